@@ -1,0 +1,57 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Contracts;
+
+/// <summary>An optimizer: an immutable record whose parameters are its hyper-parameters. Derive from <see cref="UpdateRule{TState}"/>.</summary>
+public abstract record UpdateRule
+{
+    /// <summary>What is wrong with these hyper-parameters together (single ones are checked by <see cref="InAttribute"/>); empty when fine.</summary>
+    public virtual IEnumerable<string> Problems() => [];
+
+    /// <summary>An ordinary TorchSharp optimizer over these parameters: step, zero_grad, state_dict. For use outside the harness too.</summary>
+    public RuleOptimizer For(IEnumerable<Parameter> parameters) =>
+        new(this, parameters.Select((p, i) => ($"{i}", p)));
+
+    /// <inheritdoc cref="For(IEnumerable{Parameter})"/>
+    public RuleOptimizer For(IEnumerable<(string name, Parameter parameter)> parameters) => new(this, parameters);
+
+    /// <summary>The state for one parameter, made when it gets its first gradient.</summary>
+    internal abstract RuleState InitState(Tensor theta);
+
+    /// <summary>One step of the whole model: every parameter that has a gradient, in the model's order.</summary>
+    internal abstract void StepModel(IReadOnlyList<Slot> slots);
+}
+
+/// <summary>The contract of an optimizer is two functions: <see cref="Init"/> and <see cref="Step"/>.</summary>
+/// <remarks>
+/// Both run under <c>no_grad</c>, inside a dispose scope: temporaries need no disposing. The state's tensors are kept for you.
+/// What must look across parameters overrides <see cref="StepAll"/>.
+/// </remarks>
+public abstract record UpdateRule<TState> : UpdateRule
+    where TState : RuleState
+{
+    /// <summary>The state before the first step, for one parameter.</summary>
+    public abstract TState Init(Tensor theta);
+
+    /// <summary>One step for one parameter.</summary>
+    /// <param name="state">Changed in place, or given new tensors.</param>
+    /// <param name="theta">The parameter; not to be changed here.</param>
+    /// <param name="grad">Its gradient, shaped like <paramref name="theta"/>. It is overwritten after this step: clone what must be kept.</param>
+    /// <returns>The step to subtract from θ, of a shape that broadcasts to θ; null leaves θ where it is (a warm-up, say).</returns>
+    public abstract Tensor? Step(TState state, Tensor theta, Tensor grad);
+
+    /// <summary>One step of all parameters that have a gradient; by default, each on its own.</summary>
+    public virtual void StepAll(IReadOnlyList<Slot<TState>> slots)
+    {
+        foreach (var slot in slots)
+        {
+            using var scope = NewDisposeScope();
+            slot.Apply(Step(slot.State, slot.Theta, slot.Grad));
+        }
+    }
+
+    internal sealed override RuleState InitState(Tensor theta) => Init(theta);
+
+    internal sealed override void StepModel(IReadOnlyList<Slot> slots) => StepAll(new TypedSlots<TState>(slots));
+}

@@ -1,0 +1,38 @@
+namespace AdaShift.Bench.Contracts;
+
+/// <summary><c>cell.json</c>: what a cell is, and where it ran. Written before the first step, never changed.</summary>
+public sealed record CellRecord(
+    int FormatVersion,
+    CellSpec Cell,
+    WorkloadFacts Workload,
+    IReadOnlyDictionary<string, string?> Sources,
+    IReadOnlyList<string> Plugins,
+    EnvironmentRecord Environment,
+    DateTimeOffset Created)
+{
+    public const string FileName = "cell.json";
+}
+
+/// <summary>What a report must know of a workload without loading it.</summary>
+public sealed record WorkloadFacts(string Name, string? Source, string Description, Goal Goal, IReadOnlyList<Metric> Metrics);
+
+/// <summary>The machine and the software that a cell ran on.</summary>
+/// <param name="Threads">Intra-op threads of the worker. A resumed cell keeps them: other threads may round differently.</param>
+/// <param name="Blas">The BLAS library actually loaded.</param>
+/// <param name="Commit">Git commit of the harness, with "+dirty" when the tree had changes; null when unknown.</param>
+/// <param name="Variables">Environment variables that change timing or rounding: OMP_*, MKL_*, DOTNET_*, CUBLAS_*.</param>
+public sealed record EnvironmentRecord(
+    string Harness,
+    string? Commit,
+    string Engine,
+    string LibTorch,
+    string Blas,
+    string ParallelBackend,
+    int Threads,
+    int Cores,
+    string Cpu,
+    string Device,
+    string Os,
+    string DotNet,
+    long MemoryBytes,
+    IReadOnlyDictionary<string, string> Variables);

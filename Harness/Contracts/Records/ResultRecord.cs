@@ -1,0 +1,34 @@
+namespace AdaShift.Bench.Contracts;
+
+/// <summary><c>result.json</c>: how a cell ended. Written last, by rename: where it is, the cell is done.</summary>
+/// <param name="Steps">Training steps taken; for a diverged cell, the step whose loss was not finite (counted from 1).</param>
+/// <param name="Reason">Why it diverged or failed, with a failed worker's last words; null when completed.</param>
+/// <param name="Metrics">Of the last evaluation.</param>
+/// <param name="ParameterCount">Elements that the optimizers train.</param>
+/// <param name="PeakMemoryBytes">Largest resident set of the worker.</param>
+public sealed record ResultRecord(
+    int FormatVersion,
+    CellStatus Status,
+    long Steps,
+    string? Reason,
+    IReadOnlyDictionary<string, double> Metrics,
+    PhaseSeconds Seconds,
+    long ParameterCount,
+    long PeakMemoryBytes,
+    int Resumptions,
+    DateTimeOffset Finished)
+{
+    public const string FileName = "result.json";
+}
+
+public enum CellStatus
+{
+    /// <summary>Trained to the end.</summary>
+    Completed,
+
+    /// <summary>A loss or parameter stopped being finite. A result, not an accident.</summary>
+    Diverged,
+
+    /// <summary>Threw, crashed or hung. Running again tries it again.</summary>
+    Failed,
+}
