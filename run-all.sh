@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# From a fresh machine to a report, in one command. Running it again does only what is missing.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: ./run-all.sh [quick|standard|test|setup]
+
+  quick     set up, train the MNIST experiments for some minutes, write reports/quick/ (default; proves the way through, ranks nothing)
+  standard  set up, train them at full length (an evening on a CPU), write reports/standard/
+  test      set up, run every test
+  setup     only set up: packages, native library, solution, data; leaves the command line at artifacts/adashift-bench
+TEXT
+}
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+readonly root
+cd "$root"
+# shellcheck source=scripts/say.sh
+source scripts/say.sh
+# shellcheck source=scripts/packages.sh
+source scripts/packages.sh
+# shellcheck source=scripts/build.sh
+source scripts/build.sh
+# shellcheck source=scripts/test.sh
+source scripts/test.sh
+
+readonly bench=artifacts/adashift-bench
+readonly experiments=(fig2-logistic fig3-mlp)
+
+set_up() {
+  need_packages
+  need_dotnet
+  build_native
+  install_charts
+  build_solution
+}
+
+fetch_data() {
+  "$bench" data fetch mnist
+}
+
+run_and_report() {
+  local profile=$1 code=0
+  # A failed cell does not keep the others from being reported; its exit code is ours in the end.
+  "$bench" run "${experiments[@]}" --profile "$profile" --out "runs/$profile" || code=$?
+  ((code <= 1)) || exit "$code"
+  "$bench" report "runs/$profile" --out "reports/$profile"
+  say "report: $root/reports/$profile/report.html"
+  return "$code"
+}
+
+case "${1:-quick}" in
+  quick | standard)
+    set_up
+    fetch_data
+    run_and_report "${1:-quick}"
+    ;;
+  test)
+    set_up
+    fetch_data || warn "MNIST could not be fetched: the tests on it will be skipped."
+    run_tests
+    ;;
+  setup)
+    set_up
+    fetch_data
+    say "ready: $root/$bench --help"
+    ;;
+  -h | --help | help) usage ;;
+  *)
+    usage >&2
+    stop "'$1' is not something run-all.sh does. Allowed: quick, standard, test, setup." 2
+    ;;
+esac

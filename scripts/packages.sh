@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# Debian packages and the .NET SDK: installs what is missing, or says exactly what to install.
+
+has_package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+has_command() { command -v "$1" >/dev/null 2>&1; }
+
+# A libtorch of one's own (PyTorch with CUDA, say) is named by CMake's usual variables; see docs/torch.md.
+has_own_libtorch() { [[ -n ${Torch_DIR:-}${CMAKE_PREFIX_PATH:-} ]]; }
+
+missing_packages() {
+  has_command cmake || echo cmake
+  has_command g++ || echo g++
+  has_command ninja || echo ninja-build
+  # NodeSource's nodejs ships npm and conflicts with Debian's npm package: so the commands count, not the packages.
+  has_command node || echo nodejs
+  has_command npm || npm_comes_with_nodejs || echo npm
+  has_own_libtorch && return
+  has_package libtorch-dev || echo libtorch-dev
+  # libtorch falls back to a generic BLAS, some eight times slower, unless one of these is there.
+  has_package libopenblas0-openmp || has_package libopenblas0-pthread || echo libopenblas0-openmp
+}
+
+npm_comes_with_nodejs() { apt-cache policy nodejs 2>/dev/null | grep -q 'Candidate:.*nodesource'; }
+
+# Prints how to become root ("" for root itself); fails when there is no way.
+as_root() {
+  if ((EUID == 0)); then return; fi
+  has_command sudo || return 1
+  if [[ -t 0 ]] || sudo -n true 2>/dev/null; then echo sudo; else return 1; fi
+}
+
+need_packages() {
+  local missing become
+  mapfile -t missing < <(missing_packages)
+  ((${#missing[@]} == 0)) && return
+  if ! has_command apt-get; then
+    stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them your system's way, then run it again."
+  fi
+  if ! become=$(as_root); then
+    stop "missing: ${missing[*]}. No rights to install them here; let somebody run
+    apt-get update && apt-get install -y --no-install-recommends ${missing[*]}
+  as root, then run this again."
+  fi
+  install_packages "$become" "${missing[@]}"
+}
+
+install_packages() {
+  local become=$1
+  shift
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  [[ -n $become ]] && apt=("$become" "${apt[@]}")
+  step "apt-get update" "Is there a network? What is missing: $*" "${apt[@]}" update
+  step "apt-get install $*" \
+    "On Debian 12 or newer these packages exist by these names; elsewhere install their like by hand and run this again." \
+    "${apt[@]}" install -y --no-install-recommends "$@"
+}
+
+need_dotnet() {
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+  has_command dotnet || stop "the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install it (the package is usually called dotnet-sdk-10.0; \
+or run Microsoft's dotnet-install.sh --channel 10.0 and put ~/.dotnet on the PATH), then run this again."
+  dotnet --version >/dev/null 2>&1 || stop "the .NET SDKs here do not fit global.json, which asks for 10.0.100 or a later 10.0: \
+$(dotnet --list-sdks | tr '\n' ' '). Install the .NET 10 SDK, then run this again."
+}
