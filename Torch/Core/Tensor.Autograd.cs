@@ -1,0 +1,52 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A tensor's part in automatic differentiation.</summary>
+    public partial class Tensor
+    {
+        public bool requires_grad
+        {
+            get => Native.ats_requires_grad(Handle) != 0;
+            set => TorchError.ThrowIfFailed(Native.ats_set_requires_grad(Handle, value ? 1 : 0), "requires_grad");
+        }
+
+        public Tensor requires_grad_(bool requires_grad = true)
+        {
+            this.requires_grad = requires_grad;
+            return this;
+        }
+
+        public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
+
+        public bool is_leaf => Native.ats_is_leaf(Handle) != 0;
+
+        /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
+        public void retain_grad() => TorchError.ThrowIfFailed(Native.ats_retain_grad(Handle), "retain_grad");
+
+        /// <summary>The gradient gathered so far, shaped like the tensor; null before the first backward.</summary>
+        public Tensor? grad
+        {
+            get
+            {
+                var handle = Native.ats_grad(Handle);
+                return handle == 0 ? null : new Tensor(handle);
+            }
+            set => TorchError.ThrowIfFailed(Native.ats_set_grad(Handle, value is null ? 0 : value.Handle), "grad");
+        }
+
+        /// <summary>Adds the gradients of this scalar to every leaf it was computed from.</summary>
+        public void backward() => autograd.backward(this);
+
+        public void backward(
+            IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            autograd.backward(this, grad_tensors, retain_graph, create_graph, inputs);
+
+        /// <summary>The same values outside the graph.</summary>
+        public Tensor detach() => Ops.detach.Run(this);
+
+        public Tensor detach_() => Ops.detach_.Mutate(this);
+    }
+}
