@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>The XML documentation beside an assembly, so that a plug-in says in one place only what it is.</summary>
+static class DocumentationFile
+{
+    static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> files = new();
+
+    /// <returns>The first paragraph of the type's summary on one line; empty when there is none.</returns>
+    public static string SummaryOf(Type type) =>
+        files.GetOrAdd(type.Assembly, Read).GetValueOrDefault($"T:{type.FullName?.Replace('+', '.')}", "");
+
+    static Dictionary<string, string> Read(Assembly assembly)
+    {
+        var summaries = new Dictionary<string, string>(StringComparer.Ordinal);
+        var file = assembly.Location.Length == 0 ? "" : Path.ChangeExtension(assembly.Location, ".xml");
+        if (!File.Exists(file)) return summaries;
+        try
+        {
+            using var xml = XmlReader.Create(file);
+            while (xml.ReadToFollowing("member"))
+                if (xml.GetAttribute("name") is ['T', ':', ..] id && XElement.Load(xml.ReadSubtree()).Element("summary") is { } summary)
+                    summaries[id] = FirstParagraph(summary);
+        }
+        catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
+        {
+            // A help text is not worth an error: what could be read is shown.
+        }
+
+        return summaries;
+    }
+
+    static string FirstParagraph(XElement summary)
+    {
+        var text = new StringBuilder();
+        foreach (var node in summary.Nodes())
+        {
+            if (node is XElement { Name.LocalName: "para" } && text.ToString().Trim().Length > 0) break;
+            text.Append(Plain(node));
+        }
+
+        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    static string Plain(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "see" or "seealso" or "paramref" or "typeparamref", IsEmpty: true } reference =>
+            ShortName(reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("href")),
+        XElement element => string.Concat(element.Nodes().Select(Plain)),
+        _ => "",
+    };
+
+    /// <summary><c>M:Name.Space.Type.Member(System.Int32)</c> → <c>Member</c>.</summary>
+    static string ShortName(XAttribute? reference)
+    {
+        var name = reference?.Value ?? "";
+        if (reference?.Name.LocalName != "cref") return name;
+        var path = name.Split('(', '`')[0];
+        return path[(path.LastIndexOfAny(['.', ':']) + 1)..];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Every plug-in there is, found by its attribute; and the way from a selector's text to an instance.</summary>
+/// <remarks>Immutable, and it never touches libtorch: listing and planning stay fast.</remarks>
+public sealed class PluginCatalog
+{
+    readonly IReadOnlyDictionary<PluginKind, IReadOnlyList<Plugin>> byKind;
+
+    PluginCatalog(PluginScan scan, IReadOnlyList<string> pluginFiles)
+    {
+        (Plugins, Problems, PluginFiles) = (scan.Plugins, [.. scan.Problems], pluginFiles);
+        byKind = Enum.GetValues<PluginKind>().ToDictionary(k => k, k => (IReadOnlyList<Plugin>)[.. Plugins.Where(p => p.Kind == k)]);
+    }
+
+    /// <summary>By kind, then by name in ordinal order.</summary>
+    public IReadOnlyList<Plugin> Plugins { get; }
+
+    /// <summary>What could not be used, and why. It stops nobody else.</summary>
+    public IReadOnlyList<PluginProblem> Problems { get; }
+
+    /// <summary>The files handed to <see cref="Discover"/>, as they were written.</summary>
+    public IReadOnlyList<string> PluginFiles { get; }
+
+    /// <param name="builtIn">Assemblies of the product; of two plug-ins with one name the first found is used and the other listed as a problem.</param>
+    /// <param name="pluginFiles">Other people's plug-ins: paths of .dll files.</param>
+    public static PluginCatalog Discover(IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles)
+    {
+        var scan = new PluginScan();
+        var files = pluginFiles.ToArray();
+        foreach (var assembly in builtIn.Distinct()) scan.Add(assembly, assembly.GetName().Name ?? "");
+        foreach (var file in files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)) scan.AddFile(file);
+        return new(scan, files);
+    }
+
+    /// <summary>Plug-ins of one kind, in ordinal order.</summary>
+    public IReadOnlyList<Plugin> Of(PluginKind kind) => byKind[kind];
+
+    /// <summary>A new instance with the selector's settings.</summary>
+    /// <typeparam name="T">UpdateRule, Workload, Schedule, GradientClip or Probe.</typeparam>
+    /// <exception cref="SelectorException">The selector is wrong; every problem is listed.</exception>
+    public T Create<T>(string selector)
+        where T : class => (T)BindOne<T>(selector).Create();
+
+    /// <summary>The same selector with every setting written out, in the constructor's order. Canonical of canonical is itself.</summary>
+    /// <inheritdoc cref="Create"/>
+    public string Canonical<T>(string selector)
+        where T : class => BindOne<T>(selector).Canonical;
+
+    /// <summary>A grid's combinations as canonical selectors: <c>adam[lr=0.1|0.01]</c> gives two. The last key varies fastest.</summary>
+    /// <inheritdoc cref="Create"/>
+    public IReadOnlyList<string> Expand<T>(string selector)
+        where T : class => [.. Bind<T>(SelectorParser.Selector(selector)).Select(b => b.Canonical)];
+
+    /// <summary>The plug-in that a selector names; its settings are not looked at.</summary>
+    /// <inheritdoc cref="Create"/>
+    public Plugin Find<T>(string selector)
+        where T : class => Find(PluginKinds.Of<T>(), SelectorParser.Selector(selector).Name);
+
+    internal IReadOnlyList<BoundSelector> Bind<T>(SelectorSyntax syntax)
+        where T : class => SelectorBinder.Bind(Find(PluginKinds.Of<T>(), syntax.Name), syntax);
+
+    internal BoundSelector BindOne<T>(string selector)
+        where T : class
+    {
+        var bound = Bind<T>(SelectorParser.Selector(selector));
+        return bound.Count == 1 ? bound[0]
+            : throw new SelectorException($"'{selector}' is a grid of {bound.Count} selectors; here it must be one. Remove the '|'.");
+    }
+
+    Plugin Find(PluginKind kind, string name)
+    {
+        var known = byKind[kind];
+        return known.FirstOrDefault(p => p.Name == name)
+            ?? throw new SelectorException($"Unknown {kind.Word()} '{name}'.{NearestName.Hint(name, known.Select(p => p.Name))} {Available(known)}{Broken(name)}");
+    }
+
+    static string Available(IReadOnlyList<Plugin> known) =>
+        known.Count == 0 ? "None is available." : $"Available: {string.Join(", ", known.Select(p => p.Name))}.";
+
+    string Broken(string name) =>
+        Problems.FirstOrDefault(p => p.Reason.Contains($"'{name}'", StringComparison.Ordinal)) is { } problem ? $" (A plug-in was left out: {problem})" : "";
+}

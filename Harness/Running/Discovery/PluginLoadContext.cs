@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Loads one plug-in file with the libraries beside it, but with the harness' own contracts and tensors, so that types unify.</summary>
+sealed class PluginLoadContext : AssemblyLoadContext
+{
+    readonly AssemblyDependencyResolver beside;
+
+    PluginLoadContext(string file)
+        : base(Path.GetFileName(file)) => beside = new(file);
+
+    /// <exception cref="PluginLoadException">The file is no plug-in for this harness; the message says why.</exception>
+    public static Assembly Open(string file)
+    {
+        var path = Path.GetFullPath(file);
+        if (!File.Exists(path)) throw new PluginLoadException("there is no such file.");
+        try
+        {
+            var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
+            CheckContract(assembly);
+            return assembly;
+        }
+        catch (BadImageFormatException)
+        {
+            throw new PluginLoadException("it is not a .NET assembly, or it is damaged.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw new PluginLoadException(e.Message);
+        }
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        Shared(assemblyName) ?? (beside.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null);
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        beside.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    /// <summary>Ours by simple name: a plug-in may ship its own copy, which would be other types; versions are judged by <see cref="CheckContract"/>.</summary>
+    static Assembly? Shared(AssemblyName name)
+    {
+        if (name.Name is not { } simple || !(simple.StartsWith("AdaShift.Bench.", StringComparison.Ordinal) || simple.StartsWith("TorchSharp", StringComparison.Ordinal)))
+            return null;
+        try
+        {
+            return Default.LoadFromAssemblyName(new AssemblyName(simple));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    static void CheckContract(Assembly assembly)
+    {
+        var ours = typeof(PluginAttribute).Assembly.GetName();
+        var theirs = assembly.GetReferencedAssemblies().FirstOrDefault(a => a.Name == ours.Name)?.Version
+            ?? throw new PluginLoadException($"it does not use {ours.Name}, so it holds no plug-ins.");
+        if (theirs.Major != ours.Version!.Major || theirs.Minor != ours.Version.Minor)
+            throw new PluginLoadException(
+                $"it was built against {ours.Name} {theirs.ToString(3)}, but this harness has {ours.Version.ToString(3)}. Build it again.");
+    }
+}
+
+/// <summary>The reason why a plug-in file cannot be used.</summary>
+sealed class PluginLoadException(string message) : Exception(message);

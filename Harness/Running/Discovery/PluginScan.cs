@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Looks for the attribute in one assembly after another. What is wrong with one class stops no other.</summary>
+sealed partial class PluginScan
+{
+    readonly Dictionary<(PluginKind, string), Plugin> found = [];
+    readonly List<PluginProblem> problems = [];
+
+    public IReadOnlyList<Plugin> Plugins =>
+        [.. found.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.Ordinal)];
+
+    public IReadOnlyList<PluginProblem> Problems => problems;
+
+    public void AddFile(string file)
+    {
+        try
+        {
+            var before = (found.Count, problems.Count);
+            Add(PluginLoadContext.Open(file), file);
+            if (before == (found.Count, problems.Count)) problems.Add(new(file, null, "no class in it has a plug-in attribute, such as [Optimizer(\"name\")]."));
+        }
+        catch (PluginLoadException e)
+        {
+            problems.Add(new(file, null, e.Message));
+        }
+    }
+
+    public void Add(Assembly assembly, string origin)
+    {
+        foreach (var type in TypesOf(assembly, origin).OrderBy(t => t.FullName, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (type.IsDefined(typeof(PluginAttribute), inherit: false)) Add(Describe(type, origin));
+            }
+            catch (Exception e)
+            {
+                problems.Add(new(origin, type.FullName, e is PluginLoadException ? e.Message : $"its description cannot be read: {e.Message}"));
+            }
+        }
+    }
+
+    void Add(Plugin plugin)
+    {
+        if (!found.TryAdd((plugin.Kind, plugin.Name), plugin))
+            throw new PluginLoadException($"the name is taken by {found[(plugin.Kind, plugin.Name)]}. Rename one of them.");
+    }
+
+    static Plugin Describe(Type type, string origin)
+    {
+        var attribute = type.GetCustomAttribute<PluginAttribute>(inherit: false)!;
+        var kind = PluginKinds.Of(attribute);
+        if (!NamePattern.IsMatch(attribute.Name))
+            throw new PluginLoadException($"'{attribute.Name}' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.");
+        if (!kind.BaseType().IsAssignableFrom(type))
+            throw new PluginLoadException($"it is marked as {kind.Word()} '{attribute.Name}' but does not derive from {kind.BaseType().Name}.");
+        if (type.IsAbstract || type.ContainsGenericParameters)
+            throw new PluginLoadException($"{kind.Word()} '{attribute.Name}' is {(type.IsAbstract ? "abstract" : "generic")}: no instance of it can be made.");
+        // The longest constructor, so that a short one for use in code does no harm.
+        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
+            ?? throw new PluginLoadException($"{kind.Word()} '{attribute.Name}' has no public constructor.");
+        return new(kind, attribute.Name, attribute.Source, origin, constructor, SettingsOf(constructor));
+    }
+
+    static Setting[] SettingsOf(ConstructorInfo constructor)
+    {
+        var settings = constructor.GetParameters().Select(Setting.Of).ToArray();
+        foreach (var same in settings.GroupBy(s => KebabCase.Key(s.Name), StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+            throw new PluginLoadException($"the settings {string.Join(" and ", same.Select(s => $"'{s.Name}'"))} cannot be told apart.");
+        return settings;
+    }
+
+    IEnumerable<Type> TypesOf(Assembly assembly, string origin)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            problems.Add(new(origin, null, $"some classes cannot be loaded: {e.LoaderExceptions.OfType<Exception>().FirstOrDefault()?.Message ?? e.Message}"));
+            return e.Types.OfType<Type>();
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamePattern { get; }
+}

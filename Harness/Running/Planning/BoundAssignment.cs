@@ -1,0 +1,72 @@
+namespace AdaShift.Bench.Running;
+
+/// <summary>An optimizer for each player of a workload.</summary>
+/// <param name="ByPlayer">Canonical selectors; players in ordinal order, so that equal specs are written alike.</param>
+/// <param name="AsGiven">What was written, with this grid point's values.</param>
+/// <param name="Point">What tells this point from the others: <c>lr=0.1</c>; empty when there is no grid.</param>
+sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, string AsGiven, string Point)
+{
+    /// <summary>Understands <c>adam[…]</c> (every player) and <c>critic=adam[…]+generator=sgd[…]</c>, grids included.</summary>
+    /// <exception cref="SelectorException">Every problem found.</exception>
+    public static IReadOnlyList<BoundAssignment> Bind(PluginCatalog catalog, string text, IReadOnlyList<string> players)
+    {
+        var parts = SelectorParser.Assignment(text);
+        var problems = PlayerProblems(parts, players).ToList();
+        var bound = new List<IReadOnlyList<BoundPart>>();
+        foreach (var part in parts)
+        {
+            try
+            {
+                bound.Add([.. catalog.Bind<Contracts.UpdateRule>(part.Selector).Select(b => new BoundPart(part.Player, b))]);
+            }
+            catch (SelectorException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        }
+
+        return problems.Count == 0 ? [.. Combinations(bound).Select(c => From(c, players))] : throw new SelectorException([.. problems]);
+    }
+
+    static IEnumerable<string> PlayerProblems(IReadOnlyList<AssignmentSyntax> parts, IReadOnlyList<string> players)
+    {
+        if (parts is [{ Player: null }]) yield break;
+        if (parts.Any(p => p.Player is null))
+        {
+            yield return $"With several optimizers each needs its player, as in '{string.Join('+', players.Select(p => $"{p}={parts[0].Selector.Name}"))}'.";
+            yield break;
+        }
+
+        var named = parts.Select(p => p.Player!).ToArray();
+        foreach (var unknown in named.Except(players))
+            yield return $"The workload has no player '{unknown}'.{NearestName.Hint(unknown, players)} Available: {string.Join(", ", players)}.";
+        foreach (var twice in named.GroupBy(n => n).Where(g => g.Skip(1).Any()))
+            yield return $"The player '{twice.Key}' is given two optimizers.";
+        foreach (var missing in players.Except(named))
+            yield return $"The player '{missing}' has no optimizer.";
+    }
+
+    static IEnumerable<IReadOnlyList<BoundPart>> Combinations(IEnumerable<IReadOnlyList<BoundPart>> parts)
+    {
+        IEnumerable<IReadOnlyList<BoundPart>> combinations = [[]];
+        foreach (var part in parts) combinations = [.. combinations.SelectMany(c => part.Select(p => (IReadOnlyList<BoundPart>)[.. c, p]))];
+        return combinations;
+    }
+
+    static BoundAssignment From(IReadOnlyList<BoundPart> parts, IReadOnlyList<string> players)
+    {
+        var byPlayer = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var player in players) byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
+        return new(
+            byPlayer,
+            string.Join('+', parts.Select(p => p.AsGiven)),
+            string.Join(' ', parts.Where(p => p.Selector.Point.Length > 0).Select(p => p.Point)));
+    }
+
+    sealed record BoundPart(string? Player, BoundSelector Selector)
+    {
+        public string AsGiven => Player is null ? Selector.AsGiven : $"{Player}={Selector.AsGiven}";
+
+        public string Point => Player is null ? Selector.Point : $"{Player} {Selector.Point}";
+    }
+}

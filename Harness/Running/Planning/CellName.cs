@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>The name of a cell's folder: readable, the same for the same spec, different for different ones.</summary>
+public static class CellName
+{
+    const int LongestSlug = 40;
+
+    /// <returns><c>mnist-mlp__max-adashift__s0__1a2b3c4d</c>: the last part is the start of SHA-256 over the spec's canonical JSON.</returns>
+    public static string Of(CellSpec spec)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordJson.Write(spec))))[..8];
+        return string.Create(CultureInfo.InvariantCulture, $"{Slug(spec.Workload.Split('[')[0])}__{Slug(spec.Label)}__s{spec.Seed}__{hash}");
+    }
+
+    /// <summary>Lower-case ASCII letters and digits; everything between them becomes one '-'.</summary>
+    internal static string Slug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in text.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c)) slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+        }
+
+        var cut = slug.ToString(0, Math.Min(slug.Length, LongestSlug)).Trim('-');
+        return cut.Length == 0 ? "x" : cut;
+    }
+}

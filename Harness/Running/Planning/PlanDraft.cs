@@ -1,0 +1,141 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>One experiment on its way to a plan. Problems are gathered, not thrown.</summary>
+sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog catalog, PlanChecks checks)
+{
+    readonly List<PlanProblem> problems = [.. experiment.Problems];
+    readonly SelectorChecks selectors = new(catalog);
+
+    /// <summary>In the order of the file.</summary>
+    public IEnumerable<PlanProblem> Problems => problems.Concat(selectors.Problems).OrderBy(p => p.At.Line).ThenBy(p => p.At.Column);
+
+    /// <returns>Good for use only when there are no <see cref="Problems"/>.</returns>
+    public Plan Build()
+    {
+        CheckDevice();
+        var profile = Profile();
+        var workloads = selectors.Workloads(profile?.Workload ?? experiment.Workload);
+        CheckDatasets(workloads);
+        var entries = Entries(profile);
+        var lines = workloads.SelectMany(w => selectors.Lines(entries, w, experiment)).ToArray();
+        CheckLabels(lines);
+        var labels = lines.Select(l => l.Label).Distinct(StringComparer.Ordinal).ToArray();
+        CheckClaims(workloads, lines);
+        var charts = Charts(workloads);
+        var probes = selectors.Many<Probe>(experiment.Probes);
+        var cells = profile is null ? [] : Cells(profile, lines, probes);
+        var record = new ExperimentRecord(
+            RecordJson.FormatVersion, experiment.Name, experiment.Title, experiment.Source, request.Profile, labels,
+            cells, [.. experiment.Claims.Select(c => c.Value).Where(c => CanBeJudged(c, labels))], charts, Command());
+        return new(
+            record,
+            workloads.ToDictionary(w => w.Canonical, w => w.Facts, StringComparer.Ordinal),
+            [.. workloads.SelectMany(w => w.Datasets).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            catalog.PluginFiles);
+    }
+
+    SourceMark Start => experiment.Workload?.At is { Line: > 0 } at ? new(at.Where, 1, 1) : new("--profile");
+
+    void CheckDevice()
+    {
+        if (!Planner.Devices.Contains(request.Device))
+            problems.Add(new(new("--device"), $"unknown device '{request.Device}'.{NearestName.Hint(request.Device, Planner.Devices)} Allowed: {string.Join(", ", Planner.Devices)}."));
+        else if (request.Device != "cpu" && checks.DeviceProblem(request.Device) is { } problem)
+            problems.Add(new(new("--device"), problem));
+    }
+
+    ExperimentProfile? Profile()
+    {
+        var names = experiment.Profiles.Select(p => p.Name).ToArray();
+        var profile = experiment.Profiles.FirstOrDefault(p => p.Name == request.Profile);
+        if (profile is null && names.Length > 0)
+            problems.Add(new(Start, $"the experiment '{experiment.Name}' has no profile '{request.Profile}'.{NearestName.Hint(request.Profile, names)} Available: {string.Join(", ", names)}."));
+        return profile;
+    }
+
+    void CheckDatasets(IReadOnlyList<PlannedWorkload> workloads)
+    {
+        foreach (var workload in workloads)
+            foreach (var name in workload.Datasets)
+                if (checks.DatasetProblem(name) is { } problem) problems.Add(new(workload.At, problem));
+    }
+
+    IReadOnlyList<OptimizerEntry> Entries(ExperimentProfile? profile)
+    {
+        if (profile?.Optimizers is not { } wanted) return experiment.Optimizers;
+        var labels = experiment.Optimizers.Select(o => o.Label?.Value ?? o.Optimizer.Value).ToArray();
+        foreach (var label in wanted.Where(w => !labels.Contains(w.Value)))
+            problems.Add(new(label.At, $"there is no optimizer '{label.Value}'.{NearestName.Hint(label.Value, labels)} Available: {string.Join(", ", labels)}."));
+        return [.. experiment.Optimizers.Where(o => wanted.Any(w => w.Value == o.Label?.Value))];
+    }
+
+    void CheckLabels(IReadOnlyList<PlannedLine> lines)
+    {
+        foreach (var same in lines.GroupBy(l => (l.Workload, l.Label)).Where(g => g.Skip(1).Any()))
+            problems.Add(new(same.Last().At, $"two optimizers have the label '{same.Key.Label}'."));
+    }
+
+    void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedLine> lines)
+    {
+        if (experiment.Claims.Count == 0) return;
+        if (workloads.Count > 1)
+            problems.Add(new(experiment.Claims[0].At, "claims need a single workload, but the workload is a grid."));
+        // Claims may name optimizers that the profile leaves out; those are not bound, so their grids are not expanded.
+        var labels = lines.Select(l => l.Label).Concat(experiment.Optimizers.Select(o => o.Label?.Value).OfType<string>().Where(NotPlanned)).ToArray();
+        var check = new ClaimCheck(labels, workloads, experiment.Probes);
+        foreach (var claim in experiment.Claims)
+            problems.AddRange(check.Problems(claim.Value).Select(p => new PlanProblem(claim.At, p)));
+
+        bool NotPlanned(string label) => lines.All(l => l.Entry != label);
+    }
+
+    IReadOnlyList<string> Charts(IReadOnlyList<PlannedWorkload> workloads)
+    {
+        var check = new ClaimCheck([], workloads, experiment.Probes);
+        foreach (var chart in experiment.Charts)
+            if (check.MetricProblem(chart.Value) is { } problem) problems.Add(new(chart.At, problem));
+        return experiment.Charts.Count > 0
+            ? [.. experiment.Charts.Select(c => c.Value)]
+            : [.. workloads.SelectMany(w => w.Facts.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
+    }
+
+    SortedDictionary<string, CellSpec> Cells(ExperimentProfile profile, IReadOnlyList<PlannedLine> lines, IReadOnlyList<string> probes)
+    {
+        var cells = new SortedDictionary<string, CellSpec>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            foreach (var seed in request.Seeds ?? profile.Seeds ?? experiment.Seeds)
+            {
+                var spec = new CellSpec(
+                    experiment.Name, profile.Name, line.Workload, line.Label, line.Optimizers, line.Schedule, line.Clip,
+                    probes, seed, profile.Length, request.Device);
+                cells.TryAdd(CellName.Of(spec), spec);
+            }
+        }
+
+        return cells;
+    }
+
+    static bool CanBeJudged(Claim claim, IReadOnlyList<string> labels)
+    {
+        try
+        {
+            return ClaimExpression.Parse(claim.Holds).Labels.All(labels.Contains);
+        }
+        catch (FormatException)
+        {
+            return false; // ClaimCheck reports it
+        }
+    }
+
+    string Command()
+    {
+        var profile = request.Profile == ExperimentProfile.Custom ? "" : $" --profile {request.Profile}";
+        var seeds = request.Seeds ?? (request.Profile == ExperimentProfile.Custom ? experiment.Profiles[0].Seeds : null);
+        var device = request.Device == "cpu" ? "" : $" --device {request.Device}";
+        var plugins = string.Concat(catalog.PluginFiles.Select(f => $" --plugin {ShellWord.Quote(f)}"));
+        return $"adashift-bench run {experiment.Arguments}{profile}{(seeds is null ? "" : $" --seeds {seeds}")}{device}{plugins}";
+    }
+}

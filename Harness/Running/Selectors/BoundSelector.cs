@@ -1,0 +1,69 @@
+using System.Reflection;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>A selector that was understood: a plug-in with a value for each of its settings.</summary>
+/// <param name="Values">In the constructor's order.</param>
+/// <param name="Given">Indices of the settings that were written, in the order they were written.</param>
+/// <param name="Varied">Indices of those with alternatives: what tells one point of a grid from another.</param>
+sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadOnlyList<int> Given, IReadOnlyList<int> Varied)
+{
+    /// <summary>Every setting written out.</summary>
+    public string Canonical => Write(Enumerable.Range(0, Values.Count));
+
+    /// <summary>Only what was written, with this point's values.</summary>
+    public string AsGiven => Write(Given);
+
+    /// <summary><c>lr=0.1 beta1=0</c>; empty when this is no point of a grid.</summary>
+    public string Point => string.Join(' ', Varied.Select(Pair));
+
+    /// <exception cref="SelectorException">The plug-in does not want these settings together.</exception>
+    public object Create()
+    {
+        try
+        {
+            return Plugin.Create([.. Values]);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is { } reason)
+        {
+            throw new SelectorException($"{AsGiven}: {reason.Message}");
+        }
+    }
+
+    /// <summary>What the plug-in itself says of these settings together.</summary>
+    public IEnumerable<string> Problems()
+    {
+        try
+        {
+            var instance = Create();
+            using var disposed = instance as IDisposable;
+            return [.. ProblemsOf(instance).Select(p => $"{AsGiven}: {p}")];
+        }
+        catch (SelectorException e)
+        {
+            return e.Problems;
+        }
+        catch (Exception e)
+        {
+            return [$"{AsGiven}: Problems() threw {e.GetType().Name}: {e.Message}"];
+        }
+    }
+
+    static IEnumerable<string> ProblemsOf(object instance) => instance switch
+    {
+        UpdateRule rule => rule.Problems(),
+        Workload workload => workload.Problems(),
+        Schedule schedule => schedule.Problems(),
+        GradientClip clip => clip.Problems(),
+        _ => [],
+    };
+
+    string Write(IEnumerable<int> settings)
+    {
+        var pairs = string.Join(',', settings.Select(Pair));
+        return pairs.Length == 0 ? Plugin.Name : $"{Plugin.Name}[{pairs}]";
+    }
+
+    string Pair(int i) => $"{Plugin.Settings[i].Name}={Plugin.Settings[i].Format(Values[i])}";
+}

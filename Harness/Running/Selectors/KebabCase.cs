@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>C# names as people type them: <c>WeightDecay</c> → <c>weight-decay</c>.</summary>
+static class KebabCase
+{
+    public static string Of(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '_')
+            {
+                if (text.Length > 0 && text[^1] != '-') text.Append('-');
+                continue;
+            }
+
+            if (i > 0 && StartsWord(name, i) && text.Length > 0 && text[^1] != '-') text.Append('-');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What is compared: weightDecay, weight_decay, weight-decay and WEIGHTDECAY are one key.</summary>
+    public static string Key(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>An upper-case letter after a lower-case one or a digit, or the last of several before a lower-case one: L2Norm, MaxGPTerm.</summary>
+    static bool StartsWord(string name, int i) =>
+        char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+}
