@@ -1,0 +1,94 @@
+using TorchSharp.Interop;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>The extents and switches of a recurrent network, under PyTorch's names.</summary>
+sealed record RecurrentOptions(
+    long InputSize, long HiddenSize, long NumLayers, bool Bias, bool BatchFirst, double Dropout, bool Bidirectional)
+{
+    public long Directions => Bidirectional ? 2 : 1;
+}
+
+/// <summary>The weights and the call that RNN, GRU and LSTM share; they differ in gates, operator and number of states.</summary>
+sealed class RecurrentCore
+{
+    readonly RecurrentOptions _options;
+    readonly nn.Module _owner;
+    readonly Parameter[] _weights;
+
+    /// <summary>Makes the weights, uniform in ±1/√hidden and drawn in PyTorch's order, and registers them with their owner.</summary>
+    /// <param name="gates">Blocks of rows in each weight: 1, 3 (GRU) or 4 (LSTM).</param>
+    public RecurrentCore(nn.Module owner, RecurrentOptions options, long gates, Device? device, ScalarType? dtype)
+    {
+        if (options.HiddenSize < 1 || options.NumLayers < 1)
+            throw new ArgumentException($"hiddenSize and numLayers must be 1 or more, not {options.HiddenSize} and {options.NumLayers}.", nameof(options));
+        _owner = owner;
+        _options = options;
+        double bound = 1 / Math.Sqrt(options.HiddenSize);
+        foreach (var (name, shape) in WeightShapes(gates))
+        {
+            var weight = new Parameter(empty(shape, dtype: dtype, device: device));
+            owner.register_parameter(name, weight);
+        }
+        _weights = [.. owner.parameters()];
+        foreach (var weight in _weights) nn.init.uniform_(weight, -bound, bound);
+    }
+
+    /// <summary>Runs over a padded batch, [T, B, in] (or [B, T, in] if batch first).</summary>
+    /// <param name="states">Each [layers · directions, B, hidden]; zeros if empty.</param>
+    public Arg[] Arguments(Tensor input, Tensor[] states, bool statesAsList)
+    {
+        if (input.dim() != 3)
+            throw new ArgumentException(
+                $"{_owner.GetName()} takes {(_options.BatchFirst ? "[batch, time, features]" : "[time, batch, features]")}; "
+                + $"the input has shape [{string.Join(',', input.shape)}].", nameof(input));
+        return [input, States(states, statesAsList), _weights, .. Switches(), _options.BatchFirst];
+    }
+
+    /// <summary>Runs over a packed batch.</summary>
+    /// <inheritdoc cref="Arguments(Tensor, Tensor[], bool)"/>
+    public Arg[] Arguments(nn.utils.rnn.PackedSequence input, Tensor[] states, bool statesAsList)
+    {
+        var sorted = input.sorted_indices is { } order ? Array.ConvertAll(states, state => state.index_select(1, order)) : states;
+        return [input.data, input.batch_sizes, States(sorted, statesAsList), _weights, .. Switches()];
+    }
+
+    /// <summary>States of zeros for a batch.</summary>
+    public Tensor[] ZeroStates(Tensor input, int count) => ZeroStates(input, input.shape[_options.BatchFirst ? 0 : 1], count);
+
+    /// <inheritdoc cref="ZeroStates(Tensor, int)"/>
+    public Tensor[] ZeroStates(nn.utils.rnn.PackedSequence input, int count)
+    {
+        using var largest = input.batch_sizes.select(0, 0);
+        return ZeroStates(input.data, largest.item<long>(), count);
+    }
+
+    Tensor[] ZeroStates(Tensor like, long batch, int count)
+    {
+        long layers = _options.NumLayers * _options.Directions;
+        return [.. Enumerable.Range(0, count).Select(_ => zeros(layers, batch, _options.HiddenSize, dtype: like.dtype, device: like.device))];
+    }
+
+    static Arg States(Tensor[] states, bool asList) => asList ? states : states[0];
+
+    Arg[] Switches() => [_options.Bias, _options.NumLayers, _options.Dropout, _owner.training, _options.Bidirectional];
+
+    IEnumerable<(string, long[])> WeightShapes(long gates)
+    {
+        long rows = gates * _options.HiddenSize;
+        for (long layer = 0; layer < _options.NumLayers; layer++)
+        {
+            long columns = layer == 0 ? _options.InputSize : _options.HiddenSize * _options.Directions;
+            for (long direction = 0; direction < _options.Directions; direction++)
+            {
+                string suffix = $"l{layer}{(direction == 1 ? "_reverse" : "")}";
+                yield return ($"weight_ih_{suffix}", [rows, columns]);
+                yield return ($"weight_hh_{suffix}", [rows, _options.HiddenSize]);
+                if (!_options.Bias) continue;
+                yield return ($"bias_ih_{suffix}", [rows]);
+                yield return ($"bias_hh_{suffix}", [rows]);
+            }
+        }
+    }
+}
