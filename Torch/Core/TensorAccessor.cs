@@ -27,7 +27,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public bool IsReadOnly => false;
 
     /// <summary>With one index into a tensor of more dimensions, the element of that rank in row-major order.</summary>
-    /// <exception cref="IndexOutOfRangeException">Outside the tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Outside the tensor.</exception>
     public T this[params long[] indices]
     {
         get => _first[Offset(indices)];
@@ -99,16 +99,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         if (indices.Length == 1 && _shape.Length != 1)
         {
             if ((ulong)indices[0] >= (ulong)Count)
-                throw new IndexOutOfRangeException($"element {indices[0]} of a tensor of {Count}");
+                throw new ArgumentOutOfRangeException(nameof(indices), $"element {indices[0]} of a tensor of {Count}");
             return OffsetOf(indices[0]);
         }
         if (indices.Length != _shape.Length)
-            throw new IndexOutOfRangeException($"{indices.Length} indices into a tensor of {_shape.Length} dimensions");
+            throw new ArgumentOutOfRangeException(nameof(indices), $"{indices.Length} indices into a tensor of {_shape.Length} dimensions");
         long offset = 0;
         for (var d = 0; d < indices.Length; d++)
         {
             if ((ulong)indices[d] >= (ulong)_shape[d])
-                throw new IndexOutOfRangeException($"index {indices[d]} in dimension {d} of size {_shape[d]}");
+                throw new ArgumentOutOfRangeException(nameof(indices), $"index {indices[d]} in dimension {d} of size {_shape[d]}");
             offset += indices[d] * _strides[d];
         }
         return offset;

@@ -93,7 +93,7 @@ sealed unsafe class Op(string name)
     /// <summary>Finds the operator now: a way to learn whether this libtorch has it.</summary>
     public bool Exists() => _handle != 0 || Resolve(throwing: false) != 0;
 
-    static Tensor? TensorOrNull(in NativeArg result) => result.Pointer == 0 ? null : new Tensor(result.Pointer);
+    static Tensor? TensorOrNull(NativeArg result) => result.Pointer == 0 ? null : new Tensor(result.Pointer);
 
     void Call(ReadOnlySpan<Arg> args, NativeArg* results, int room)
     {

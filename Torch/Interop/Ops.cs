@@ -74,6 +74,7 @@ static partial class Ops
     internal static readonly Op broadcast_tensors = new("broadcast_tensors");
     internal static readonly Op broadcast_to = new("broadcast_to");
     internal static readonly Op bucketize_Tensor = new("bucketize.Tensor");
+    internal static readonly Op can_cast = new("can_cast");
     internal static readonly Op cartesian_prod = new("cartesian_prod");
     internal static readonly Op cat = new("cat");
     internal static readonly Op cauchy_ = new("cauchy_");
@@ -355,6 +356,7 @@ static partial class Ops
     internal static readonly Op prelu = new("prelu");
     internal static readonly Op prod = new("prod");
     internal static readonly Op prod_dim_int = new("prod.dim_int");
+    internal static readonly Op promote_types = new("promote_types");
     internal static readonly Op quantile = new("quantile");
     internal static readonly Op rad2deg = new("rad2deg");
     internal static readonly Op rad2deg_ = new("rad2deg_");
@@ -381,6 +383,7 @@ static partial class Ops
     internal static readonly Op repeat_interleave_self_int = new("repeat_interleave.self_int");
     internal static readonly Op repeat_interleave_self_Tensor = new("repeat_interleave.self_Tensor");
     internal static readonly Op reshape = new("reshape");
+    internal static readonly Op result_type_Tensor = new("result_type.Tensor");
     internal static readonly Op roll = new("roll");
     internal static readonly Op rot90 = new("rot90");
     internal static readonly Op round = new("round");
