@@ -10,17 +10,21 @@ public abstract record UpdateRule
     public virtual IEnumerable<string> Problems() => [];
 
     /// <summary>An ordinary TorchSharp optimizer over these parameters: step, zero_grad, state_dict. For use outside the harness too.</summary>
+    /// <exception cref="ArgumentException">Hyper-parameters out of range, no parameters, or one of them twice.</exception>
     public RuleOptimizer For(IEnumerable<Parameter> parameters) =>
-        new(this, parameters.Select((p, i) => ($"{i}", p)));
+        new(this, parameters.Select((p, i) => (FormattableString.Invariant($"{i}"), p)));
 
     /// <inheritdoc cref="For(IEnumerable{Parameter})"/>
     public RuleOptimizer For(IEnumerable<(string name, Parameter parameter)> parameters) => new(this, parameters);
+
+    /// <summary>The state of the model as a whole, for rules that have one beside each parameter's; null for the others.</summary>
+    public virtual RuleState? InitShared() => null;
 
     /// <summary>The state for one parameter, made when it gets its first gradient.</summary>
     internal abstract RuleState InitState(Tensor theta);
 
     /// <summary>One step of the whole model: every parameter that has a gradient, in the model's order.</summary>
-    internal abstract void StepModel(IReadOnlyList<Slot> slots);
+    internal abstract void StepModel(IReadOnlyList<Slot> slots, RuleState? shared);
 }
 
 /// <summary>The contract of an optimizer is two functions: <see cref="Init"/> and <see cref="Step"/>.</summary>
@@ -37,12 +41,16 @@ public abstract record UpdateRule<TState> : UpdateRule
     /// <summary>One step for one parameter.</summary>
     /// <param name="state">Changed in place, or given new tensors.</param>
     /// <param name="theta">The parameter; not to be changed here.</param>
-    /// <param name="grad">Its gradient, shaped like <paramref name="theta"/>. It is overwritten after this step: clone what must be kept.</param>
+    /// <param name="grad">
+    /// Its gradient, shaped like <paramref name="theta"/>. Not to be changed here, and overwritten after this step: clone what must be kept.
+    /// </param>
     /// <returns>The step to subtract from θ, of a shape that broadcasts to θ; null leaves θ where it is (a warm-up, say).</returns>
     public abstract Tensor? Step(TState state, Tensor theta, Tensor grad);
 
     /// <summary>One step of all parameters that have a gradient; by default, each on its own.</summary>
-    public virtual void StepAll(IReadOnlyList<Slot<TState>> slots)
+    /// <param name="slots">Apply a step to each of them, null where θ stays.</param>
+    /// <param name="shared">What <see cref="UpdateRule.InitShared"/> made.</param>
+    public virtual void StepAll(IReadOnlyList<Slot<TState>> slots, RuleState? shared)
     {
         foreach (var slot in slots)
         {
@@ -53,5 +61,5 @@ public abstract record UpdateRule<TState> : UpdateRule
 
     internal sealed override RuleState InitState(Tensor theta) => Init(theta);
 
-    internal sealed override void StepModel(IReadOnlyList<Slot> slots) => StepAll(new TypedSlots<TState>(slots));
+    internal sealed override void StepModel(IReadOnlyList<Slot> slots, RuleState? shared) => StepAll(new TypedSlots<TState>(slots), shared);
 }

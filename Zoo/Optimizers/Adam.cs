@@ -1,0 +1,41 @@
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Zoo;
+
+/// <summary>
+/// Adam: m ← β1 m + (1−β1) g; v ← β2 v + (1−β2) g²; θ ← θ − α m̂ / (√v̂ + ε), with m̂ = m / (1−β1ᵗ) and v̂ = v / (1−β2ᵗ).
+/// </summary>
+/// <remarks>
+/// As in PyTorch: bias-corrected, ε outside the root; t counts the parameter's own gradients. Unlike there, ε = 0 is safe where m = 0: the step is 0.
+/// </remarks>
+/// <param name="Lr">α, the learning rate.</param>
+/// <param name="Beta1">β1, how much of the last m stays; the AdaShift paper also runs it with 0.</param>
+/// <param name="Beta2">β2, how much of the last v stays.</param>
+/// <param name="Eps">ε, added to the root.</param>
+[Optimizer("adam", Source = "Kingma & Ba, ICLR 2015, arXiv 1412.6980, Algorithm 1")]
+public sealed record Adam(
+    [In("(0, inf)")] double Lr = 0.001,
+    [In("[0, 1)")] double Beta1 = 0.9,
+    [In("[0, 1)")] double Beta2 = 0.999,
+    [In("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adam.State>
+{
+    /// <param name="M">m, shaped like θ.</param>
+    /// <param name="V">v, shaped like θ.</param>
+    public sealed record State(Tensor M, Tensor V) : RuleState
+    {
+        /// <summary>t: gradients seen so far.</summary>
+        public long Count { get; set; }
+    }
+
+    public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
+
+    public override Tensor Step(State state, Tensor theta, Tensor grad)
+    {
+        state.Count++;
+        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
+        state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
+        var root = state.V.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, state.Count))).add_(Eps);
+        return Quotient.Of(state.M, root, Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
+    }
+}

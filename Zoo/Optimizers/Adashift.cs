@@ -1,0 +1,154 @@
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Zoo;
+
+/// <summary>
+/// AdaShift: v from the gradient of n steps ago, m from the n gradients since, so that the two are decorrelated.
+/// m = Σ β1ⁱ g[t−i] / Σ β1ⁱ for i = 0 … n−1; v ← β2 v + (1−β2) φ(g[t−n]²); θ ← θ − α m / (√(v / (1−p)) + ε), with p = β2 to the number of
+/// v's updates. The first n gradients only fill the window: θ does not move.
+/// </summary>
+/// <remarks>
+/// <para>Algorithm 2 to the letter, with ε outside the root and 0⁰ = 1, so β1 = 0 leaves the latest gradient. m is summed anew from the window
+/// at every step: nothing that has left the window, an Inf or NaN least of all, stays in it. A zero gradient gives a zero step, with ε = 0 too.</para>
+/// <para>The authors' code has other names and variants: <c>window</c> is the m of their equation 44 (0: all n); <c>v=running-max</c> is
+/// <c>max_max</c> and its like in their later release; <c>phi=none</c> is "temporal-only"; <c>delay=0</c> is "spatial-only": Adam, its m
+/// included, with v from φ(g[t]²). <c>block=global</c> takes φ over all parameters that have left their warm-up.</para>
+/// <para>The best α with φ = max is about ten times Adam's.</para>
+/// </remarks>
+/// <param name="Phi">φ: what is made of the squared gradients of a block.</param>
+/// <param name="Lr">α, the learning rate.</param>
+/// <param name="Beta1">β1, the weight of a gradient against the next newer one; 1 makes m a plain mean.</param>
+/// <param name="Beta2">β2, how much of the last v stays.</param>
+/// <param name="Delay">n, by how many steps v lags behind.</param>
+/// <param name="Window">How many of the n latest gradients m takes; 0 for all of them.</param>
+/// <param name="Block">Over what φ is taken.</param>
+/// <param name="V">How v follows φ(g²).</param>
+/// <param name="Eps">ε, added to the root.</param>
+[Optimizer("adashift", Source = "Zhou et al., ICLR 2019, arXiv 1810.00143, Algorithm 2 and equation 44")]
+public sealed record Adashift(
+    Phi Phi = Phi.Max,
+    [In("(0, inf)")] double Lr = 0.01,
+    [In("[0, 1]")] double Beta1 = 0.9,
+    [In("[0, 1)")] double Beta2 = 0.999,
+    [In("[0, inf)")] int Delay = 10,
+    [In("[0, inf)")] int Window = 0,
+    AdashiftBlock Block = AdashiftBlock.Parameter,
+    AdashiftV V = AdashiftV.Ema,
+    [In("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adashift.State>
+{
+    /// <param name="Latest">Up to n gradients, the oldest first.</param>
+    /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
+    /// <param name="Mean">With a delay: null, as m is summed from the window. Without: Adam's m, shaped like θ.</param>
+    public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState
+    {
+        /// <summary>Gradients in <see cref="Mean"/>.</summary>
+        public long Count { get; set; }
+    }
+
+    /// <summary>v of one block.</summary>
+    public sealed record BlockScale : RuleState
+    {
+        /// <summary>0-dimensional, or shaped like θ when φ = none; null before the first update.</summary>
+        public Tensor? V { get; set; }
+
+        /// <summary>How often v was updated: p = β2 to this power.</summary>
+        public long Updates { get; set; }
+    }
+
+    public override IEnumerable<string> Problems()
+    {
+        if (Window > Delay)
+            yield return $"window = {Window} is larger than delay = {Delay}: m may use at most the gradients that v does not have; allowed: 0 to {Delay}";
+        if (Delay == 0 && Beta1 >= 1)
+            yield return "beta1 = 1 with delay = 0 never takes a gradient into m; allowed: beta1 < 1, or delay > 0";
+        if (Block == AdashiftBlock.Element && Phi != Phi.None)
+            yield return $"block = element leaves phi = {Phi.ToString().ToLowerInvariant()} nothing to choose from; allowed: phi = none, or block = parameter or global";
+        if (Block == AdashiftBlock.Global && Phi == Phi.None)
+            yield return "phi = none has no blocks, so block = global means nothing; allowed: block = parameter or element, or phi = max or mean";
+    }
+
+    public override State Init(Tensor theta) => new(
+        new GradientWindow(Delay),
+        Block == AdashiftBlock.Global ? null : new BlockScale(),
+        Delay == 0 ? zeros_like(theta) : null);
+
+    /// <summary>With <c>block=global</c>, the model's one v.</summary>
+    public override RuleState? InitShared() => Block == AdashiftBlock.Global ? new BlockScale() : null;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">With <c>block=global</c>: one parameter alone has no step.</exception>
+    public override Tensor? Step(State state, Tensor theta, Tensor grad)
+    {
+        var scale = state.Scale ?? throw new InvalidOperationException("With block=global, the parameters of a model step together.");
+        if (Shift(state, grad) is not { } shifted) return null;
+        Follow(scale, Spatial(shifted));
+        return Quotient.Of(Average(state, grad), Root(scale), Eps).mul_(Lr);
+    }
+
+    public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
+    {
+        if (shared is BlockScale scale) StepTogether(slots, scale);
+        else base.StepAll(slots, shared);
+    }
+
+    void StepTogether(IReadOnlyList<Slot<State>> slots, BlockScale scale)
+    {
+        var shifted = slots.Select(slot => (slot, gradient: Shift(slot.State, slot.Grad))).ToList();
+        if (shifted.Any(s => s.gradient is not null)) Follow(scale, Spatial([.. shifted.Select(s => s.gradient).OfType<Tensor>()]));
+        var root = scale.V is null ? null : Root(scale);
+        foreach (var (slot, gradient) in shifted)
+        {
+            using var scope = NewDisposeScope();
+            slot.Apply(gradient is null ? null : Quotient.Of(Average(slot.State, slot.Grad), root!, Eps), Lr);
+        }
+    }
+
+    /// <summary>Takes a gradient in.</summary>
+    /// <returns>g[t−n], or null while the window fills.</returns>
+    static Tensor? Shift(State state, Tensor grad)
+    {
+        if (state.Latest.Capacity == 0) return grad;
+        var shifted = state.Latest.IsFull ? state.Latest.Pop() : null; // before the push: the window then keeps g[t−n+1 … t]
+        state.Latest.Push(grad);
+        return shifted;
+    }
+
+    /// <summary>φ(g²) over one parameter.</summary>
+    Tensor Spatial(Tensor gradient) => Phi switch
+    {
+        Phi.Max => gradient.abs().max().square(),
+        Phi.Mean => gradient.square().mean(),
+        _ => gradient.square(),
+    };
+
+    /// <summary>φ(g²) over several parameters.</summary>
+    Tensor Spatial(IReadOnlyList<Tensor> gradients) => Phi == Phi.Max
+        ? stack(gradients.Select(Spatial)).max()
+        : stack(gradients.Select(g => g.square().sum())).sum().div(gradients.Sum(g => g.numel()));
+
+    void Follow(BlockScale scale, Tensor spatial)
+    {
+        scale.Updates++;
+        scale.V ??= zeros_like(spatial);
+        scale.V.mul_(Beta2);
+        if (V == AdashiftV.Ema) scale.V.add_(spatial, alpha: 1 - Beta2);
+        else scale.V = maximum(scale.V, spatial);
+    }
+
+    /// <summary>√(v / (1−p)) + ε.</summary>
+    Tensor Root(BlockScale scale) =>
+        (V == AdashiftV.Ema ? scale.V!.div(1 - Math.Pow(Beta2, scale.Updates)).sqrt_() : scale.V!.sqrt()).add_(Eps);
+
+    /// <summary>m, shaped like θ. Not to be changed: it may be a gradient of the window.</summary>
+    Tensor Average(State state, Tensor grad)
+    {
+        if (state.Mean is { } mean) return mean.mul_(Beta1).add_(grad, alpha: 1 - Beta1).div(1 - Math.Pow(Beta1, ++state.Count));
+        var length = Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
+        if (length == 1) return state.Latest[^1];
+        var weight = 1 / Enumerable.Range(0, length).Sum(i => Math.Pow(Beta1, i));
+        var average = weight * state.Latest[^1];
+        for (var i = 1; i < length; i++) average.add_(state.Latest[^(i + 1)], alpha: weight *= Beta1);
+        return average;
+    }
+}
