@@ -1,0 +1,30 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Datasets;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>MNIST as the paper's released scripts split it: the last <c>train</c> of the 60,000 training images, full batches alone.</summary>
+static class MnistSplit
+{
+    public const string Dataset = "mnist";
+
+    const int TrainingFile = 60_000;
+
+    public static ClassificationData Load(RunContext run, int batch, int train)
+    {
+        using var _ = run.Clock.Enter(Phase.Data);
+        var mnist = Mnist.Load(new DataStore(run.DataRoot));
+        var images = mnist.Train.Slice(TrainingFile - train, train).To(run.Device);
+        var plan = BatchPlan.Shuffled(train, batch, run.SeedFor("batches"), dropLast: true);
+        return new(images.Batches(plan), images.Slice(0, Math.Min(ClassificationTrial.TrainProbe, train)), mnist.Test.To(run.Device));
+    }
+
+    public static IEnumerable<string> Problems(int batch, int train)
+    {
+        if (batch > train) yield return $"batch = {batch} is more than train = {train}: there would be no full batch.";
+    }
+
+    /// <summary>The words for a report: "MNIST, 55,000 training images".</summary>
+    public static string Describe(int train) => FormattableString.Invariant($"MNIST, {train:N0} training images");
+}
