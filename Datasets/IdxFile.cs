@@ -39,7 +39,7 @@ static class IdxFile
         if (there != count)
             throw new InvalidDataException($"{path} has {there} values after its header, expected {string.Join('×', shape)} = {count}.");
 
-        var data = new byte[there];
+        var data = GC.AllocateUninitializedArray<byte>(checked((int)there));
         file.ReadExactly(data);
         return data;
     }

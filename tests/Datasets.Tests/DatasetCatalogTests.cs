@@ -1,0 +1,51 @@
+namespace AdaShift.Bench.Datasets.Tests;
+
+public sealed class DatasetCatalogTests
+{
+    [Fact]
+    public void Datasets_are_found_by_their_attribute()
+    {
+        var catalog = new DatasetCatalog();
+        catalog.Problems.ShouldBeEmpty();
+        var mnist = catalog["mnist"].ShouldBeOfType<Mnist>();
+        mnist.Title.ShouldBe("MNIST handwritten digits");
+        mnist.Bytes.ShouldBe(54_950_048);
+        catalog.All.Select(dataset => dataset.Name).ShouldBe(catalog.All.Select(dataset => dataset.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_name_gets_the_nearest_and_all_there_are() =>
+        Should.Throw<KeyNotFoundException>(() => new DatasetCatalog()["mnits"]).Message
+            .ShouldStartWith("Unknown dataset 'mnits'. Did you mean 'mnist'? Available: ");
+
+    [Fact]
+    public void Broken_datasets_are_listed_with_reasons_and_stop_nobody()
+    {
+        var catalog = new DatasetCatalog(typeof(Dataset).Assembly, typeof(DatasetCatalogTests).Assembly);
+        catalog["mnist"].ShouldBeOfType<Mnist>();
+        catalog.Problems.ShouldContain(problem => problem.EndsWith("Broken: it hurts", StringComparison.Ordinal));
+        catalog.Problems.ShouldContain(problem => problem.Contains("'Bad Name' is not a dataset name", StringComparison.Ordinal));
+        catalog.Problems.ShouldContain(problem => problem.Contains("the name 'mnist' is taken by ", StringComparison.Ordinal));
+    }
+
+    abstract class Small : Dataset
+    {
+        public override string Description => "";
+
+        public override IReadOnlyList<DataFile> Files => [];
+
+        public override Origin Origin => new BringYourOwn("nowhere", "nothing");
+    }
+
+    [Dataset("broken", Title = "", Licence = "", Source = "")]
+    sealed class Broken : Small
+    {
+        public Broken() => throw new InvalidOperationException("it hurts");
+    }
+
+    [Dataset("Bad Name", Title = "", Licence = "", Source = "")]
+    sealed class BadName : Small;
+
+    [Dataset("mnist", Title = "", Licence = "", Source = "")]
+    sealed class Twin : Small;
+}
