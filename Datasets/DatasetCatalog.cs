@@ -22,9 +22,9 @@ public sealed partial class DatasetCatalog
     /// <summary>Why a marked class is not among <see cref="All"/>, one sentence each. A broken dataset stops none of the others.</summary>
     public IReadOnlyList<string> Problems => problems;
 
-    /// <exception cref="KeyNotFoundException">No dataset has this name; the message lists those there are.</exception>
+    /// <exception cref="UnknownDatasetException">No dataset has this name; the message lists those there are.</exception>
     public Dataset this[string name] => byName.TryGetValue(name, out var dataset) ? dataset
-        : throw new KeyNotFoundException($"Unknown dataset '{name}'.{NearestName.Hint(name, byName.Keys)} "
+        : throw new UnknownDatasetException($"Unknown dataset '{name}'.{NearestName.Hint(name, byName.Keys)} "
             + $"Available: {string.Join(", ", byName.Keys)}.");
 
     void Add(Type type, string name)

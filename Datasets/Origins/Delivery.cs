@@ -21,7 +21,7 @@ public sealed class Delivery
 
     public CancellationToken Token { get; }
 
-    public void Report(string line) => progress?.Report($"{Dataset.Name}: {line}");
+    public void Report(string line) => progress?.Report(line);
 
     /// <summary>The exception to throw when it does not work.</summary>
     public DataFetchException Failed(string reason, Exception? inner = null) => new(Dataset, reason, inner);

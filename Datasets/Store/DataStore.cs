@@ -35,7 +35,7 @@ public sealed class DataStore
     public DataStatus Verify(Dataset dataset) => Verification.Check(dataset, FolderOf(dataset), rehash: true);
 
     /// <summary>Fetches a dataset unless it is ready. Either it is complete and verified afterwards, or the store is as it was.</summary>
-    /// <param name="progress">Gets a line for each stage.</param>
+    /// <param name="progress">Gets a line for each stage, without the name; none when it is ready already.</param>
     /// <returns>The dataset's folder.</returns>
     /// <exception cref="DataFetchException">No network, a full disk, a refused archive, the wrong content.</exception>
     /// <exception cref="DataMissingException">This one must be brought: see <see cref="Import"/>.</exception>

@@ -16,9 +16,8 @@ sealed class Installation(DataStore store, Dataset dataset, Origin origin, IProg
         {
             Directory.CreateDirectory(store.Root);
             using var turn = StoreLock.Take(Path.Combine(store.Root, $".{dataset.Name}.lock"),
-                () => progress?.Report($"{dataset.Name}: another process is at it; waiting for it"), token);
+                () => progress?.Report("another process is at it; waiting for it"), token);
             if (store.Status(dataset).State != DataState.Ready) Install();
-            progress?.Report($"{dataset.Name}: ready in {Destination}");
             return Destination;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -30,10 +29,10 @@ sealed class Installation(DataStore store, Dataset dataset, Origin origin, IProg
     void Install()
     {
         using var aside = new AsideFolder(store.Root, dataset.Name);
-        progress?.Report($"{dataset.Name}: fetching from {origin}");
+        progress?.Report($"fetching from {origin}");
         origin.Deliver(new Delivery(dataset, aside, progress, token));
         token.ThrowIfCancellationRequested();
-        progress?.Report($"{dataset.Name}: verifying");
+        progress?.Report("verifying");
         var status = Verification.Seal(dataset, aside.Files);
         if (status.State != DataState.Ready)
             throw new DataFetchException(dataset, $"what {origin} delivered is not the dataset: {status.Reason ?? "no file of it came"}");
@@ -66,7 +65,7 @@ sealed class Installation(DataStore store, Dataset dataset, Origin origin, IProg
 
         var kept = Enumerable.Range(1, int.MaxValue).Select(n => $"{Destination}.damaged-{n}").First(path => !Path.Exists(path));
         Directory.Move(Destination, kept);
-        progress?.Report($"{dataset.Name}: the damaged copy is kept in {kept}; delete it when you need nothing from it");
+        progress?.Report($"the damaged copy is kept in {kept}; delete it when you need nothing from it");
     }
 
     string Explain(Exception e) => e.HResult == NoSpaceLeft ? $"{DiskFull()} ({e.Message})" : e.Message;

@@ -14,7 +14,9 @@ public sealed class DataStoreTests : IDisposable
         var origin = FakeOrigin.OfToy();
         var toy = new ToyDataset(origin);
         Store.Status(toy).State.ShouldBe(DataState.Missing);
-        var folder = Store.Fetch(toy);
+        var said = new List<string>();
+        var folder = Store.Fetch(toy, new Lines(said.Add));
+        said.ShouldBe(["fetching from a test", "verifying"]);
         folder.ShouldBe(root["toy"]);
         Store.Fetch(toy);
         Store.Open(toy).ShouldBe(folder);

@@ -15,7 +15,7 @@ public sealed class DatasetCatalogTests
 
     [Fact]
     public void An_unknown_name_gets_the_nearest_and_all_there_are() =>
-        Should.Throw<KeyNotFoundException>(() => new DatasetCatalog()["mnits"]).Message
+        Should.Throw<UnknownDatasetException>(() => new DatasetCatalog()["mnits"]).Message
             .ShouldStartWith("Unknown dataset 'mnits'. Did you mean 'mnist'? Available: ");
 
     [Fact]
