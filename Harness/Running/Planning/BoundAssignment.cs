@@ -7,11 +7,12 @@ namespace AdaShift.Bench.Running;
 sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, string AsGiven, string Point)
 {
     /// <summary>Understands <c>adam[…]</c> (every player) and <c>critic=adam[…]+generator=sgd[…]</c>, grids included.</summary>
+    /// <param name="players">Null when the workload is not known, so that at least the selectors are checked.</param>
     /// <exception cref="SelectorException">Every problem found.</exception>
-    public static IReadOnlyList<BoundAssignment> Bind(PluginCatalog catalog, string text, IReadOnlyList<string> players)
+    public static IReadOnlyList<BoundAssignment> Bind(PluginCatalog catalog, string text, IReadOnlyList<string>? players)
     {
         var parts = SelectorParser.Assignment(text);
-        var problems = PlayerProblems(parts, players).ToList();
+        var problems = players is null ? [] : PlayerProblems(parts, players).ToList();
         var bound = new List<IReadOnlyList<BoundPart>>();
         foreach (var part in parts)
         {
@@ -53,10 +54,10 @@ sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, stri
         return combinations;
     }
 
-    static BoundAssignment From(IReadOnlyList<BoundPart> parts, IReadOnlyList<string> players)
+    static BoundAssignment From(IReadOnlyList<BoundPart> parts, IReadOnlyList<string>? players)
     {
         var byPlayer = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var player in players) byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
+        foreach (var player in players ?? []) byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
         return new(
             byPlayer,
             string.Join('+', parts.Select(p => p.AsGiven)),

@@ -18,11 +18,12 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
         var profile = Profile();
         var workloads = selectors.Workloads(profile?.Workload ?? experiment.Workload);
         CheckDatasets(workloads);
-        var entries = Entries(profile);
-        var lines = workloads.SelectMany(w => selectors.Lines(entries, w, experiment)).ToArray();
-        CheckLabels(lines);
+        // Those that the profile leaves out are checked too: claims may name them, and another day they run.
+        var all = workloads.DefaultIfEmpty().SelectMany(w => selectors.Lines(experiment.Optimizers, w, experiment)).ToArray();
+        CheckLabels(all);
+        CheckClaims(workloads, all);
+        var lines = Chosen(all, profile);
         var labels = lines.Select(l => l.Label).Distinct(StringComparer.Ordinal).ToArray();
-        CheckClaims(workloads, lines);
         var charts = Charts(workloads);
         var probes = selectors.Many<Probe>(experiment.Probes);
         var cells = profile is null ? [] : Cells(profile, lines, probes);
@@ -62,14 +63,22 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
                 if (checks.DatasetProblem(name) is { } problem) problems.Add(new(workload.At, problem));
     }
 
-    IReadOnlyList<OptimizerEntry> Entries(ExperimentProfile? profile)
+    PlannedLine[] Chosen(PlannedLine[] all, ExperimentProfile? profile)
     {
-        if (profile?.Optimizers is not { } wanted) return experiment.Optimizers;
-        var labels = experiment.Optimizers.Select(o => o.Label?.Value ?? o.Optimizer.Value).ToArray();
-        foreach (var label in wanted.Where(w => !labels.Contains(w.Value)))
+        if (profile?.Optimizers is not { } wanted) return all;
+        var labels = LabelsOf(all);
+        foreach (var label in wanted.Where(w => !labels.Contains(w.Value) && all.All(l => l.Entry != w.Value)))
             problems.Add(new(label.At, $"there is no optimizer '{label.Value}'.{NearestName.Hint(label.Value, labels)} Available: {string.Join(", ", labels)}."));
-        return [.. experiment.Optimizers.Where(o => wanted.Any(w => w.Value == o.Label?.Value))];
+        return [.. all.Where(l => wanted.Any(w => w.Value == l.Label || w.Value == l.Entry))];
     }
+
+    /// <summary>With those of optimizers that could not be bound: one mistake is one message.</summary>
+    string[] LabelsOf(IReadOnlyList<PlannedLine> all) =>
+    [
+        .. all.Select(l => l.Label)
+            .Concat(experiment.Optimizers.Select(o => o.Label?.Value).OfType<string>().Where(e => all.All(l => l.Entry != e)))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     void CheckLabels(IReadOnlyList<PlannedLine> lines)
     {
@@ -77,18 +86,14 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
             problems.Add(new(same.Last().At, $"two optimizers have the label '{same.Key.Label}'."));
     }
 
-    void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedLine> lines)
+    void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedLine> all)
     {
         if (experiment.Claims.Count == 0) return;
         if (workloads.Count > 1)
             problems.Add(new(experiment.Claims[0].At, "claims need a single workload, but the workload is a grid."));
-        // Claims may name optimizers that the profile leaves out; those are not bound, so their grids are not expanded.
-        var labels = lines.Select(l => l.Label).Concat(experiment.Optimizers.Select(o => o.Label?.Value).OfType<string>().Where(NotPlanned)).ToArray();
-        var check = new ClaimCheck(labels, workloads, experiment.Probes);
+        var check = new ClaimCheck(LabelsOf(all), workloads, experiment.Probes);
         foreach (var claim in experiment.Claims)
             problems.AddRange(check.Problems(claim.Value).Select(p => new PlanProblem(claim.At, p)));
-
-        bool NotPlanned(string label) => lines.All(l => l.Entry != label);
     }
 
     IReadOnlyList<string> Charts(IReadOnlyList<PlannedWorkload> workloads)

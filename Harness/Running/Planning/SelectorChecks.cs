@@ -25,15 +25,16 @@ sealed class SelectorChecks(PluginCatalog catalog)
     public IReadOnlyList<string> Many<T>(IEnumerable<Located<string>> selectors)
         where T : class => [.. selectors.SelectMany(s => Try<string>(s, text => [catalog.Canonical<T>(text)]))];
 
-    public IEnumerable<PlannedLine> Lines(IReadOnlyList<OptimizerEntry> entries, PlannedWorkload workload, Experiment experiment)
+    /// <param name="workload">Null when there is none to be had; then the optimizers are checked as far as they can be.</param>
+    public IEnumerable<PlannedLine> Lines(IReadOnlyList<OptimizerEntry> entries, PlannedWorkload? workload, Experiment experiment)
     {
         foreach (var entry in entries)
         {
             var schedule = One<Schedule>(entry.Schedule ?? experiment.Schedule);
             var clip = One<GradientClip>(entry.Clip ?? experiment.Clip);
-            var bound = Try(entry.Optimizer, text => BoundAssignment.Bind(catalog, text, workload.Players));
+            var bound = Try(entry.Optimizer, text => BoundAssignment.Bind(catalog, text, workload?.Players));
             foreach (var point in bound)
-                yield return new(entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload.Canonical, point.ByPlayer, schedule, clip);
+                yield return new(entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
         }
     }
 

@@ -1,0 +1,40 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+public sealed class CellNameTests
+{
+    static readonly CellSpec spec = new(
+        "fig", "quick", "sample-work[width=8]", "max-AdaShift β=0,5", new Dictionary<string, string> { ["model"] = "sample-adam[lr=0.5]" },
+        null, null, [], 7, new(Epochs: 1.5), "cpu");
+
+    [Fact]
+    public void Is_readable_and_pinned()
+    {
+        CellName.Of(spec).ShouldBe("sample-work__max-adashift-0-5__s7__" + CellName.Of(spec)[^8..]);
+        Commas.Run(() => CellName.Of(spec).ShouldBe(NameInvariant));
+    }
+
+    static string NameInvariant { get; } = CellName.Of(spec);
+
+    [Fact]
+    public void Any_difference_gives_another_folder()
+    {
+        CellSpec[] others =
+        [
+            spec with { Experiment = "fig2" }, spec with { Profile = "paper" }, spec with { Workload = "sample-work[width=9]" },
+            spec with { Label = "max-AdaShift-β=0.5" }, spec with { Optimizers = new Dictionary<string, string> { ["model"] = "sample-adam[lr=0.25]" } },
+            spec with { Schedule = "sample-step[gamma=0.1]" }, spec with { Clip = "sample-clip[norm=5]" }, spec with { Probes = ["sample-probe[every=1]"] },
+            spec with { Seed = 8 }, spec with { Length = new(Steps: 2) }, spec with { Device = "cuda" },
+        ];
+
+        others.Append(spec).Select(CellName.Of).Distinct().Count().ShouldBe(others.Length + 1);
+    }
+
+    [Theory]
+    [InlineData("Max/AdaShift  (n=10)", "max-adashift-n-10")]
+    [InlineData("../../etc", "etc")]
+    [InlineData("βλ", "x")]
+    [InlineData("a-very-long-label-that-goes-on-and-on-and-on-for-ever", "a-very-long-label-that-goes-on-and-on-an")]
+    public void A_slug_is_a_safe_file_name(string text, string slug) => CellName.Slug(text).ShouldBe(slug);
+}

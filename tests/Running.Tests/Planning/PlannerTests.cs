@@ -1,0 +1,221 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+public sealed class PlannerTests
+{
+    const string Adam = "sample-adam[lr=0.001,beta1=0.9,weight-decay=0,delay=10,nesterov=false,form=running-max,note=plain]";
+
+    const string Good = """
+        name: fig
+        workload: sample-work
+        schedule: sample-step
+        optimizers:
+          SGD: sample-required[lr=1|0.5]
+          Adam: { optimizer: sample-adam, schedule: none, clip: sample-clip }
+        seeds: 2
+        profiles:
+          quick: { epochs: 1, seeds: 1, optimizers: [Adam] }
+          paper: { steps: 9 }
+        claims:
+          - { says: one, metric: train/loss, holds: Adam < SGD lr=1 }
+          - { says: two, metric: batch/loss, holds: Adam ~ SGD lr=0.5, margin: 1, at: step 3 }
+        """;
+
+    static Plan Plan(string yaml, string profile = "paper", string device = "cpu", SeedList? seeds = null, PlanChecks? checks = null) =>
+        Planner.Plan(ExperimentFile.Parse(yaml, "fig.yaml", "fig"), new(profile, seeds, device), SamplePlugins.Catalog, checks ?? PlanChecks.None);
+
+    static IReadOnlyList<string> ProblemsOf(Func<Plan> plan) => Should.Throw<PlanException>(plan).Problems;
+
+    [Fact]
+    public void A_plan_has_a_cell_for_each_optimizer_and_seed()
+    {
+        var plan = Plan(Good);
+
+        plan.Experiment.Labels.ShouldBe(["SGD lr=1", "SGD lr=0.5", "Adam"]);
+        plan.Experiment.Cells.Count.ShouldBe(6);
+        plan.Experiment.Cells.ShouldAllBe(c => c.Key == CellName.Of(c.Value));
+        plan.Experiment.Charts.ShouldBe(["train/loss", "test/accuracy"]);
+        plan.Experiment.Command.ShouldBe("adashift-bench run fig --profile paper");
+        plan.Datasets.ShouldBe(["sample-data"]);
+        plan.Workloads["sample-work[width=8]"].Source.ShouldBe("Figure 1");
+        var adam = plan.Experiment.Cells.Values.First(c => c.Label == "Adam");
+        RecordJson.Write(adam).ShouldBe(RecordJson.Write(new CellSpec(
+            "fig", "paper", "sample-work[width=8]", "Adam", new Dictionary<string, string> { ["model"] = Adam },
+            null, "sample-clip[norm=5]", [], adam.Seed, new(Steps: 9), "cpu")));
+        plan.Experiment.Cells.Values.First(c => c.Label == "SGD lr=1").Schedule.ShouldBe("sample-step[gamma=0.1]");
+    }
+
+    [Fact]
+    public void The_same_plan_comes_out_where_numbers_have_commas()
+    {
+        var expected = RecordJson.Write(Plan(Good).Experiment);
+
+        Commas.Run(() => RecordJson.Write(Plan(Good).Experiment).ShouldBe(expected));
+    }
+
+    [Fact]
+    public void A_profile_can_choose_optimizers_and_seeds_and_the_claims_about_others_are_left_out()
+    {
+        var plan = Plan(Good, "quick");
+
+        plan.Experiment.Labels.ShouldBe(["Adam"]);
+        plan.Experiment.Cells.Values.Select(c => c.Seed).ShouldBe([0L]);
+        plan.Experiment.Claims.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Seeds_and_device_of_the_request_come_first_and_are_in_the_command()
+    {
+        var plan = Plan(Good, "quick", "cuda", SeedList.Parse("4,9"));
+
+        plan.Experiment.Cells.Values.Select(c => (c.Seed, c.Device)).Order().ShouldBe([(4, "cuda"), (9, "cuda")]);
+        plan.Experiment.Command.ShouldBe("adashift-bench run fig --profile quick --seeds 4,9 --device cuda");
+    }
+
+    [Fact]
+    public void Every_problem_is_reported_at_once_each_with_its_place()
+    {
+        var problems = ProblemsOf(() => Plan(
+            """
+            name: fig
+            workload: sample-work[width=0]
+            probes: [sample-prob]
+            optimizers:
+              A: sample-adma
+              B: sample-adam[lr=-1,beta1=1]
+            seeds: 0..x
+            profiles: { quick: { epochs: 1 } }
+            """, "quick", "cuda", checks: new(_ => null, d => $"there is no {d} device here. Allowed: cpu.")));
+
+        problems.ShouldBe(
+        [
+            "--device: there is no cuda device here. Allowed: cpu.",
+            "fig.yaml:2:11: sample-work: width = 0 is outside [1, 1024].",
+            "fig.yaml:3:10: Unknown probe 'sample-prob'. Did you mean 'sample-probe'? Available: sample-probe.",
+            "fig.yaml:5:6: Unknown optimizer 'sample-adma'. Did you mean 'sample-adam'? Available: sample-adam, sample-optional, sample-required, sample-throws.",
+            "fig.yaml:6:6: sample-adam: lr = -1 is outside (0, inf).",
+            "fig.yaml:6:6: sample-adam: beta1 = 1 is outside [0, 1).",
+            "fig.yaml:7:8: seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).",
+        ]);
+    }
+
+    [Fact]
+    public void Claims_and_charts_must_be_answerable()
+    {
+        var problems = ProblemsOf(() => Plan(
+            """
+            name: fig
+            workload: sample-work
+            optimizers: { Adam: sample-adam, SGD: sample-throws }
+            profiles: { paper: { steps: 1 } }
+            claims:
+              - { says: a, metric: train/los, holds: Adam < SGD }
+              - { says: b, metric: train/loss, holds: Adm < SGD }
+              - { says: c, metric: train/loss, holds: Adam beats SGD }
+              - { says: d, metric: train/loss, holds: Adam < SGD, at: noon }
+              - { says: e, metric: train/loss, holds: Adam ~ SGD }
+              - { says: f, metric: train/loss, holds: Adam < Adam, margin: 1 }
+            charts: [test/acuracy, batch/loss]
+            """));
+
+        problems.ShouldBe(
+        [
+            "fig.yaml:6:5: there is no metric 'train/los'. Did you mean 'train/loss'? Available: train/loss, test/accuracy; and batch/… from the training steps.",
+            "fig.yaml:7:5: 'Adm < SGD': there is no optimizer 'Adm'. Did you mean 'Adam'? Available: Adam, SGD.",
+            "fig.yaml:8:5: 'Adam beats SGD' is not a claim. Expected 'A < B', 'A > B, C' or 'A ~ B', with labels of the experiment.",
+            "fig.yaml:9:5: 'noon' is not a moment of a run. Allowed: end, best, step N, epoch N.",
+            "fig.yaml:10:5: 'Adam ~ SGD' needs a margin: the largest difference that counts as equal.",
+            "fig.yaml:11:5: 'Adam < Adam' compares 'Adam' with itself.",
+            "fig.yaml:11:5: 'Adam < Adam' has a margin, which belongs to '~' only.",
+            "fig.yaml:12:10: there is no metric 'test/acuracy'. Did you mean 'test/accuracy'? Available: train/loss, test/accuracy; and batch/… from the training steps.",
+        ]);
+    }
+
+    [Fact]
+    public void Missing_data_is_found_before_anything_runs() =>
+        ProblemsOf(() => Plan(Good, checks: new(n => $"the data set '{n}' is missing: adashift-bench data fetch {n}", _ => null)))
+            .ShouldBe(["fig.yaml:2:11: the data set 'sample-data' is missing: adashift-bench data fetch sample-data"]);
+
+    [Fact]
+    public void Unknown_profiles_and_devices_are_named()
+    {
+        ProblemsOf(() => Plan(Good, "papr", "cdua")).ShouldBe(
+        [
+            "--device: unknown device 'cdua'. Did you mean 'cuda'? Allowed: cpu, cuda.",
+            "fig.yaml:1:1: the experiment 'fig' has no profile 'papr'. Did you mean 'paper'? Available: quick, paper.",
+        ]);
+    }
+
+    [Fact]
+    public void Several_experiments_are_checked_together()
+    {
+        var bad = Good.Replace("sample-work", "sample-wrk", StringComparison.Ordinal);
+        var experiments = new[] { "a", "b" }.Select(n => ExperimentFile.Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), $"{n}.yaml", n));
+
+        Should.Throw<PlanException>(() => Planner.Plan(experiments, new("paper"), SamplePlugins.Catalog, PlanChecks.None)).Problems
+            .ShouldBe(["a.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
+                "b.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work."]);
+    }
+
+    [Fact]
+    public void Grids_of_an_experiment_may_not_repeat_a_label() =>
+        ProblemsOf(() => Plan("""
+            name: fig
+            workload: sample-work
+            optimizers: { "A lr=1": sample-throws, A: "sample-throws[lr=1|2]" }
+            profiles: { paper: { steps: 1 } }
+            """)).ShouldBe(["fig.yaml:3:43: two optimizers have the label 'A lr=1'."]);
+
+    [Fact]
+    public void A_workload_grid_gives_cells_for_each_but_takes_no_claims()
+    {
+        var grid = Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
+
+        Plan(grid[..grid.IndexOf("claims", StringComparison.Ordinal)]).Workloads.Keys.ShouldBe(["sample-work[width=1]", "sample-work[width=2]"]);
+        ProblemsOf(() => Plan(grid)).ShouldBe(["fig.yaml:12:5: claims need a single workload, but the workload is a grid."]);
+    }
+
+    [Fact]
+    public void Metrics_of_a_probe_may_be_drawn() =>
+        Plan(Good + "\nprobes: [sample-probe]\ncharts: [sample-probe/count]").Experiment.Charts.ShouldBe(["sample-probe/count"]);
+
+    [Fact]
+    public void A_run_from_the_command_line_has_the_optimizers_as_typed_for_labels()
+    {
+        var request = new AdHocRequest
+        {
+            Workload = "sample-gan",
+            Optimizers = ["sample-adam", " sample-adam[ lr=0.5|1 ]", "critic=sample-adam+generator=sample-required[lr=1e-3]"],
+            Length = new(Steps: 10),
+            Seeds = SeedList.Parse("0..1"),
+            Clip = "sample-clip",
+        };
+
+        var plan = Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None);
+
+        plan.Experiment.Name.ShouldBe("sample-gan");
+        plan.Experiment.Profile.ShouldBe("custom");
+        plan.Experiment.Labels.ShouldBe(
+            ["sample-adam", "sample-adam[lr=0.5]", "sample-adam[lr=1]", "critic=sample-adam+generator=sample-required[lr=1e-3]"]);
+        plan.Experiment.Cells.Count.ShouldBe(8);
+        plan.Experiment.Command.ShouldBe(
+            "adashift-bench run --workload sample-gan --optimizer sample-adam --optimizer ' sample-adam[ lr=0.5|1 ]' "
+            + "--optimizer 'critic=sample-adam+generator=sample-required[lr=1e-3]' --steps 10 --clip sample-clip --seeds 0..1");
+    }
+
+    [Fact]
+    public void Problems_of_the_command_line_name_the_option()
+    {
+        var request = new AdHocRequest { Workload = "sample-wrk", Optimizers = ["sample-adam[lr=0]"], Length = new(Steps: 0, Epochs: 1), Schedule = "x" };
+
+        ProblemsOf(() => Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None)).ShouldBe(
+        [
+            "--steps: give either --steps or --epochs.",
+            "--steps: 0 is not a number above 0.",
+            "--workload: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
+            "--schedule: Unknown schedule 'x'. Available: sample-step.",
+            "--optimizer 'sample-adam[lr=0]': sample-adam: lr = 0 is outside (0, inf).",
+        ]);
+    }
+}
