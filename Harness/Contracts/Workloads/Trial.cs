@@ -12,6 +12,7 @@ namespace AdaShift.Bench.Contracts;
 public abstract class Trial(RunContext run) : IDisposable
 {
     readonly List<Player> players = [];
+    readonly List<Module> modules = [];
     readonly List<(string name, Action<Snapshot> save, Action<Snapshot> load)> parts = [];
     readonly List<IDisposable> owned = [];
 
@@ -19,6 +20,9 @@ public abstract class Trial(RunContext run) : IDisposable
 
     /// <summary>In the order of <see cref="AddPlayer{T}"/>.</summary>
     public IReadOnlyList<Player> Players => players;
+
+    /// <summary>Every module, trained or frozen; the runner restores their train/eval mode after an evaluation.</summary>
+    internal IReadOnlyList<Module> Modules => modules;
 
     /// <summary>Training steps in one pass over the data; null when the work has no epochs.</summary>
     public virtual long? StepsPerEpoch => null;
@@ -70,6 +74,7 @@ public abstract class Trial(RunContext run) : IDisposable
         where T : Module
     {
         module.to(Run.Device);
+        modules.Add(module);
         Keep(name, to => to.PutModule(module), from => from.GetModule(module));
         return Own(module);
     }

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace AdaShift.Bench.Contracts;
+
+/// <summary>What one cell's folder holds, as far as it got.</summary>
+/// <param name="Spec">As planned.</param>
+/// <param name="Record">Null when it has not started.</param>
+/// <param name="Events">In the order of their steps; a half-written last line is no event.</param>
+/// <param name="Result">Null when it is running, was interrupted or has not started.</param>
+/// <param name="Problems">Files or lines that could not be read, each with its reason.</param>
+public sealed record RecordedCell(
+    string Folder,
+    CellSpec Spec,
+    CellRecord? Record,
+    IReadOnlyList<EventRecord> Events,
+    ResultRecord? Result,
+    IReadOnlyList<string> Problems)
+{
+    public string Name => Path.GetFileName(Folder);
+
+    /// <summary>The evaluations alone.</summary>
+    public IEnumerable<EventRecord> Evaluations => Events.Where(e => e.Kind == EventRecord.Evaluated);
+
+    /// <summary>Never throws for what is in the folder: what cannot be read becomes a problem.</summary>
+    public static RecordedCell Read(string folder, CellSpec spec)
+    {
+        var problems = new List<string>();
+        var record = ReadFile(Path.Combine(folder, CellRecord.FileName), RecordJson.ReadCell, problems);
+        var events = EventLines.Read(Path.Combine(folder, EventRecord.FileName), problems);
+        var result = ReadFile(Path.Combine(folder, ResultRecord.FileName), RecordJson.ReadResult, problems);
+        return new(folder, spec, record, events, result, problems);
+    }
+
+    /// <summary>Where the artefacts of an evaluation lie.</summary>
+    public static string ArtefactFolder(string cellFolder, long step) =>
+        Path.Combine(cellFolder, "artefacts", FormattableString.Invariant($"step-{step:D9}"));
+
+    static T? ReadFile<T>(string file, Func<string, T> read, List<string> problems)
+        where T : class
+    {
+        if (!File.Exists(file)) return null;
+        try
+        {
+            return read(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{file}: {e.Message}");
+            return null;
+        }
+    }
+}

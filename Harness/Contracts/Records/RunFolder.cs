@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace AdaShift.Bench.Contracts;
+
+/// <summary>The records of one experiment, read back: <c>experiment.json</c> and a folder for each of its cells.</summary>
+/// <param name="Cells">Every planned cell, in ordinal order of folder names, also those that have not run.</param>
+public sealed record RunFolder(string Path, ExperimentRecord Experiment, IReadOnlyList<RecordedCell> Cells)
+{
+    /// <summary>What could not be read, each with its file; the rest is there nevertheless.</summary>
+    public IEnumerable<string> Problems => Cells.SelectMany(c => c.Problems);
+
+    /// <exception cref="RecordException">No run is there, or its experiment.json is unreadable.</exception>
+    public static RunFolder Read(string path)
+    {
+        var experiment = ReadExperiment(path);
+        var cells = experiment.Cells.OrderBy(c => c.Key, StringComparer.Ordinal);
+        return new(path, experiment, [.. cells.Select(c => RecordedCell.Read(System.IO.Path.Combine(path, c.Key), c.Value))]);
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static ExperimentRecord ReadExperiment(string path)
+    {
+        var file = System.IO.Path.Combine(path, ExperimentRecord.FileName);
+        if (!Directory.Exists(path)) throw new RecordException($"There is no folder '{path}'.");
+        if (!File.Exists(file)) throw new RecordException($"'{path}' holds no run: it has no {ExperimentRecord.FileName}.{Nearby(path)}");
+        try
+        {
+            return RecordJson.ReadExperiment(File.ReadAllText(file));
+        }
+        catch (JsonException e)
+        {
+            throw new RecordException($"{file} is not a readable record: {e.Message}", e);
+        }
+    }
+
+    /// <summary>People often name the folder above: say which runs are in it.</summary>
+    static string Nearby(string path)
+    {
+        var runs = Directory.EnumerateDirectories(path)
+            .Where(d => File.Exists(System.IO.Path.Combine(d, ExperimentRecord.FileName)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return runs.Count == 0 ? "" : $" Runs in it: {string.Join(", ", runs)}.";
+    }
+}

@@ -1,0 +1,123 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Timing;
+using AdaShift.Bench.Torch;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>A cell's run together with its records: what happens to the one is written to the other.</summary>
+sealed class CellSession : IDisposable
+{
+    readonly CellFolder folder;
+    readonly PhaseClock clock;
+    readonly TimeProvider time;
+    readonly long firstStep;
+    readonly int resumptions;
+    readonly EventLog events;
+    EventRecord? lastEvaluation;
+
+    CellSession(CellFolder folder, CellRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from)
+    {
+        (this.folder, Run, this.clock, this.time) = (folder, run, clock, time);
+        firstStep = run.Step;
+        resumptions = from is null ? 0 : from.Resumptions + 1;
+        events = EventLog.OpenAt(folder.Path, from?.EventsLength ?? 0);
+        lastEvaluation = EventLines.Read(Path.Combine(folder.Path, EventRecord.FileName), []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
+    }
+
+    public CellRun Run { get; }
+
+    /// <summary>Nothing is recorded yet: not even the evaluation before the first step.</summary>
+    public bool IsNew => lastEvaluation is null;
+
+    /// <summary>Opens the cell where its newest usable checkpoint left it, else at the start.</summary>
+    public static CellSession Open(
+        CellFolder folder, CellRecord record, PluginCatalog catalog, WorkerSettings settings, TimeProvider time, IWorkerObserver observer)
+    {
+        var clock = new PhaseClock(time);
+        var context = new RunContext
+        {
+            Device = new Device(record.Cell.Device),
+            Seed = record.Cell.Seed,
+            DataRoot = settings.DataRoot,
+            Clock = clock,
+        };
+        var (run, from, note) = new Resumption(folder, () => CellRun.Open(record.Cell, catalog, context)).Open();
+        if (note is not null) observer.Note(note);
+        if (from is not null) clock.Add(from.Seconds);
+        var session = new CellSession(folder, run, clock, time, from);
+        session.Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);
+        clock.Begin();
+        return session;
+    }
+
+    /// <summary>Evaluates and records it.</summary>
+    /// <returns>Where the run stopped being finite, in which case nothing was evaluated.</returns>
+    public Divergence? Evaluate(IWorkerObserver observer)
+    {
+        Evaluation evaluation;
+        Synchronize();
+        using (clock.Enter(Phase.Evaluation))
+        {
+            if (Run.CheckFinite() is { } divergence) return divergence;
+            evaluation = Run.Evaluate();
+            Synchronize();
+        }
+        using (clock.Enter(Phase.Bookkeeping))
+        {
+            folder.Write(Run.Step, evaluation.Artefacts);
+            lastEvaluation = Append(EventRecord.Evaluated, evaluation);
+            observer.Evaluated(lastEvaluation);
+        }
+        return null;
+    }
+
+    public void Checkpoint()
+    {
+        Synchronize();
+        using (clock.Enter(Phase.Bookkeeping))
+        {
+            using var scope = NewDisposeScope();
+            using var snapshot = new Snapshot();
+            Run.Save(snapshot);
+            folder.Checkpoints.Save(snapshot, new(
+                RecordJson.FormatVersion, Run.Step, "", snapshot.Values, events.Length, clock.Seconds, resumptions));
+        }
+    }
+
+    public void Finish()
+    {
+        Checkpoint();
+        Append(EventRecord.Finished);
+        WriteResult(CellStatus.Completed, Run.Step, null);
+    }
+
+    public void Diverge(Divergence divergence)
+    {
+        Append(EventRecord.Diverged, step: divergence.Step, note: divergence.Reason);
+        WriteResult(CellStatus.Diverged, divergence.Step, divergence.Reason);
+    }
+
+    public void Dispose()
+    {
+        events.Dispose();
+        Run.Dispose();
+    }
+
+    void WriteResult(CellStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
+        RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
+        Run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow()));
+
+    EventRecord Append(string kind, Evaluation? evaluation = null, long? step = null, string? note = null)
+    {
+        bool warm = WarmUp.IsOver(Run.Step - firstStep, clock.Piece.Algorithm);
+        var record = new EventRecord(
+            kind, step ?? Run.Step, Run.Epoch, evaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds, !warm,
+            evaluation is { Artefacts.Count: > 0 } ? [.. evaluation.Artefacts.Select(a => a.Name)] : null, note);
+        events.Append(record);
+        return record;
+    }
+
+    /// <summary>A GPU works behind the program's back: its time belongs to the phase that asked for it.</summary>
+    void Synchronize() => Engine.Synchronize(Run.Device);
+}

@@ -1,0 +1,22 @@
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Runs one cell in this process, from its newest usable checkpoint if there is one.</summary>
+public sealed class CellWorker(PluginCatalog catalog, WorkerSettings settings, TimeProvider time, IWorkerObserver observer)
+{
+    /// <param name="path">The cell's folder, with its cell.json.</param>
+    /// <param name="stop">Asks for a checkpoint after the current step, and to leave.</param>
+    /// <exception cref="RecordWriteException">The disk is full or the folder read-only. Running again goes on.</exception>
+    /// <remarks>What a plug-in throws passes through.</remarks>
+    public CellEnd Run(string path, CancellationToken stop)
+    {
+        var folder = new CellFolder(path);
+        var record = folder.ReadRecord();
+        using var held = FolderLock.Take(path, settings.LockPatience);
+        set_num_threads(record.Environment.Threads);
+        using var session = CellSession.Open(folder, record, catalog, settings, time, observer);
+        return new TrainingLoop(session, settings, time, observer).Run(stop);
+    }
+}

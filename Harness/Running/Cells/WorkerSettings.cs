@@ -1,0 +1,14 @@
+namespace AdaShift.Bench.Running;
+
+/// <summary>What a worker needs beside its cell.</summary>
+/// <param name="DataRoot">The folder of the data store.</param>
+public sealed record WorkerSettings(string DataRoot)
+{
+    /// <summary>At most this much work is lost to a crash.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long to wait for a worker of an earlier, killed run to leave the cell.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>The machine and the software, as every cell records them.</summary>
+public static class EnvironmentProbe
+{
+    /// <param name="device">cpu or cuda.</param>
+    /// <param name="threads">Intra-op threads that the worker will get.</param>
+    public static EnvironmentRecord Read(string device, int threads)
+    {
+        var engine = Engine.Describe();
+        return new(
+            HarnessVersion, Commit, engine.Package, engine.Libtorch, engine.Blas ?? "linked into libtorch", engine.Parallel ?? "unknown",
+            threads, Environment.ProcessorCount, Cpu(engine), device == "cpu" ? "cpu" : Gpu(device, engine.Cuda), Os(),
+            RuntimeInformation.FrameworkDescription, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, WorkerEnvironment.For(threads));
+    }
+
+    static string HarnessVersion => InformationalVersion.Split('+')[0];
+
+    /// <summary>The build writes it behind the version: 0.1.0+1a2b3c.</summary>
+    static string? Commit => InformationalVersion.Split('+', 2) is [_, var commit] ? commit : null;
+
+    static string InformationalVersion =>
+        typeof(EnvironmentProbe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    static string Cpu(EngineInfo engine)
+    {
+        var model = Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString();
+        return engine.CpuCapability is null ? model : $"{model} ({engine.CpuCapability})";
+    }
+
+    static string Gpu(string device, CudaInfo? cuda) => cuda is null ? device
+        : string.Join(", ", new[] { $"{device}: {cuda.Name ?? "unnamed"}", cuda.Driver is null ? null : $"driver {cuda.Driver}" }.OfType<string>());
+
+    static string Os() => $"{Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription}, {RuntimeInformation.OSDescription}";
+
+    /// <summary>What follows a key in a file of lines; null when it is not there.</summary>
+    static string? Value(string file, string key, char separator)
+    {
+        if (!File.Exists(file)) return null;
+        var line = File.ReadLines(file).FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal));
+        return line?[(line.IndexOf(separator) + 1)..].Trim();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Environment variables that change a worker's timing or rounding.</summary>
+static class WorkerEnvironment
+{
+    static readonly string[] Prefixes = ["OMP_", "KMP_", "GOMP_", "MKL_", "OPENBLAS_", "ATEN_", "DOTNET_", "CUBLAS_", "CUDA_", "PYTORCH_", "TORCH_"];
+
+    /// <summary>Those of this process, and those that a worker gets beside them.</summary>
+    /// <param name="threads">Intra-op threads.</param>
+    public static SortedDictionary<string, string> For(int threads)
+    {
+        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            // Spinning OpenMP threads of several workers steal each other's cores: a step of 1.7 ms then takes 64 now and then.
+            ["OMP_WAIT_POLICY"] = "passive",
+            // Methods are compiled once and fully: no step is slow because it is being compiled again.
+            ["DOTNET_TieredCompilation"] = "0",
+            // cuBLAS gives the same bits for the same work only with a fixed workspace.
+            ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8",
+        };
+        foreach (DictionaryEntry own in Environment.GetEnvironmentVariables())
+            if (Matters((string)own.Key)) variables[(string)own.Key] = (string?)own.Value ?? "";
+        variables["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        return variables;
+    }
+
+    /// <summary>Gives a worker exactly the recorded ones, so that a cell is resumed under the conditions it began with.</summary>
+    public static void Apply(IReadOnlyDictionary<string, string> variables, ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Where(Matters).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+    }
+
+    static bool Matters(string name) => name != "DOTNET_ROOT" && Array.Exists(Prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+}

@@ -1,0 +1,58 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Runs a plan's cells in worker processes: only those that are missing, several at a time, each on its own when it fails.</summary>
+public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, ExecutorSettings settings, TimeProvider time)
+{
+    /// <param name="folder">Of the run; made when missing.</param>
+    /// <param name="stop">Asks the workers for checkpoints; the same call goes on from there.</param>
+    /// <exception cref="RecordException">Another run is at work in the folder, or it holds other work.</exception>
+    /// <exception cref="RecordWriteException">The folder cannot be written.</exception>
+    public async Task<RunSummary> RunAsync(Plan plan, string folder, IRunObserver observer, CancellationToken stop)
+    {
+        folder = Path.GetFullPath(folder);
+        RecordWriteException.Guard(folder, () => Directory.CreateDirectory(folder));
+        using var held = FolderLock.Take(folder, TimeSpan.Zero);
+        ExperimentFolder.Merge(folder, plan.Experiment);
+
+        var cells = InOrder(plan.Experiment).ToLookup(c => IsDone(folder, c));
+        var heard = new OneAtATime(observer);
+        heard.Planned([.. cells[false]], [.. cells[true]]);
+        var outcomes = new Outcomes(skipped: cells[true].Count());
+        if (!cells[false].Any()) return outcomes.Summary();
+
+        var attempt = new CellAttempts(folder, Describe(plan), command, settings, time, heard, outcomes);
+        await Parallel.ForEachAsync(
+            cells[false],
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = CancellationToken.None },
+            async (cell, _) => await attempt.RunAsync(cell, stop));
+        return outcomes.Summary();
+    }
+
+    CellDescription Describe(Plan plan)
+    {
+        int threads = Math.Max(1, Environment.ProcessorCount / settings.Jobs);
+        var device = plan.Experiment.Cells.Values.First().Device;
+        return new(catalog, plan, EnvironmentProbe.Read(device, threads), time);
+    }
+
+    /// <summary>Seed by seed, so that a run that is broken off has comparable cells.</summary>
+    static IEnumerable<PlannedCell> InOrder(ExperimentRecord experiment)
+    {
+        var labels = experiment.Labels.ToList();
+        return experiment.Cells
+            .Select(c => new PlannedCell(c.Key, c.Value))
+            .OrderBy(c => c.Spec.Seed)
+            .ThenBy(c => c.Spec.Workload, StringComparer.Ordinal)
+            .ThenBy(c => labels.IndexOf(c.Spec.Label))
+            .ThenBy(c => c.Name, StringComparer.Ordinal);
+    }
+
+    static bool IsDone(string folder, PlannedCell cell)
+    {
+        var recorded = RecordedCell.Read(Path.Combine(folder, cell.Name), cell.Spec);
+        return recorded.Result is { Status: CellStatus.Completed or CellStatus.Diverged }
+            && recorded.Record is { } record && RecordJson.Write(record.Cell) == RecordJson.Write(cell.Spec);
+    }
+}

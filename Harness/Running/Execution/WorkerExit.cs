@@ -1,0 +1,18 @@
+namespace AdaShift.Bench.Running;
+
+/// <summary>How a worker process ended.</summary>
+/// <param name="Failure">What it said was wrong, if it could.</param>
+/// <param name="LastWords">The end of its standard error.</param>
+/// <param name="Step">The last it reported.</param>
+/// <param name="PeakMemoryBytes">The largest resident set that was seen.</param>
+sealed record WorkerExit(int Code, bool TimedOut, string? Failure, string LastWords, long Step, long PeakMemoryBytes)
+{
+    /// <summary>Why the cell failed: the worker's own words where it had any.</summary>
+    public string Reason(TimeSpan? timeout)
+    {
+        if (TimedOut) return FormattableString.Invariant($"timed out after {timeout!.Value.TotalSeconds:0.###} s");
+        if (Failure is not null) return Failure;
+        var death = ProcessDeath.Describe(Code, PeakMemoryBytes);
+        return LastWords.Length == 0 ? death : $"{death}. Its last words:\n{LastWords}";
+    }
+}

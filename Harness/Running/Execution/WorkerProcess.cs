@@ -1,0 +1,91 @@
+using System.Diagnostics;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Starts a worker, listens to it, and sees to it that it ends.</summary>
+sealed class WorkerProcess(ProcessStartInfo start, CellFolder folder, ExecutorSettings settings, Action<WorkerMessage> hear)
+{
+    long step;
+    long peakMemory;
+    string? failure;
+
+    /// <param name="stop">Asks the worker for a checkpoint and to leave.</param>
+    public async Task<WorkerExit> RunAsync(CancellationToken stop)
+    {
+        using var log = new ErrorLog(folder.ErrorLog);
+        using var process = Start();
+        var listening = Task.WhenAll(
+            Listen(process.StandardOutput, line => Hear(process.Id, line, log)),
+            Listen(process.StandardError, log.Add));
+        bool timedOut = await WaitAsync(process, stop);
+        // A grandchild may hold the pipes open after the worker's death: do not wait for it.
+        await Task.WhenAny(listening, Task.Delay(settings.Grace, CancellationToken.None));
+        return new(process.ExitCode, timedOut, failure, log.LastWords, step, peakMemory);
+    }
+
+    Process Start()
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' could not be started.");
+    }
+
+    /// <returns>Whether it ran out of time.</returns>
+    async Task<bool> WaitAsync(Process process, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(settings.CellTimeout ?? Timeout.InfiniteTimeSpan);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        if (await ExitsBeforeAsync(process, either.Token)) return false;
+        CloseInput(process); // asks for a checkpoint
+        using var grace = new CancellationTokenSource(settings.Grace);
+        if (!await ExitsBeforeAsync(process, grace.Token))
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+        return limit.IsCancellationRequested && !stop.IsCancellationRequested;
+    }
+
+    static async Task<bool> ExitsBeforeAsync(Process process, CancellationToken end)
+    {
+        try
+        {
+            await process.WaitForExitAsync(end);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    static void CloseInput(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has just ended by itself.
+        }
+    }
+
+    static async Task Listen(StreamReader from, Action<string> hear)
+    {
+        while (await from.ReadLineAsync() is { } line) hear(line);
+    }
+
+    void Hear(int processId, string line, ErrorLog log)
+    {
+        if (WorkerMessage.TryRead(line) is not { } message)
+        {
+            log.Add(line);
+            return;
+        }
+        step = Math.Max(step, message.Step);
+        peakMemory = Math.Max(peakMemory, PeakMemory.Of(processId));
+        if (message.Kind == WorkerMessageKind.Failed) failure = message.Text;
+        hear(message);
+    }
+}

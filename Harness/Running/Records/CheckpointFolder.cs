@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Torch;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>The last two checkpoints of a cell, each a safetensors file and a JSON file that vouches for it.</summary>
+sealed class CheckpointFolder(string path)
+{
+    const int Kept = 2;
+    const string Tensors = ".safetensors";
+    const string Record = ".json";
+    const string Unusable = ".unusable";
+
+    /// <summary>Writes the tensors, then the record by rename: a checkpoint without its record does not count.</summary>
+    /// <exception cref="RecordWriteException">The checkpoints before it are untouched.</exception>
+    public void Save(Snapshot snapshot, CheckpointRecord record)
+    {
+        var name = Name(record.Step);
+        RecordWriteException.Guard(name + Tensors, () =>
+        {
+            Directory.CreateDirectory(path);
+            Safetensors.Save(name + Tensors, snapshot.Tensors);
+        });
+        WriteAside.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
+        foreach (var old in NewestFirst().Skip(Kept)) Delete(old);
+    }
+
+    /// <summary>Names (paths without extension) of the checkpoints there, the newest first; whether they are whole is not known yet.</summary>
+    public IReadOnlyList<string> NewestFirst() => !Directory.Exists(path) ? [] :
+        [.. Directory.EnumerateFiles(path, "step-*" + Record).Select(f => f[..^Record.Length]).OrderDescending(StringComparer.Ordinal)];
+
+    /// <exception cref="InvalidDataException">It is not whole; the message says why.</exception>
+    public static (CheckpointRecord Record, Snapshot Snapshot) Load(string name)
+    {
+        try
+        {
+            var record = CheckpointRecord.Read(File.ReadAllText(name + Record));
+            if (!File.Exists(name + Tensors)) throw new InvalidDataException($"'{name}{Tensors}' is missing");
+            if (Sum(name + Tensors) != record.TensorsSha256)
+                throw new InvalidDataException($"the checksum of '{name}{Tensors}' does not match: the file is damaged");
+            using var scope = NewDisposeScope();
+            var tensors = Safetensors.Load(name + Tensors);
+            foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
+            return (record, new(tensors, record.Values));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    /// <summary>Keeps a checkpoint that could not be used under another name, out of the way of the next ones.</summary>
+    public static void SetAside(string name) => RecordWriteException.Guard(name, () =>
+    {
+        foreach (var file in new[] { name + Record, name + Tensors })
+            if (File.Exists(file)) File.Move(file, file + Unusable, overwrite: true);
+    });
+
+    string Name(long step) => Path.Combine(path, FormattableString.Invariant($"step-{step:D12}"));
+
+    static string Sum(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    static void Delete(string name)
+    {
+        File.Delete(name + Record); // first: tensors without a record do not count
+        File.Delete(name + Tensors);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Appends to <c>events.jsonl</c>.</summary>
+sealed class EventLog : IDisposable
+{
+    const string DiscardedFileName = "events.discarded.jsonl";
+
+    readonly string path;
+    readonly FileStream stream;
+
+    EventLog(string path, FileStream stream) => (this.path, this.stream) = (path, stream);
+
+    /// <summary>Bytes so far.</summary>
+    public long Length => stream.Length;
+
+    /// <summary>
+    /// Opens the log at the length it had when the checkpoint was taken (0 for a new start). What a dead worker wrote after that will be done
+    /// again; its lines are kept in <c>events.discarded.jsonl</c>.
+    /// </summary>
+    public static EventLog OpenAt(string cellFolder, long length)
+    {
+        var path = Path.Combine(cellFolder, EventRecord.FileName);
+        FileStream? stream = null;
+        RecordWriteException.Guard(path, () =>
+        {
+            stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            if (stream.Length > length) CutOff(stream, length, Path.Combine(cellFolder, DiscardedFileName));
+            stream.Seek(0, SeekOrigin.End);
+        });
+        return new(path, stream!);
+    }
+
+    /// <param name="durable">Flushes to the disk, so that the event outlives a power cut.</param>
+    public void Append(EventRecord record, bool durable = true) => RecordWriteException.Guard(path, () =>
+    {
+        stream.Write(Encoding.UTF8.GetBytes(RecordJson.Write(record) + "\n"));
+        stream.Flush(flushToDisk: durable);
+    });
+
+    public void Dispose() => stream.Dispose();
+
+    static void CutOff(FileStream stream, long length, string discarded)
+    {
+        stream.Seek(length, SeekOrigin.Begin);
+        using (var aside = new FileStream(discarded, FileMode.Append, FileAccess.Write, FileShare.Read))
+        {
+            stream.CopyTo(aside);
+            aside.WriteByte((byte)'\n'); // the cut piece may end in the middle of a line
+            aside.Flush(flushToDisk: true);
+        }
+        stream.SetLength(length);
+    }
+}

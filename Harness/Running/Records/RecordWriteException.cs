@@ -1,0 +1,33 @@
+namespace AdaShift.Bench.Running;
+
+/// <summary>A record could not be written: full disk, read-only folder, no rights. Nothing recorded before is harmed.</summary>
+public sealed class RecordWriteException(string path, Exception inner)
+    : Exception($"Cannot write '{path}': {Reason(inner)}. What was recorded before is intact: {Remedy(inner)}, then run the same command to go on.", inner)
+{
+    const int NoSpace = 28;    // ENOSPC; .NET keeps errno in HResult
+    const int ReadOnly = 30;   // EROFS
+    const int OverQuota = 122; // EDQUOT
+
+    /// <summary>Runs <paramref name="write"/> and says which file it was when it fails.</summary>
+    internal static void Guard(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordWriteException(path, e);
+        }
+    }
+
+    static string Reason(Exception e) => e.HResult switch
+    {
+        NoSpace => "no space left on the device",
+        OverQuota => "the disk quota is used up",
+        ReadOnly => "the file system is read-only",
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    static string Remedy(Exception e) => e.HResult is NoSpace or OverQuota ? "free some space" : "make the folder writable";
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>What a worker tells its parent: one line of JSON on its standard output.</summary>
+/// <param name="StepsPerSecond">With progress.</param>
+/// <param name="Evaluation">With an evaluation.</param>
+/// <param name="Text">With a note or a failure.</param>
+sealed record WorkerMessage(
+    WorkerMessageKind Kind, long Step = 0, long TotalSteps = 0, double StepsPerSecond = 0, EventRecord? Evaluation = null, string? Text = null)
+{
+    /// <summary>One line, without its line end.</summary>
+    public string Write() => JsonSerializer.Serialize(this, WorkerMessageJson.Default.WorkerMessage);
+
+    /// <returns>Null for a line that is no message: native code may print what it likes.</returns>
+    public static WorkerMessage? TryRead(string line)
+    {
+        try
+        {
+            return line.StartsWith('{') ? JsonSerializer.Deserialize(line, WorkerMessageJson.Default.WorkerMessage) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+enum WorkerMessageKind
+{
+    Progress,
+    Evaluation,
+    Note,
+    Failed,
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(WorkerMessage))]
+sealed partial class WorkerMessageJson : JsonSerializerContext;

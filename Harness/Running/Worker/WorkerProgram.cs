@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>The whole of a worker process: run one cell, report to the parent on standard output, stop when asked or when the parent is gone.</summary>
+public static class WorkerProgram
+{
+    /// <returns>The process' exit code.</returns>
+    public static int Run(string cellFolder, PluginCatalog catalog, WorkerSettings settings, TimeProvider time)
+    {
+        var parent = new ParentLine(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+        Console.SetOut(Console.Error); // what a plug-in prints must not mix with messages
+        using var stop = new CancellationTokenSource();
+        using var interrupt = StopOn(PosixSignal.SIGINT, stop);
+        using var terminate = StopOn(PosixSignal.SIGTERM, stop);
+        using var hangUp = StopOn(PosixSignal.SIGHUP, stop);
+        ParentLine.StopAtEndOf(Console.OpenStandardInput(), stop);
+        try
+        {
+            var end = new CellWorker(catalog, settings, time, parent).Run(cellFolder, stop.Token);
+            return end == CellEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
+        }
+        catch (RecordWriteException e)
+        {
+            parent.Failed(e.Message);
+            return WorkerExitCode.CannotWrite;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e);
+            parent.Failed($"{e.GetType().Name}: {e.Message}");
+            return WorkerExitCode.Failed;
+        }
+    }
+
+    static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    });
+}

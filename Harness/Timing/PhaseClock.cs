@@ -1,0 +1,65 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Timing;
+
+/// <summary>Seconds by phase over an injected clock. Each moment counts to exactly one phase: the innermost one entered.</summary>
+/// <remarks>
+/// Until <see cref="Begin"/> everything is set-up. For one thread. Work handed to a GPU runs on after the call: synchronise before a phase ends
+/// where its seconds must be exact (the runner does so around evaluations and checkpoints).
+/// </remarks>
+public sealed class PhaseClock(TimeProvider time) : IPhaseClock
+{
+    const int Setup = (int)Phase.Bookkeeping + 1;
+
+    readonly long[] ticks = new long[Setup + 1];
+    readonly Stack<int> around = new();
+    PhaseSeconds earlier = PhaseSeconds.Zero;
+    int current = Setup;
+    long since = time.GetTimestamp();
+
+    /// <summary>Of the whole run, earlier pieces included, up to now.</summary>
+    public PhaseSeconds Seconds => earlier + Piece;
+
+    /// <summary>Of this piece of the run alone: since the clock was made.</summary>
+    public PhaseSeconds Piece
+    {
+        get
+        {
+            SwitchTo(current);
+            return new(
+                Of(Phase.Training), Of(Phase.Optimizer), Of(Phase.Data), Of(Phase.Evaluation), Of(Phase.Bookkeeping), InSeconds(ticks[Setup]));
+        }
+    }
+
+    /// <summary>Counts what an earlier piece of the same run took.</summary>
+    public void Add(PhaseSeconds piece) => earlier += piece;
+
+    /// <summary>The end of set-up: from now on time counts to <see cref="Phase.Training"/> unless another phase is entered.</summary>
+    /// <exception cref="InvalidOperationException">Begun already, or inside a phase.</exception>
+    public void Begin()
+    {
+        if (current != Setup || around.Count > 0)
+            throw new InvalidOperationException("A phase clock begins once, outside any phase.");
+        SwitchTo((int)Phase.Training);
+    }
+
+    public PhaseScope Enter(Phase phase)
+    {
+        around.Push(current);
+        SwitchTo(current == Setup ? Setup : (int)phase);
+        return new(this);
+    }
+
+    public void Leave() => SwitchTo(around.Pop());
+
+    void SwitchTo(int phase)
+    {
+        long now = time.GetTimestamp();
+        ticks[current] += now - since;
+        (current, since) = (phase, now);
+    }
+
+    double Of(Phase phase) => InSeconds(ticks[(int)phase]);
+
+    double InSeconds(long count) => (double)count / time.TimestampFrequency;
+}

@@ -1,0 +1,140 @@
+using AdaShift.Bench.Contracts;
+using TorchSharp;
+
+namespace AdaShift.Bench.Running.Tests;
+
+[Collection(GlobalGenerator.Tests)]
+public sealed class CellWorkerTests
+{
+    [Fact]
+    public void It_evaluates_before_the_first_step_at_every_interval_and_at_the_end()
+    {
+        using var cell = new ToyCell(steps: 10);
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 10]);
+        cell.Records.Evaluations.Select(e => e.Epoch).ShouldBe([0, 0.4, 0.8, 1.0]);
+        cell.Records.Events.Select(e => e.Kind).Distinct().ShouldBe([EventRecord.Started, EventRecord.Evaluated, EventRecord.Finished]);
+    }
+
+    [Fact]
+    public void An_evaluation_has_the_workloads_metrics_the_probes_and_the_mean_of_the_steps_since_the_last()
+    {
+        using var cell = new ToyCell(steps: 4);
+        cell.Run();
+        var (first, last) = (cell.Records.Evaluations.First(), cell.Records.Evaluations.Last());
+        first.Metrics.Keys.ShouldBe(["probe/path", "test/loss"], ignoreOrder: true);
+        last.Metrics.Keys.ShouldBe(["batch/loss", "probe/path", "test/loss"], ignoreOrder: true);
+        last.Metrics["test/loss"].ShouldBeLessThan(first.Metrics["test/loss"]);
+    }
+
+    [Fact]
+    public void Evaluating_changes_nothing_that_training_sees()
+    {
+        using var seldom = new ToyCell(steps: 12);
+        seldom.Write(seldom.Spec with { Length = new(Steps: 12, EvaluateEverySteps: 12) });
+        using var often = new ToyCell(steps: 12);
+        often.Write(often.Spec with { Length = new(Steps: 12, EvaluateEverySteps: 1) });
+        seldom.Run();
+        often.Run();
+        Theta(often).ShouldBe(Theta(seldom));
+
+        static string Theta(ToyCell cell) => File.ReadAllText(Path.Combine(RecordedCell.ArtefactFolder(cell.Folder.Path, 12), "theta.txt"));
+    }
+
+    [Fact]
+    public void Cells_of_one_seed_start_from_the_same_parameters_whatever_the_optimizer()
+    {
+        using var momentum = new ToyCell();
+        using var sgd = new ToyCell(optimizers: new Dictionary<string, string> { ["model"] = "toy-sgd" });
+        using var other = new ToyCell();
+        other.Write(other.Spec with { Seed = 4 });
+        double[] starts = [.. new[] { momentum, sgd, other }.Select(c => { c.Run(); return c.Records.Evaluations.First().Metrics["test/loss"]; })];
+        starts[1].ShouldBe(starts[0]);
+        starts[2].ShouldNotBe(starts[0]);
+    }
+
+    [Fact]
+    public void A_cell_repeats_bit_for_bit()
+    {
+        using var one = new ToyCell("toy-sequence");
+        using var two = new ToyCell("toy-sequence");
+        one.Run();
+        two.Run();
+        two.ShouldEqual(one);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_ends_the_cell_as_diverged_at_its_step()
+    {
+        using var cell = new ToyCell("toy-misbehaving[deed=nan,at=7]");
+        cell.Run().ShouldBe(CellEnd.Diverged);
+        var result = cell.Records.Result.ShouldNotBeNull();
+        (result.Status, result.Steps, result.Reason).ShouldBe((CellStatus.Diverged, 7L, "batch/loss is NaN"));
+        result.Metrics.ShouldBe(cell.Records.Evaluations.Last().Metrics);
+        var last = cell.Records.Events[^1];
+        (last.Kind, last.Step, last.Note).ShouldBe((EventRecord.Diverged, 7L, "batch/loss is NaN"));
+    }
+
+    [Fact]
+    public void Parameters_that_are_not_finite_are_found_at_the_evaluation()
+    {
+        using var cell = new ToyCell(steps: 8, optimizers: new Dictionary<string, string> { ["model"] = "toy-sgd[lr=1e300]" });
+        cell.Write(cell.Spec with { Clip = null, Schedule = null, Length = new(Steps: 1) });
+        cell.Run().ShouldBe(CellEnd.Diverged);
+        cell.Records.Result!.Reason.ShouldBe("the parameter 'theta' of the player 'model' is not finite");
+    }
+
+    [Fact]
+    public void What_a_plugin_throws_passes_through_and_the_records_so_far_stay()
+    {
+        using var cell = new ToyCell("toy-misbehaving[deed=throw,at=6]");
+        Should.Throw<InvalidOperationException>(() => cell.Run()).Message.ShouldBe("The model file has the wrong size.");
+        cell.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4]);
+        cell.Records.Result.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_cell_lets_nobody_else_in()
+    {
+        using var cell = new ToyCell();
+        RecordException? refused = null;
+        cell.Run(atProgress: step => { if (step == 1) refused = Should.Throw<RecordException>(() => cell.Run()); });
+        refused!.Message.ShouldContain($"process {Environment.ProcessId}");
+    }
+
+    [Fact]
+    public void A_full_disk_is_named_and_harms_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using var cell = new ToyCell(steps: 20);
+        Should.Throw<IOException>(() => cell.Run(checkpointEvery: 3, atProgress: step => { if (step == 11) throw new IOException("dead"); }));
+        var before = File.ReadAllBytes(cell.NewestCheckpoint + ".safetensors");
+
+        File.CreateSymbolicLink(cell.File("checkpoints/step-000000000020.json.tmp"), "/dev/full");
+        var full = Should.Throw<RecordWriteException>(() => cell.Run());
+        full.Message.ShouldContain("no space left on the device");
+        full.Message.ShouldContain("run the same command to go on");
+        File.ReadAllBytes(cell.File("checkpoints/step-000000000009.safetensors")).ShouldBe(before);
+
+        File.Delete(cell.File("checkpoints/step-000000000020.json.tmp"));
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.ShouldEqualUnharmed();
+    }
+
+    [Theory]
+    [InlineData("toy-quadratic", 20_000)]
+    [InlineData("toy-two-player", 1_000)]
+    public void No_tensor_is_left_behind_by_a_step(string workload, long steps)
+    {
+        using var cell = new ToyCell(workload, optimizers: workload == "toy-two-player"
+            ? new Dictionary<string, string> { ["generator"] = "toy-momentum", ["critic"] = "toy-sgd" } : null);
+        cell.Write(cell.Spec with { Length = new(Steps: steps, EvaluateEverySteps: steps / 4) });
+        var live = new List<long>();
+        cell.Run(checkpointEvery: steps / 10, atProgress: step =>
+        {
+            if (step % (steps / 4) == 5) live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        });
+        live.Count.ShouldBe(4);
+        live.Distinct().ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,127 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+/// <summary>Damaged files cost at most the work since the checkpoint before; they never crash a run or change its numbers.</summary>
+[Collection(GlobalGenerator.Tests)]
+public sealed class DamageTests
+{
+    const string Record = ".json";
+    const string Tensors = ".safetensors";
+
+    [Theory]
+    [InlineData(Record)]
+    [InlineData(Tensors)]
+    public void A_flipped_bit_sends_the_cell_to_the_checkpoint_before(string file) =>
+        AfterDamage(name => FlipBit(name + file), "step-000000000009 cannot be used", "goes on from step 6");
+
+    [Theory]
+    [InlineData(Record)]
+    [InlineData(Tensors)]
+    public void So_does_a_truncated_file(string file) =>
+        AfterDamage(name => Truncate(name + file), "step-000000000009 cannot be used", "goes on from step 6");
+
+    [Fact]
+    public void So_do_missing_tensors() =>
+        AfterDamage(name => File.Delete(name + Tensors), "step-000000000009 cannot be used", "is missing", "goes on from step 6");
+
+    [Fact]
+    public void With_no_checkpoint_left_it_starts_again()
+    {
+        using var cell = Interrupted();
+        foreach (var name in cell.Folder.Checkpoints.NewestFirst()) FlipBit(name + Tensors);
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.ShouldEqualUnharmed();
+        cell.Notes.ShouldHaveSingleItem().ShouldContain("the cell starts again");
+    }
+
+    [Fact]
+    public void A_checkpoint_of_other_work_is_not_loaded()
+    {
+        using var cell = Interrupted();
+        cell.Write(cell.Spec with { Workload = "toy-quadratic[size=5]" });
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.Notes.ShouldHaveSingleItem().ShouldContain("the cell starts again");
+    }
+
+    [Fact]
+    public void What_could_not_be_used_is_kept_and_the_records_say_why()
+    {
+        using var cell = Interrupted();
+        FlipBit(cell.NewestCheckpoint + Tensors);
+        cell.Run();
+        File.Exists(cell.File("checkpoints/step-000000000009.safetensors.unusable")).ShouldBeTrue();
+        cell.Records.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(cell.Notes.Single());
+    }
+
+    [Fact]
+    public void A_half_written_last_event_is_cut_off_and_kept_aside()
+    {
+        using var cell = Interrupted();
+        File.AppendAllText(cell.File(EventRecord.FileName), "{\"kind\":\"evaluation\",\"st");
+        cell.Records.Problems.ShouldBeEmpty();
+        cell.Run();
+        cell.ShouldEqualUnharmed();
+        File.ReadAllText(cell.File("events.discarded.jsonl")).ShouldEndWith("{\"kind\":\"evaluation\",\"st\n");
+    }
+
+    [Fact]
+    public void Lost_events_send_the_cell_to_a_checkpoint_that_has_all_of_its_own()
+    {
+        using var cell = Interrupted();
+        var lines = File.ReadAllLines(cell.File(EventRecord.FileName));
+        File.WriteAllText(cell.File(EventRecord.FileName), string.Join('\n', lines[..^1]) + "\n");
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.ShouldEqualUnharmed();
+        cell.Notes.Single().ShouldContain("events.jsonl has");
+    }
+
+    [Fact]
+    public void Only_two_checkpoints_are_kept()
+    {
+        using var cell = new ToyCell(steps: 20);
+        cell.Run(checkpointEvery: 1);
+        Directory.GetFiles(cell.File("checkpoints")).Length.ShouldBe(4);
+        cell.Folder.Checkpoints.NewestFirst().Select(Path.GetFileName).ShouldBe(["step-000000000020", "step-000000000019"]);
+    }
+
+    static void AfterDamage(Action<string> damage, params string[] saying)
+    {
+        using var cell = Interrupted();
+        damage(cell.NewestCheckpoint);
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.ShouldEqualUnharmed();
+        foreach (var words in saying) cell.Notes.ShouldHaveSingleItem().ShouldContain(words);
+    }
+
+    /// <summary>With checkpoints at steps 6 and 9, dead at step 11.</summary>
+    static ToyCell Interrupted()
+    {
+        var cell = new ToyCell(steps: 20);
+        Should.Throw<IOException>(() => cell.Run(checkpointEvery: 3, atProgress: step => { if (step == 11) throw new IOException("dead"); }));
+        return cell;
+    }
+
+    static void FlipBit(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+    }
+
+    static void Truncate(string file)
+    {
+        using var stream = File.OpenWrite(file);
+        stream.SetLength(stream.Length / 2);
+    }
+}
+
+static class DamageAssertions
+{
+    public static void ShouldEqualUnharmed(this ToyCell cell)
+    {
+        using var unharmed = new ToyCell(steps: 20);
+        unharmed.Run();
+        cell.ShouldEqual(unharmed);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Running;
+using AdaShift.Bench.Testing;
+using AdaShift.Bench.Testing.Host;
+
+// A small command line over the toy plug-ins, so that tests can start, kill and resume real processes.
+//   worker FOLDER                                   run one cell
+//   run FOLDER WORKLOAD OPTIMIZER STEPS SEEDS JOBS  run a plan
+var catalog = PluginCatalog.Discover([typeof(ToyQuadratic).Assembly], []);
+switch (args)
+{
+    case ["worker", var folder]:
+        var every = double.Parse(Environment.GetEnvironmentVariable("TEST_CHECKPOINT_SECONDS") ?? "30", CultureInfo.InvariantCulture);
+        var settings = new WorkerSettings("data") { CheckpointInterval = TimeSpan.FromSeconds(every) };
+        return WorkerProgram.Run(folder, catalog, settings, TimeProvider.System);
+
+    case ["run", var folder, var workload, var optimizer, var steps, var seeds, var jobs]:
+        var request = new AdHocRequest
+        {
+            Workload = workload,
+            Optimizers = [optimizer],
+            Length = new RunLength(Steps: Whole(steps), EvaluateEverySteps: 5),
+            Seeds = SeedList.Parse(seeds),
+        };
+        var plan = Planner.Plan(request, "cpu", catalog, PlanChecks.None);
+        using (var stop = new CancellationTokenSource())
+        using (PosixSignalRegistration.Create(PosixSignal.SIGINT, c => { c.Cancel = true; stop.Cancel(); }))
+        {
+            var executor = new CellExecutor(
+                catalog, WorkerCommands.ThisProgram(f => ["worker", f]), new((int)Whole(jobs)), TimeProvider.System);
+            var summary = await executor.RunAsync(plan, folder, new Quiet(), stop.Token);
+            return summary.ExitCode;
+        }
+
+    default:
+        Console.Error.WriteLine("worker FOLDER | run FOLDER WORKLOAD OPTIMIZER STEPS SEEDS JOBS");
+        return 2;
+}
+
+static long Whole(string text) => long.Parse(text, CultureInfo.InvariantCulture);

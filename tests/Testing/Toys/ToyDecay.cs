@@ -1,0 +1,10 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Testing;
+
+/// <summary>1 / (1 + t/10).</summary>
+[Schedule("toy-decay", Source = "Test")]
+public sealed record ToyDecay : Schedule
+{
+    public override double Factor(ScheduleTime time) => 1 / (1 + time.Step / 10.0);
+}

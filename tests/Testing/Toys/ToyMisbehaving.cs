@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using AdaShift.Bench.Contracts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Testing;
+
+public enum Misdeed
+{
+    /// <summary>Throws.</summary>
+    Throw,
+
+    /// <summary>Its loss is NaN.</summary>
+    Nan,
+
+    /// <summary>Never returns.</summary>
+    Hang,
+
+    /// <summary>kill -9 of its own process, as the out-of-memory killer would.</summary>
+    Kill,
+
+    /// <summary>SIGABRT, as from native code.</summary>
+    Abort,
+
+    /// <summary>Leaves the process without a word.</summary>
+    Exit,
+}
+
+/// <summary>Trains well for a while, then does one of the things that plug-ins do.</summary>
+[Workload("toy-misbehaving", Source = "Test")]
+public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [In("[1, 1000000]")] int at = 5) : Workload
+{
+    public override Goal Goal => Goal.AtMost("test/loss", 0.1);
+
+    public override IReadOnlyList<Metric> Metrics => [new("test/loss", "", Better.Lower)];
+
+    public override Trial Open(RunContext run) => new MisbehavingTrial(run, deed, at);
+
+    sealed class MisbehavingTrial : Trial
+    {
+        readonly Vector model;
+        readonly Misdeed deed;
+        readonly long at;
+        long step;
+
+        public MisbehavingTrial(RunContext run, Misdeed deed, long at)
+            : base(run)
+        {
+            (this.deed, this.at) = (deed, at);
+            model = AddPlayer(Player.DefaultName, new Vector(2));
+            Keep("step", () => step, value => step = value);
+        }
+
+        public override Tensor Loss()
+        {
+            var loss = model.Theta.square().sum();
+            return ++step == at ? Misbehave(loss) : loss;
+        }
+
+        public override void Evaluate(EvaluationBuilder evaluation) =>
+            evaluation.Add("test/loss", model.Theta.square().sum().item<float>());
+
+        Tensor Misbehave(Tensor loss)
+        {
+            Console.WriteLine($"about to {deed}");
+            switch (deed)
+            {
+                case Misdeed.Throw: throw new InvalidOperationException("The model file has the wrong size.");
+                case Misdeed.Hang: Thread.Sleep(Timeout.Infinite); break;
+                case Misdeed.Kill: Process.GetCurrentProcess().Kill(); break;
+                case Misdeed.Abort: Environment.FailFast("native code gave up"); break;
+                case Misdeed.Exit: Environment.Exit(0); break;
+            }
+            return loss * double.NaN;
+        }
+    }
+}
