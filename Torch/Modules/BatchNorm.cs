@@ -77,7 +77,9 @@ namespace TorchSharp
 
             private protected void RequireDimensions(Tensor input, bool allowed, string shapes)
             {
-                if (!allowed) throw new ArgumentException($"{GetName()} takes {shapes}; the input has shape [{string.Join(',', input.shape)}].", nameof(input));
+                if (!allowed)
+                    throw new ArgumentException(
+                        $"{GetName()} takes {shapes}; the input has shape [{string.Join(',', input.shape)}].", nameof(input));
             }
         }
 
@@ -88,7 +90,8 @@ namespace TorchSharp
                 long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
                 : base(nameof(BatchNorm1d), num_features, eps, momentum, affine, track_running_stats, device, dtype) { }
 
-            protected override void ValidateInputDimensions(Tensor input) => RequireDimensions(input, input.dim() is 2 or 3, "[B, C] or [B, C, L]");
+            protected override void ValidateInputDimensions(Tensor input) =>
+                RequireDimensions(input, input.dim() is 2 or 3, "[B, C] or [B, C, L]");
         }
 
         /// <inheritdoc/>

@@ -34,14 +34,16 @@ namespace TorchSharp
                 long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
                 Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, new([kernel_size], [stride], [padding], [dilation]), padding_mode, groups, bias, device, dtype);
+                new(in_channels, out_channels, new([kernel_size], [stride], [padding], [dilation]),
+                    padding_mode, groups, bias, device, dtype);
 
             /// <inheritdoc cref="Modules.Conv1d"/>
             public static Conv1d Conv1d(
                 long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
                 Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, new([kernel_size], [stride], [0], [dilation], padding), padding_mode, groups, bias, device, dtype);
+                new(in_channels, out_channels, new([kernel_size], [stride], [0], [dilation], padding),
+                    padding_mode, groups, bias, device, dtype);
         }
     }
 }

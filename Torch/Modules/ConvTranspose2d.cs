@@ -12,7 +12,9 @@ namespace TorchSharp
             internal ConvTranspose2d(
                 long in_channels, long out_channels, ConvolutionShape shape, long[] output_padding, PaddingModes padding_mode, long groups,
                 bool bias, Device? device, ScalarType? dtype)
-                : base(nameof(ConvTranspose2d), in_channels, out_channels, shape, padding_mode, groups, bias, transposed: true, device, dtype) =>
+                : base(
+                    nameof(ConvTranspose2d), in_channels, out_channels, shape, padding_mode, groups, bias, transposed: true,
+                    device, dtype) =>
                 this.output_padding = output_padding;
 
             /// <summary>Added to one side of the result: with a stride, several input sizes give one output size.</summary>

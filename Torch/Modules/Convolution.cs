@@ -8,12 +8,13 @@ namespace TorchSharp.Modules;
 public abstract class Convolution : nn.Module<Tensor, Tensor>
 {
     private protected Convolution(
-        string name, long in_channels, long out_channels, ConvolutionShape shape, PaddingModes padding_mode, long groups, bool bias, bool transposed,
-        Device? device, ScalarType? dtype) : base(name)
+        string name, long in_channels, long out_channels, ConvolutionShape shape, PaddingModes padding_mode, long groups, bool bias,
+        bool transposed, Device? device, ScalarType? dtype) : base(name)
     {
         Require(groups >= 1 && in_channels % groups == 0 && out_channels % groups == 0,
             $"{groups} groups must divide both {in_channels} input and {out_channels} output channels.", nameof(groups));
-        Require(padding_mode == PaddingModes.Zeros || !transposed, $"{name} pads with zeros only, not {padding_mode}.", nameof(padding_mode));
+        Require(padding_mode == PaddingModes.Zeros || !transposed,
+            $"{name} pads with zeros only, not {padding_mode}.", nameof(padding_mode));
         Require(shape.PaddingType != Padding.Same || shape.Stride.All(s => s == 1), "Padding 'same' needs a stride of 1.", nameof(padding));
         (this.in_channels, this.out_channels, this.groups, this.padding_mode, this.transposed) =
             (in_channels, out_channels, groups, padding_mode, transposed);

@@ -29,7 +29,8 @@ namespace TorchSharp
             internal Embedding(Tensor embeddings, bool freeze, EmbeddingOptions options) : base(nameof(Embedding))
             {
                 if (embeddings.dim() != 2)
-                    throw new ArgumentException($"Embeddings are [rows, dim]; these have shape [{string.Join(',', embeddings.shape)}].", nameof(embeddings));
+                    throw new ArgumentException(
+                        $"Embeddings are [rows, dim]; these have shape [{string.Join(',', embeddings.shape)}].", nameof(embeddings));
                 _options = options with { PaddingIndex = FromStart(options.PaddingIndex, embeddings.shape[0]) };
                 weight = new Parameter(embeddings.detach(), requires_grad: !freeze);
             }

@@ -30,7 +30,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <inheritdoc cref="Modules.Hardtanh"/>
-            public static Modules.Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
+            public static Modules.Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
+                new(min_val, max_val, inplace);
         }
     }
 }

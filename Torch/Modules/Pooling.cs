@@ -9,7 +9,8 @@ namespace TorchSharp
         public sealed class MaxPool1d : ParameterLessModule<Tensor, Tensor>
         {
             internal MaxPool1d(long kernel_size, long? stride, long? padding, long? dilation, bool ceil_mode) : base(nameof(MaxPool1d)) =>
-                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
+                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) =
+                    (kernel_size, stride, padding, dilation, ceil_mode);
 
             public long kernel_size { get; set; }
             public long? stride { get; set; }
@@ -23,8 +24,10 @@ namespace TorchSharp
         /// <summary>The maximum of each window: [B, C, H, W] → [B, C, H', W'].</summary>
         public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
         {
-            internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode) : base(nameof(MaxPool2d)) =>
-                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
+            internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode)
+                : base(nameof(MaxPool2d)) =>
+                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) =
+                    (kernel_size, stride, padding, dilation, ceil_mode);
 
             public long[] kernel_size { get; set; }
             public long[]? stride { get; set; }

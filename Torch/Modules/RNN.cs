@@ -60,7 +60,8 @@ namespace TorchSharp
             /// <param name="dropout">Between layers, in training.</param>
             public static RNN RNN(
                 long inputSize, long hiddenSize, long numLayers = 1, NonLinearities nonLinearity = NonLinearities.Tanh, bool bias = true,
-                bool batchFirst = false, double dropout = 0.0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
+                bool batchFirst = false, double dropout = 0.0, bool bidirectional = false,
+                Device? device = null, ScalarType? dtype = null) =>
                 new(nonLinearity, new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional), device, dtype);
         }
     }

@@ -10,7 +10,7 @@ sealed record RecurrentOptions(
     public long Directions => Bidirectional ? 2 : 1;
 }
 
-/// <summary>The weights and the call that RNN, GRU and LSTM share; they differ in gates, operator and number of states.</summary>
+/// <summary>The weights and arguments that RNN, GRU and LSTM share; they differ in gates, operator and number of states.</summary>
 sealed class RecurrentCore
 {
     readonly RecurrentOptions _options;
@@ -22,21 +22,20 @@ sealed class RecurrentCore
     public RecurrentCore(nn.Module owner, RecurrentOptions options, long gates, Device? device, ScalarType? dtype)
     {
         if (options.HiddenSize < 1 || options.NumLayers < 1)
-            throw new ArgumentException($"hiddenSize and numLayers must be 1 or more, not {options.HiddenSize} and {options.NumLayers}.", nameof(options));
+            throw new ArgumentException(
+                $"hiddenSize and numLayers must be 1 or more, not {options.HiddenSize} and {options.NumLayers}.", nameof(options));
         _owner = owner;
         _options = options;
         double bound = 1 / Math.Sqrt(options.HiddenSize);
         foreach (var (name, shape) in WeightShapes(gates))
-        {
-            var weight = new Parameter(empty(shape, dtype: dtype, device: device));
-            owner.register_parameter(name, weight);
-        }
+            owner.register_parameter(name, new Parameter(empty(shape, dtype: dtype, device: device)));
         _weights = [.. owner.parameters()];
         foreach (var weight in _weights) nn.init.uniform_(weight, -bound, bound);
     }
 
-    /// <summary>Runs over a padded batch, [T, B, in] (or [B, T, in] if batch first).</summary>
-    /// <param name="states">Each [layers · directions, B, hidden]; zeros if empty.</param>
+    /// <summary>The operator's arguments for a padded batch, [T, B, in] (or [B, T, in] if batch first).</summary>
+    /// <param name="states">Each [layers · directions, B, hidden].</param>
+    /// <param name="statesAsList">Whether the operator takes a list of states, as the LSTM's, or one state.</param>
     public Arg[] Arguments(Tensor input, Tensor[] states, bool statesAsList)
     {
         if (input.dim() != 3)
@@ -46,7 +45,7 @@ sealed class RecurrentCore
         return [input, States(states, statesAsList), _weights, .. Switches(), _options.BatchFirst];
     }
 
-    /// <summary>Runs over a packed batch.</summary>
+    /// <summary>The operator's arguments for a packed batch.</summary>
     /// <inheritdoc cref="Arguments(Tensor, Tensor[], bool)"/>
     public Arg[] Arguments(nn.utils.rnn.PackedSequence input, Tensor[] states, bool statesAsList)
     {
@@ -67,7 +66,9 @@ sealed class RecurrentCore
     Tensor[] ZeroStates(Tensor like, long batch, int count)
     {
         long layers = _options.NumLayers * _options.Directions;
-        return [.. Enumerable.Range(0, count).Select(_ => zeros(layers, batch, _options.HiddenSize, dtype: like.dtype, device: like.device))];
+        var states = new Tensor[count];
+        for (int i = 0; i < count; i++) states[i] = zeros(layers, batch, _options.HiddenSize, dtype: like.dtype, device: like.device);
+        return states;
     }
 
     static Arg States(Tensor[] states, bool asList) => asList ? states : states[0];

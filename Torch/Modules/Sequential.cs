@@ -32,13 +32,15 @@ namespace TorchSharp
             public Sequential append(string name, IModule<Tensor, Tensor> module)
             {
                 if (module is not Module<Tensor, Tensor> submodule)
-                    throw new ArgumentException($"A {module?.GetType().Name ?? "null"} cannot be in a Sequential: it is not a Module.", nameof(module));
+                    throw new ArgumentException(
+                        $"A {module?.GetType().Name ?? "null"} cannot be in a Sequential: it is not a Module.", nameof(module));
                 register_module(name, submodule);
                 _modules.Add(submodule);
                 return this;
             }
 
-            public Sequential append(IModule<Tensor, Tensor> module) => append(_modules.Count.ToString(CultureInfo.InvariantCulture), module);
+            public Sequential append(IModule<Tensor, Tensor> module) =>
+                append(_modules.Count.ToString(CultureInfo.InvariantCulture), module);
 
             /// <remarks>What lies between two modules is disposed as soon as it has been used; autograd keeps what it needs.</remarks>
             public override Tensor forward(Tensor input)
@@ -73,7 +75,8 @@ namespace TorchSharp
             public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules);
 
             /// <inheritdoc cref="Modules.Sequential"/>
-            public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new(modules);
+            public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
+                new(modules);
         }
     }
 }

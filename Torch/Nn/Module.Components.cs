@@ -16,23 +16,24 @@ public static partial class torch
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 var own = _parameters.Select(entry => (name: entry.Key, parameter: entry.Value));
-                IEnumerable<(string name, Parameter parameter)> all = recurse
-                    ? own.Concat(named_children().SelectMany(child => Below(child.name, child.module.named_parameters())))
-                    : own;
-                return all.DistinctBy(entry => entry.parameter, ReferenceEqualityComparer.Instance);
+                IEnumerable<(string name, Parameter parameter)> below = recurse
+                    ? named_children().SelectMany(child => Below(child.name, child.module.named_parameters()))
+                    : [];
+                return own.Concat(below).DistinctBy(entry => entry.parameter, ReferenceEqualityComparer.Instance);
             }
 
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                named_parameters(recurse).Select(entry => entry.parameter);
 
             /// <param name="include_nonpersistent">False leaves out the buffers that <see cref="state_dict"/> leaves out.</param>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
                 var own = _buffers.Where(entry => include_nonpersistent || entry.Value.Persistent)
                     .Select(entry => (name: entry.Key, buffer: entry.Value.Tensor));
-                IEnumerable<(string name, Tensor buffer)> all = recurse
-                    ? own.Concat(named_children().SelectMany(child => Below(child.name, child.module.named_buffers(true, include_nonpersistent))))
-                    : own;
-                return all.DistinctBy(entry => entry.buffer, ReferenceEqualityComparer.Instance);
+                IEnumerable<(string name, Tensor buffer)> below = recurse
+                    ? named_children().SelectMany(child => Below(child.name, child.module.named_buffers(true, include_nonpersistent)))
+                    : [];
+                return own.Concat(below).DistinctBy(entry => entry.buffer, ReferenceEqualityComparer.Instance);
             }
 
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
@@ -122,14 +123,15 @@ public static partial class torch
                 return value;
             }
 
-            static IEnumerable<(string name, T)> Below<T>(string parent, IEnumerable<(string name, T item)> entries) =>
+            static IEnumerable<(string name, T item)> Below<T>(string parent, IEnumerable<(string name, T item)> entries) =>
                 entries.Select(entry => ($"{parent}.{entry.name}", entry.item));
 
             void RequireFree(string name, string kind)
             {
                 if (string.IsNullOrEmpty(name)) throw new ArgumentException($"A {kind} of {GetName()} needs a name.", nameof(name));
                 if (name.Contains('.'))
-                    throw new ArgumentException($"The {kind} name '{name}' of {GetName()} has a dot, which separates modules.", nameof(name));
+                    throw new ArgumentException(
+                        $"The {kind} name '{name}' of {GetName()} has a dot, which separates modules.", nameof(name));
                 if (_parameters.ContainsKey(name) || _buffers.ContainsKey(name) || _children.ContainsKey(name))
                     throw new InvalidOperationException($"{GetName()} already has a component named '{name}'.");
             }

@@ -54,7 +54,8 @@ public static class ModuleExtensionMethods
     public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module =>
         Move(module, new torch.Device(device), null, non_blocking);
 
-    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
+    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false)
+        where T : torch.nn.Module =>
         Move(module, new torch.Device(deviceType, deviceIndex), null, non_blocking);
 
     /// <summary>To the device and type of another tensor.</summary>

@@ -14,12 +14,13 @@ public static partial class torch
                 destination ??= new(StringComparer.Ordinal);
                 string Path(string name) => string.IsNullOrEmpty(prefix) ? name : $"{prefix}.{name}";
                 foreach (var (name, parameter) in named_parameters(recurse: false)) destination.TryAdd(Path(name), parameter);
-                foreach (var (name, buffer) in named_buffers(recurse: false, include_nonpersistent: false)) destination.TryAdd(Path(name), buffer);
+                foreach (var (name, buffer) in named_buffers(recurse: false, include_nonpersistent: false))
+                    destination.TryAdd(Path(name), buffer);
                 foreach (var (name, child) in named_children()) child.state_dict(destination, Path(name));
                 return destination;
             }
 
-            /// <summary>Copies values into the parameters and buffers of the same name. Nothing is copied if anything does not fit.</summary>
+            /// <summary>Copies values into the parameters and buffers of the same name; none at all if any does not fit.</summary>
             /// <param name="strict">Whether the names on both sides must be the same.</param>
             /// <param name="skip">Names to leave alone on both sides.</param>
             /// <returns>The names that only this module has, and those that only <paramref name="source"/> has.</returns>

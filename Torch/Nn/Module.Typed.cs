@@ -38,7 +38,8 @@ public static partial class torch
         /// <summary>A module of two arguments.</summary>
         /// <inheritdoc cref="Module{T, TResult}"/>
         public abstract class Module<T1, T2, TResult>(string name)
-            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult?>>(name),
+            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>,
+                             Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult?>>(name),
               IModule<T1, T2, TResult>
         {
             public abstract TResult forward(T1 input1, T2 input2);

@@ -67,7 +67,8 @@ public static partial class torch
                     }
 
                     /// <summary>The same packing of other data.</summary>
-                    internal PackedSequence With(Tensor data) => new(data, batch_sizes.alias(), sorted_indices?.alias(), unsorted_indices?.alias());
+                    internal PackedSequence With(Tensor data) =>
+                        new(data, batch_sizes.alias(), sorted_indices?.alias(), unsorted_indices?.alias());
 
                     /// <summary>Puts states [layers, B, hidden] from longest first into the batch's order.</summary>
                     internal Tensor Unsort(Tensor states)

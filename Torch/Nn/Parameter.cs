@@ -7,7 +7,7 @@ namespace TorchSharp
         /// <summary>A tensor that a module trains: modules find it in their fields and hand it to optimizers.</summary>
         public class Parameter : Tensor
         {
-            /// <param name="data">Becomes the parameter, without a copy, and is empty afterwards; the parameter takes its place in its scope.</param>
+            /// <param name="data">Becomes the parameter, without a copy, and is empty afterwards; its scope now has the parameter.</param>
             public Parameter(Tensor data, bool requires_grad = true) : this(data, data.OwningDisposeScope, requires_grad) { }
 
             Parameter(Tensor data, DisposeScope? owner, bool requires_grad) : base(Take(data, requires_grad))

@@ -18,7 +18,8 @@ public static partial class torch
             {
                 var shape = tensor.shape;
                 if (shape.Length < 2)
-                    throw new ArgumentException($"An orthogonal matrix needs 2 dimensions or more; the shape is [{string.Join(',', shape)}].", nameof(tensor));
+                    throw new ArgumentException(
+                        $"An orthogonal matrix needs 2 dimensions or more; the shape is [{string.Join(',', shape)}].", nameof(tensor));
                 if (tensor.numel() == 0) return tensor;
                 using var scope = NewDisposeScope();
                 using var _ = no_grad();
@@ -31,7 +32,7 @@ public static partial class torch
             }
 
             /// <summary>N(mean, std²), drawn again as long as it falls outside [a, b].</summary>
-            /// <remarks>Done without drawing again: a uniform number between the bounds' quantiles goes through the inverse distribution function.</remarks>
+            /// <remarks>Without drawing again: the inverse distribution function of a uniform number.</remarks>
             public static Tensor trunc_normal_(
                 Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0, Generator? generator = null) =>
                 Fill(tensor, t =>

@@ -29,7 +29,7 @@ public static partial class torch
             }
 
             /// <summary>The factor that keeps a signal's variance through the nonlinearity.</summary>
-            /// <param name="param">The negative slope of a leaky ReLU. Unlike PyTorch's default of 0.01, 0 means a plain ReLU's slope.</param>
+            /// <param name="param">The negative slope of a leaky ReLU; here 0 unless given, in PyTorch 0.01.</param>
             public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
             {
                 NonlinearityType.Tanh => 5.0 / 3.0,
@@ -91,7 +91,8 @@ public static partial class torch
             {
                 var shape = tensor.shape;
                 if (shape.Length < 2)
-                    throw new ArgumentException($"Fan in and fan out need 2 dimensions or more; the shape is [{string.Join(',', shape)}].", nameof(tensor));
+                    throw new ArgumentException(
+                        $"Fan in and fan out need 2 dimensions or more; the shape is [{string.Join(',', shape)}].", nameof(tensor));
                 long receptiveField = shape[2..].Aggregate(1L, (product, extent) => product * extent);
                 return (shape[1] * receptiveField, shape[0] * receptiveField);
             }

@@ -8,7 +8,7 @@ public static partial class torch
     {
         public static partial class utils
         {
-            /// <summary>Scales all gradients together, in place, so that their norm as one vector is at most <paramref name="max_norm"/>.</summary>
+            /// <summary>Scales all gradients, in place, so that their norm as one vector is at most <paramref name="max_norm"/>.</summary>
             /// <param name="norm_type">The p of the norm; infinity: the largest absolute value.</param>
             /// <returns>The norm before.</returns>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)

@@ -18,7 +18,8 @@ public static partial class torch
                 /// <summary>Drops the padding of a batch.</summary>
                 /// <param name="input">[T, B, …], or [B, T, …] if batch first.</param>
                 /// <param name="lengths">int64 [B], each from 1 to T.</param>
-                /// <param name="enforce_sorted">Whether the longest sequence must come first; false sorts, and the results are put back in order.</param>
+                /// <param name="enforce_sorted">Whether the longest sequence comes first already; if not, results are put back in
+                /// order.</param>
                 public static PackedSequence pack_padded_sequence(
                     Tensor input, Tensor lengths, bool batch_first = false, bool enforce_sorted = true)
                 {
@@ -43,9 +44,11 @@ public static partial class torch
                 {
                     var longest = sequence.batch_sizes.shape[0];
                     if (total_length < longest)
-                        throw new ArgumentException($"total_length {total_length} is less than the longest sequence's {longest}.", nameof(total_length));
+                        throw new ArgumentException(
+                            $"total_length {total_length} is less than the longest sequence's {longest}.", nameof(total_length));
                     using var scope = NewDisposeScope();
-                    var (padded, lengths) = _unpack.Run2(sequence.data, sequence.batch_sizes, batch_first, padding_value, total_length ?? longest);
+                    var (padded, lengths) = _unpack.Run2(
+                        sequence.data, sequence.batch_sizes, batch_first, padding_value, total_length ?? longest);
                     if (sequence.unsorted_indices is { } order)
                     {
                         padded = padded.index_select(batch_first ? 0 : 1, order);

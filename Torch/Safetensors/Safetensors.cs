@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Torch;
 /// </summary>
 public static class Safetensors
 {
-    /// <summary>Writes beside <paramref name="path"/>, flushes to disk, then renames: an old file stays whole until the new one is.</summary>
+    /// <summary>Writes beside <paramref name="path"/>, flushes to disk, then renames: an old file is whole until then.</summary>
     /// <param name="tensors">Of any device and layout; the same tensors give the same bytes.</param>
     /// <param name="metadata">Free text by key.</param>
     /// <exception cref="ArgumentException">A tensor's type or name cannot be in the format; nothing is written.</exception>

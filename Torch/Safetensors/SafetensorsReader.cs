@@ -74,13 +74,17 @@ static class SafetensorsReader
             throw Invalid(path, name, "has data_offsets that are not two numbers");
         long bytes = ByteCount(shape, dtype.Size, name, path);
         if (begin > end || end - begin != bytes)
-            throw Invalid(path, name, $"has data_offsets [{begin},{end}], but {dtype.Name} [{string.Join(',', shape)}] takes {bytes} bytes");
+        {
+            throw Invalid(
+                path, name, $"has data_offsets [{begin},{end}], but {dtype.Name} [{string.Join(',', shape)}] takes {bytes} bytes");
+        }
         return new(name, dtype.Type, shape, begin, end);
     }
 
     static SafetensorsDtype Dtype(JsonElement entry, string name, string path)
     {
-        if (!entry.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String) throw Invalid(path, name, "has no dtype");
+        if (!entry.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String)
+            throw Invalid(path, name, "has no dtype");
         return SafetensorsDtype.Find(dtype.GetString()!)
             ?? throw Invalid(path, name, $"has the unknown dtype '{dtype.GetString()}'. Known: {SafetensorsDtype.Known}");
     }
@@ -116,7 +120,11 @@ static class SafetensorsReader
                     + $"the entry before it, which ends at {expected}");
             expected = entry.End;
         }
-        if (expected > dataLength) throw Invalid(path, entries[^1].Name, $"ends at {expected}, but the file holds {dataLength} bytes of data: it is truncated");
+        if (expected > dataLength)
+        {
+            throw Invalid(
+                path, entries[^1].Name, $"ends at {expected}, but the file holds {dataLength} bytes of data: it is truncated");
+        }
         if (expected < dataLength) throw Invalid(path, $"{dataLength - expected} bytes after the last entry belong to none");
     }
 

@@ -22,7 +22,8 @@ static class SafetensorsWriter
     {
         var entries = new List<SafetensorsEntry>();
         long position = 0;
-        foreach (var (name, tensor) in tensors.OrderByDescending(item => Dtype(item.Key, item.Value).Size).ThenBy(item => item.Key, StringComparer.Ordinal))
+        var ordered = tensors.OrderByDescending(item => Dtype(item.Key, item.Value).Size).ThenBy(item => item.Key, StringComparer.Ordinal);
+        foreach (var (name, tensor) in ordered)
         {
             long end = position + tensor.numel() * Dtype(name, tensor).Size;
             entries.Add(new(name, tensor.dtype, tensor.shape, position, end));
@@ -36,7 +37,8 @@ static class SafetensorsWriter
         if (name == SafetensorsHeader.MetadataKey)
             throw new ArgumentException($"A tensor cannot be named '{name}': the format reserves this name.", nameof(name));
         return SafetensorsDtype.Find(tensor.dtype)
-            ?? throw new ArgumentException($"Tensor '{name}' is {tensor.dtype}, which safetensors cannot hold. Allowed: {SafetensorsDtype.Known}.", nameof(tensor));
+            ?? throw new ArgumentException(
+                $"Tensor '{name}' is {tensor.dtype}, which safetensors cannot hold. Allowed: {SafetensorsDtype.Known}.", nameof(tensor));
     }
 
     static byte[] Header(List<SafetensorsEntry> entries, IReadOnlyDictionary<string, string>? metadata)
@@ -51,7 +53,8 @@ static class SafetensorsWriter
         }
         while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');
         if (buffer.Length > SafetensorsHeader.MaxLength)
-            throw new ArgumentException($"The header takes {buffer.Length} bytes; the format allows {SafetensorsHeader.MaxLength}.", nameof(entries));
+            throw new ArgumentException(
+                $"The header takes {buffer.Length} bytes; the format allows {SafetensorsHeader.MaxLength}.", nameof(entries));
         return buffer.ToArray();
     }
 

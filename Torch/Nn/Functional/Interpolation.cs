@@ -14,8 +14,10 @@ public static partial class torch
                 Ops("_upsample_nearest_exact1d.vec", "_upsample_nearest_exact2d.vec", "_upsample_nearest_exact3d.vec");
             static readonly Op[] _adaptiveAvgPools = Ops("adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d");
             static readonly Op _upsampleLinear = new("upsample_linear1d.vec");
-            static readonly Op _upsampleBilinear = new("upsample_bilinear2d.vec"), _upsampleBilinearAntialias = new("_upsample_bilinear2d_aa.vec");
-            static readonly Op _upsampleBicubic = new("upsample_bicubic2d.vec"), _upsampleBicubicAntialias = new("_upsample_bicubic2d_aa.vec");
+            static readonly Op _upsampleBilinear = new("upsample_bilinear2d.vec");
+            static readonly Op _upsampleBilinearAntialias = new("_upsample_bilinear2d_aa.vec");
+            static readonly Op _upsampleBicubic = new("upsample_bicubic2d.vec");
+            static readonly Op _upsampleBicubicAntialias = new("_upsample_bicubic2d_aa.vec");
             static readonly Op _upsampleTrilinear = new("upsample_trilinear3d.vec");
 
             /// <summary>Resizes the spatial dimensions of [B, C, …].</summary>
@@ -23,7 +25,7 @@ public static partial class torch
             /// <param name="scale_factor">what to multiply them by.</param>
             /// <param name="align_corners">Whether corner elements keep their values (not for nearest and area).</param>
             /// <param name="recompute_scale_factor">Whether to use the scale that the rounded size has, not the one given.</param>
-            /// <exception cref="ArgumentException">Neither or both of size and scale, or a mode that cannot do this many dimensions.</exception>
+            /// <exception cref="ArgumentException">Not one of size and scale, or too few or many dimensions for the mode.</exception>
             public static Tensor interpolate(
                 Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest,
                 bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
@@ -50,8 +52,9 @@ public static partial class torch
                     (InterpolationMode.Bicubic, 2, true) => _upsampleBicubicAntialias.Run(x, size, align, scale_factor),
                     (InterpolationMode.Trilinear, 3, false) => _upsampleTrilinear.Run(x, size, align, scale_factor),
                     _ => throw new ArgumentException(
-                        $"Cannot interpolate {x.dim()} dimensions by {mode}{(antialias ? " with antialias" : "")}: Linear takes 3, Bilinear and "
-                        + "Bicubic take 4 (and only they antialias), Trilinear takes 5; Nearest, NearestExact and Area take 3 to 5.", nameof(mode)),
+                        $"Cannot interpolate {x.dim()} dimensions by {mode}{(antialias ? " with antialias" : "")}: "
+                        + "Linear takes 3, Bilinear and Bicubic take 4 (and only they antialias), Trilinear takes 5; "
+                        + "Nearest, NearestExact and Area take 3 to 5.", nameof(mode)),
                 };
             }
 

@@ -43,7 +43,8 @@ public static partial class torch
                 Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
                 bool count_include_pad = true, long? divisor_override = null) =>
                 _avgPool2d.Run(
-                    input, Two(kernel_size, 1), Two(stride ?? kernel_size, 1), Two(padding, 0), ceil_mode, count_include_pad, divisor_override);
+                    input, Two(kernel_size, 1), Two(stride ?? kernel_size, 1), Two(padding, 0),
+                    ceil_mode, count_include_pad, divisor_override);
 
             /// <inheritdoc cref="avg_pool2d(Tensor, long[], long[], long[], bool, bool, long?)"/>
             public static Tensor avg_pool2d(
@@ -58,7 +59,8 @@ public static partial class torch
                 avg_pool2d(input, List(kernel_size)!, List(stride), List(padding), ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>[B, C, H, W] → [B, C, output_size…], whatever H and W are.</summary>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => _adaptiveAvgPool2d.Run(input, Two(output_size, 1));
+            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
+                _adaptiveAvgPool2d.Run(input, Two(output_size, 1));
 
             /// <inheritdoc cref="adaptive_avg_pool2d(Tensor, long[])"/>
             public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) =>
