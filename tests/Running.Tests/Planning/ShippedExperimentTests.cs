@@ -1,0 +1,31 @@
+using System.Reflection;
+
+namespace AdaShift.Bench.Running.Tests;
+
+/// <summary>Every experiment of the product can be planned, in every profile, with the plug-ins of the product.</summary>
+public sealed class ShippedExperimentTests
+{
+    static readonly ExperimentLibrary library = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
+
+    static readonly PluginCatalog catalog = PluginCatalog.Discover([Assembly.Load("AdaShift.Bench.Zoo"), Assembly.Load("AdaShift.Bench.Workloads")], []);
+
+    public static TheoryData<string> Experiments => [.. library.Names];
+
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void Can_be_planned(string name)
+    {
+        var experiment = library.Read(name);
+        experiment.Problems.ShouldBeEmpty();
+        foreach (var profile in experiment.Profiles)
+        {
+            var plan = Planner.Plan(experiment, new(profile.Name), catalog, PlanChecks.None);
+
+            plan.Experiment.Cells.Count.ShouldBe(plan.Experiment.Labels.Count * (profile.Seeds ?? experiment.Seeds).Count());
+            plan.Experiment.Cells.Keys.ShouldBe(plan.Experiment.Cells.Values.Select(CellName.Of));
+        }
+    }
+
+    [Fact]
+    public void The_plugins_of_the_product_are_all_usable() => catalog.Problems.ShouldBeEmpty();
+}
