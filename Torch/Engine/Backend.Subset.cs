@@ -49,7 +49,7 @@ static unsafe class Backend
         return Native.ats_cuda_memory(index, bytes) == 0 ? new DeviceMemory(bytes[0], bytes[1], bytes[2], bytes[3]) : null;
     }
 
-    internal static void ResetPeakMemory(int index) => Native.ats_cuda_reset_peak(index);
+    internal static void ResetPeakMemory(int index) => _ = Native.ats_cuda_reset_peak(index);
 
     internal static IDeviceTimer EventTimer() => new CudaEventTimer();
 }

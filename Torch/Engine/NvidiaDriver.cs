@@ -26,13 +26,13 @@ public static partial class NvidiaDriver
 
     public static string? ParseModel(string text) => First(ModelPattern().Match(text));
 
-    static string? First(Match match) => match.Success ? match.Groups[1].Value.Trim() : null;
+    static string? First(Match match) => match.Success ? match.Groups["found"].Value.Trim() : null;
 
     static string? ReadOrNull(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
-    [GeneratedRegex(@"Kernel Module\b.*?\s(\d+\.[\d.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Kernel Module\b.*?\s(?<found>\d+\.[\d.]+)", RegexOptions.None, 1000)]
     private static partial Regex VersionPattern();
 
-    [GeneratedRegex(@"^Model:\s*(.+)$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^Model:\s*(?<found>.+)$", RegexOptions.Multiline, 1000)]
     private static partial Regex ModelPattern();
 }
