@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

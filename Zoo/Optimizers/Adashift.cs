@@ -14,6 +14,9 @@ namespace AdaShift.Bench.Zoo;
 /// <para>The authors' code has other names and variants: <c>window</c> is the m of their equation 44 (0: all n); <c>v=running-max</c> is
 /// <c>max_max</c> and its like in their later release; <c>phi=none</c> is "temporal-only"; <c>delay=0</c> is "spatial-only": Adam, its m
 /// included, with v from φ(g[t]²). <c>block=global</c> takes φ over all parameters that have left their warm-up.</para>
+/// <para>With φ = none, an element whose gradient was zero n steps ago and all the time before has v = 0, so that its first step is α g / ε:
+/// sparse inputs (the dark pixels of MNIST) throw the model far away. The authors' code does not take that step, though Algorithm 2 does:
+/// <c>mask=true</c> lets an element rest until its own v is above 0, and counts its p from there.</para>
 /// <para>The best α with φ = max is about ten times Adam's.</para>
 /// </remarks>
 /// <param name="Phi">φ: what is made of the squared gradients of a block.</param>
@@ -25,6 +28,7 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Block">Over what φ is taken.</param>
 /// <param name="V">How v follows φ(g²).</param>
 /// <param name="Eps">ε, added to the root.</param>
+/// <param name="Mask">Whether an element waits for its own v, as in the authors' released code.</param>
 [Optimizer("adashift", Source = "Zhou et al., ICLR 2019, arXiv 1810.00143, Algorithm 2 and equation 44")]
 public sealed record Adashift(
     Phi Phi = Phi.Max,
@@ -35,7 +39,8 @@ public sealed record Adashift(
     [In("[0, inf)")] int Window = 0,
     AdashiftBlock Block = AdashiftBlock.Parameter,
     AdashiftV V = AdashiftV.Ema,
-    [In("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adashift.State>
+    [In("[0, inf)")] double Eps = 1e-8,
+    bool Mask = false) : UpdateRule<Adashift.State>
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
@@ -54,6 +59,9 @@ public sealed record Adashift(
 
         /// <summary>How often v was updated: p = β2 to this power.</summary>
         public long Updates { get; set; }
+
+        /// <summary>With a mask: p by element, shaped like <see cref="V"/>; 1 where v is still 0, otherwise β2 to the number of updates since.</summary>
+        public Tensor? Powers { get; set; }
     }
 
     public override IEnumerable<string> Problems()
@@ -83,7 +91,7 @@ public sealed record Adashift(
         var scale = state.Scale ?? throw new InvalidOperationException("With block=global, the parameters of a model step together.");
         if (Shift(state, grad) is not { } shifted) return null;
         Follow(scale, Spatial(shifted));
-        return Quotient.Of(Average(state, grad), Root(scale), Eps).mul_(Lr);
+        return Direction(Average(state, grad), scale).mul_(Lr);
     }
 
     public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
@@ -96,11 +104,10 @@ public sealed record Adashift(
     {
         var shifted = slots.Select(slot => (slot, gradient: Shift(slot.State, slot.Grad))).ToList();
         if (shifted.Any(s => s.gradient is not null)) Follow(scale, Spatial([.. shifted.Select(s => s.gradient).OfType<Tensor>()]));
-        var root = scale.V is null ? null : Root(scale);
         foreach (var (slot, gradient) in shifted)
         {
             using var scope = NewDisposeScope();
-            slot.Apply(gradient is null ? null : Quotient.Of(Average(slot.State, slot.Grad), root!, Eps), Lr);
+            slot.Apply(gradient is null ? null : Direction(Average(slot.State, slot.Grad), scale), Lr);
         }
     }
 
@@ -134,11 +141,30 @@ public sealed record Adashift(
         scale.V.mul_(Beta2);
         if (V == AdashiftV.Ema) scale.V.add_(spatial, alpha: 1 - Beta2);
         else scale.V = maximum(scale.V, spatial);
+        if (Mask) Wake(scale);
+    }
+
+    /// <summary>p ← β2 p where v has been above 0; elsewhere p stays 1.</summary>
+    void Wake(BlockScale scale)
+    {
+        scale.Powers ??= ones_like(scale.V!);
+        var awake = scale.V!.gt(0).logical_or(scale.Powers.lt(1)); // once awake always awake, even when v decays to 0
+        scale.Powers = where(awake, scale.Powers * Beta2, scale.Powers);
+    }
+
+    /// <summary>m / (√(v / (1−p)) + ε), shaped like m; 0 for what the mask holds back.</summary>
+    Tensor Direction(Tensor mean, BlockScale scale)
+    {
+        var direction = Quotient.Of(mean, Root(scale), Eps);
+        return scale.Powers is { } powers ? direction.masked_fill_(powers.eq(1), 0) : direction;
     }
 
     /// <summary>√(v / (1−p)) + ε.</summary>
-    Tensor Root(BlockScale scale) =>
-        (V == AdashiftV.Ema ? scale.V!.div(1 - Math.Pow(Beta2, scale.Updates)).sqrt_() : scale.V!.sqrt()).add_(Eps);
+    Tensor Root(BlockScale scale) => (V == AdashiftV.Ema ? Corrected(scale).sqrt_() : scale.V!.sqrt()).add_(Eps);
+
+    /// <summary>v / (1−p).</summary>
+    Tensor Corrected(BlockScale scale) =>
+        scale.Powers is { } powers ? scale.V! / (1 - powers) : scale.V!.div(1 - Math.Pow(Beta2, scale.Updates));
 
     /// <summary>m, shaped like θ. Not to be changed: it may be a gradient of the window.</summary>
     Tensor Average(State state, Tensor grad)
