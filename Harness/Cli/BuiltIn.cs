@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace AdaShift.Bench.Cli;
+
+/// <summary>What comes with the product: the plug-ins' assemblies and the experiments beside the program.</summary>
+static class BuiltIn
+{
+    /// <summary>By name and not by a type in them, so that nothing is loaded before it is looked at.</summary>
+    public static IEnumerable<Assembly> Plugins => [Assembly.Load("AdaShift.Bench.Zoo"), Assembly.Load("AdaShift.Bench.Workloads")];
+
+    public static string ExperimentFolder => Path.Combine(AppContext.BaseDirectory, "experiments");
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using AdaShift.Bench.Cli.Verbs;
+
+namespace AdaShift.Bench.Cli;
+
+/// <summary>From the words that were typed to an exit code.</summary>
+static class CommandLine
+{
+    const string Description = "Is this optimizer really better, on which work, by how much, and how sure are we?";
+
+    static readonly ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Every verb, in the order of the help.</summary>
+    static readonly (string name, Func<Terminal, Command> build)[] verbs =
+    [
+        ("list", ListVerb.Build),
+        ("run", RunVerb.Build),
+        ("report", ReportVerb.Build),
+        ("data", DataVerb.Build),
+        ("doctor", DoctorVerb.Build),
+        ("worker", WorkerVerb.Build),
+    ];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
+    {
+        try
+        {
+            var parsed = Root(args, terminal).Parse(args, parsing);
+            var problems = parsed.Action is HelpWithExamples ? [] : UsageErrors.Of(parsed);
+            return problems.Count > 0
+                ? Complain(problems, parsed.CommandResult.Command, terminal)
+                : await parsed.InvokeAsync(Invocation(terminal), terminal.Interrupted);
+        }
+        catch (OperationCanceledException) when (terminal.Interrupted.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception problem)
+        {
+            return Failure.Report(problem, terminal);
+        }
+    }
+
+    /// <summary>Builds the one verb that was typed; all of them only where help or an error must name them.</summary>
+    static RootCommand Root(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var root = new RootCommand(Description);
+        HelpWithExamples.Install(root);
+        var typed = args.Count > 0 ? args[0] : "";
+        var wanted = verbs.Any(verb => verb.name == typed) ? verbs.Where(verb => verb.name == typed) : verbs;
+        foreach (var (_, build) in wanted) root.Add(build(terminal));
+        return root;
+    }
+
+    static int Complain(IReadOnlyList<string> problems, Command command, Terminal terminal)
+    {
+        foreach (var problem in problems) terminal.Error.WriteLine($"error: {problem}");
+        terminal.Error.WriteLine(command is RootCommand ? "See 'adashift-bench --help'." : $"See 'adashift-bench {command.Name} --help'.");
+        return ExitCode.Usage;
+    }
+
+    // Signals are Program's, errors are ours: the library's own handling of both stays out.
+    static InvocationConfiguration Invocation(Terminal terminal) => new()
+    {
+        Output = terminal.Out,
+        Error = terminal.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+}

@@ -1,0 +1,43 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Running;
+
+namespace AdaShift.Bench.Cli.Display;
+
+/// <summary>Progress for pipes and logs: a line when something happened, and a sign of life now and then.</summary>
+sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunObserver
+{
+    static readonly TimeSpan signOfLife = TimeSpan.FromSeconds(15);
+
+    readonly RunProgress progress = new(time);
+    long lastLine = time.GetTimestamp();
+
+    public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone)
+    {
+        progress.Plan(toRun.Count);
+        Say(alreadyDone.Count == 0 ? $"{toRun.Count} cells to run" : $"{toRun.Count} cells to run, {alreadyDone.Count} done already");
+    }
+
+    public void Started(PlannedCell cell) => Say($"{Words.Of(cell)}: started");
+
+    public void Progress(PlannedCell cell, CellProgress cellProgress)
+    {
+        progress.Advance(cell, cellProgress);
+        if (time.GetElapsedTime(lastLine) >= signOfLife) Say($"{Words.Of(cell)}: {Words.Of(cellProgress)}");
+    }
+
+    public void Note(PlannedCell cell, string text) => Say($"{Words.Of(cell)}: {text}");
+
+    public void Finished(PlannedCell cell, ResultRecord? result)
+    {
+        if (result is not null) progress.Finish(cell);
+        Say($"{Words.Of(cell)}: {(result is null ? "interrupted" : Words.Of(result))}");
+    }
+
+    void Say(string line)
+    {
+        lastLine = time.GetTimestamp();
+        var left = progress.Left is { } span ? $", about {Words.Of(span)} left" : "";
+        output.WriteLine($"[{progress.Finished}/{progress.Cells}{left}] {line}");
+        output.Flush();
+    }
+}

@@ -1,0 +1,16 @@
+namespace AdaShift.Bench.Cli;
+
+/// <summary>What the process tells the shell.</summary>
+static class ExitCode
+{
+    public const int Fine = 0;
+
+    /// <summary>Some cells failed, or something could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>What was asked for is not possible as it was typed.</summary>
+    public const int Usage = 2;
+
+    /// <summary>128 + SIGINT, as shells count.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using AdaShift.Bench.Running;
+
+namespace AdaShift.Bench.Cli;
+
+/// <summary>What <c>run</c> was asked to do.</summary>
+sealed record RunOrder
+{
+    /// <summary>Names or paths; empty stands for all, unless <see cref="AdHoc"/> is given.</summary>
+    public required IReadOnlyList<string> Experiments { get; init; }
+
+    public AdHocRequest? AdHoc { get; init; }
+
+    public required string Profile { get; init; }
+
+    /// <summary>Instead of the experiments' own; null for those.</summary>
+    public SeedList? Seeds { get; init; }
+
+    public required string Device { get; init; }
+
+    public required ExecutorSettings Settings { get; init; }
+
+    /// <summary>Every run gets a folder of its own in it.</summary>
+    public required string Output { get; init; }
+
+    public IReadOnlyList<string> PluginFiles { get; init; } = [];
+
+    /// <exception cref="PlanException">Every problem of every experiment.</exception>
+    public IReadOnlyList<Plan> Plan(ExperimentLibrary library, PluginCatalog catalog, PlanChecks checks)
+    {
+        if (AdHoc is not null) return [Planner.Plan(AdHoc, Device, catalog, checks)];
+        var names = Experiments.Count > 0 ? Experiments : library.Names;
+        return Planner.Plan([.. names.Select(library.Read)], new PlanRequest(Profile, Seeds, Device), catalog, checks);
+    }
+
+    /// <summary>Runs of different length are different comparisons: they get different folders.</summary>
+    public string FolderOf(Plan plan) => Path.Combine(Output, $"{plan.Experiment.Name}-{(AdHoc is null ? Profile : Length(AdHoc))}");
+
+    static string Length(AdHocRequest run) => run.Length.Steps is { } steps
+        ? string.Create(CultureInfo.InvariantCulture, $"{steps}-steps")
+        : string.Create(CultureInfo.InvariantCulture, $"{run.Length.Epochs}-epochs");
+}

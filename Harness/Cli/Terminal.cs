@@ -1,0 +1,62 @@
+using Spectre.Console;
+
+namespace AdaShift.Bench.Cli;
+
+/// <summary>The world around the command line, so that tests can stand in for it.</summary>
+/// <param name="Live">A person watches: lines may be drawn over, and colours help. False when piped, with NO_COLOR or under CI.</param>
+/// <param name="Variable">Reads an environment variable; null or "" when it is not set.</param>
+/// <param name="Interrupted">Set by Ctrl-C and by a polite request to end.</param>
+sealed record Terminal(
+    TextWriter Out,
+    TextWriter Error,
+    bool Live,
+    Func<string, string?> Variable,
+    TimeProvider Time,
+    CancellationToken Interrupted)
+{
+    /// <summary>Wide enough that no table of a pipe is ever wrapped.</summary>
+    const int PipeWidth = 1000;
+
+    /// <summary>With ADASHIFT_DEBUG=1, errors show where they were thrown.</summary>
+    public bool Debug => Variable("ADASHIFT_DEBUG") is { Length: > 0 } and not "0";
+
+    public static Terminal OfProcess(CancellationToken interrupted) => new(
+        System.Console.Out,
+        System.Console.Error,
+        !System.Console.IsOutputRedirected && !IsSet("NO_COLOR") && !IsSet("CI") && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        Environment.GetEnvironmentVariable,
+        TimeProvider.System,
+        interrupted);
+
+    /// <summary>For progress.</summary>
+    public IAnsiConsole Console() => Console(Out);
+
+    /// <summary>For tables; in a pipe without the spaces that fill their last column.</summary>
+    public void Print(Action<IAnsiConsole> print)
+    {
+        if (Live)
+        {
+            print(Console(Out));
+            return;
+        }
+
+        using var text = new StringWriter();
+        print(Console(text));
+        foreach (var line in text.ToString().TrimEnd().Split('\n')) Out.WriteLine(line.TrimEnd());
+    }
+
+    IAnsiConsole Console(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = Live ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = Live ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = Live ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!Live) console.Profile.Width = PipeWidth;
+        return console;
+    }
+
+    static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
+}

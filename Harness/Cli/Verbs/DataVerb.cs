@@ -1,0 +1,105 @@
+using System.CommandLine;
+using AdaShift.Bench.Datasets;
+
+namespace AdaShift.Bench.Cli.Verbs;
+
+/// <summary><c>data list|fetch|verify</c>: the data sets and their store.</summary>
+static class DataVerb
+{
+    public static Command Build(Terminal terminal) =>
+        new VerbCommand("data", "List, fetch and verify data sets.",
+            "adashift-bench data list",
+            "adashift-bench data fetch mnist",
+            "adashift-bench data verify")
+        {
+            List(terminal),
+            Fetch(terminal),
+            Verify(terminal),
+        };
+
+    static VerbCommand List(Terminal terminal)
+    {
+        var json = CommonOptions.Json();
+        var verb = new VerbCommand("list", "Show every data set and whether it is here.", "adashift-bench data list --json") { json };
+        verb.SetAction(parsed =>
+        {
+            var listing = Listing.OfDatasets();
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(listing.ToJson());
+            else ListingTables.Write(listing, terminal);
+            return ExitCode.Fine;
+        });
+        return verb;
+    }
+
+    static VerbCommand Fetch(Terminal terminal)
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Which data sets.", Arity = ArgumentArity.OneOrMore };
+        var from = new Option<string?>("--from") { Description = "Your own copy: a folder or an archive with the files.", HelpName = "PATH" };
+        var verb = new VerbCommand("fetch", "Fetch data sets and verify them; does nothing for those that are here.",
+            "adashift-bench data fetch mnist",
+            "adashift-bench data fetch mnist --from ~/Downloads/mnist")
+        { names, from };
+        verb.SetAction((parsed, token) =>
+        {
+            var datasets = Named(parsed.GetValue(names)!);
+            if (parsed.GetValue(from) is { } path && datasets.Count != 1)
+                throw new UsageException($"--from '{path}' is for one data set, and here are {datasets.Count}. Fetch them one at a time.");
+            foreach (var dataset in datasets) Fetch(dataset, parsed.GetValue(from), terminal, token);
+            return Task.FromResult(ExitCode.Fine);
+        });
+        return verb;
+    }
+
+    static void Fetch(Dataset dataset, string? from, Terminal terminal, CancellationToken token)
+    {
+        var store = new DataStore();
+        var progress = new Lines(terminal.Out.WriteLine);
+        if (from is null) store.Fetch(dataset, progress, token);
+        else store.Import(dataset, from, progress, token);
+    }
+
+    static VerbCommand Verify(Terminal terminal)
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Which data sets; all that are here when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var verb = new VerbCommand("verify", "Read every file again and compare it with what it must be.", "adashift-bench data verify mnist") { names };
+        verb.SetAction(parsed =>
+        {
+            var asked = parsed.GetValue(names)!;
+            var store = new DataStore();
+            var statuses = (asked.Length > 0 ? Named(asked) : [.. new DatasetCatalog().All])
+                .Select(dataset => (dataset, status: store.Verify(dataset)))
+                .Where(checkedOne => asked.Length > 0 || checkedOne.status.State != DataState.Missing)
+                .ToList();
+            foreach (var (dataset, status) in statuses) terminal.Out.WriteLine($"{dataset.Name}: {Words(dataset, status)}");
+            if (statuses.Count == 0) terminal.Out.WriteLine($"There is no data set in {store.Root} yet.");
+            return statuses.All(checkedOne => checkedOne.status.State == DataState.Ready) ? ExitCode.Fine : ExitCode.Failed;
+        });
+        return verb;
+    }
+
+    static string Words(Dataset dataset, DataStatus status) => status.State switch
+    {
+        DataState.Ready => "every file is what it must be",
+        DataState.Missing => $"not here; fetch it with: adashift-bench data fetch {dataset.Name}",
+        _ => $"damaged: {status.Reason}; mend it with: adashift-bench data fetch {dataset.Name}",
+    };
+
+    static List<Dataset> Named(string[] names)
+    {
+        var catalog = new DatasetCatalog();
+        try
+        {
+            return [.. names.Distinct(StringComparer.Ordinal).Select(name => catalog[name])];
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new UsageException(unknown.Message);
+        }
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, in order and at once.</summary>
+    sealed class Lines(Action<string> write) : IProgress<string>
+    {
+        public void Report(string value) => write(value);
+    }
+}

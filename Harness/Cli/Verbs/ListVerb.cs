@@ -1,0 +1,80 @@
+using System.CommandLine;
+using AdaShift.Bench.Running;
+
+namespace AdaShift.Bench.Cli.Verbs;
+
+/// <summary><c>list</c>: what there is to run. Loads neither libtorch nor the report writer: it answers at once.</summary>
+static class ListVerb
+{
+    static readonly string[] kinds = ["workloads", "optimizers", "experiments", "datasets", "schedules", "clips", "probes"];
+
+    public static Command Build(Terminal terminal)
+    {
+        var kind = new Argument<string?>("KIND") { Description = $"One of {string.Join(", ", kinds)}; everything when left out.", Arity = ArgumentArity.ZeroOrOne };
+        kind.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !kinds.Contains(token.Value)))
+                result.AddError($"'{token.Value}' cannot be listed.{NearestName.Hint(token.Value, kinds)} Allowed: {string.Join(", ", kinds)}.");
+        });
+        var (json, plugin) = (CommonOptions.Json(), CommonOptions.Plugin());
+        var verb = new VerbCommand("list", "Show the workloads, optimizers, experiments and data sets.",
+            "adashift-bench list optimizers",
+            "adashift-bench list --plugin MyOptimizer.dll",
+            "adashift-bench list experiments --json")
+        { kind, json, plugin };
+        verb.SetAction(parsed =>
+        {
+            var listing = Gather(parsed.GetValue(kind), parsed.GetValue(plugin)!);
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(listing.ToJson());
+            else ListingTables.Write(listing, terminal);
+            return ExitCode.Fine;
+        });
+        return verb;
+    }
+
+    static Listing Gather(string? kind, string[] pluginFiles)
+    {
+        var catalog = kind is "datasets" or "experiments" ? null : PluginCatalog.Discover(BuiltIn.Plugins, pluginFiles);
+        var (experiments, brokenExperiments) = Wanted("experiments") ? ExperimentEntries() : (null, []);
+        var datasets = Wanted("datasets") ? Listing.OfDatasets() : null;
+        return new()
+        {
+            Workloads = Plugins("workloads", PluginKind.Workload),
+            Optimizers = Plugins("optimizers", PluginKind.Optimizer),
+            Schedules = Plugins("schedules", PluginKind.Schedule),
+            Clips = Plugins("clips", PluginKind.GradientClip),
+            Probes = Plugins("probes", PluginKind.Probe),
+            Experiments = experiments,
+            Datasets = datasets?.Datasets,
+            Problems = [.. catalog?.Problems.Select(problem => problem.ToString()) ?? [], .. brokenExperiments, .. datasets?.Problems ?? []],
+        };
+
+        bool Wanted(string which) => kind is null || kind == which;
+
+        List<PluginEntry>? Plugins(string which, PluginKind of) =>
+            Wanted(which) ? [.. catalog!.Plugins.Where(plugin => plugin.Kind == of).Select(PluginEntry.Of)] : null;
+    }
+
+    /// <summary>An experiment that cannot be read is a problem of its own and hides none of the others.</summary>
+    static (IReadOnlyList<ExperimentEntry> Entries, IReadOnlyList<string> Problems) ExperimentEntries()
+    {
+        var library = new ExperimentLibrary(BuiltIn.ExperimentFolder);
+        List<ExperimentEntry> entries = [];
+        List<string> problems = [];
+        foreach (var name in library.Names)
+        {
+            try
+            {
+                var experiment = library.Read(name);
+                entries.Add(ExperimentEntry.Of(experiment));
+                problems.AddRange(experiment.Problems.Select(problem => problem.ToString()));
+            }
+            catch (PlanException unreadable)
+            {
+                problems.AddRange(unreadable.Problems);
+            }
+        }
+
+        return (entries, problems);
+    }
+}

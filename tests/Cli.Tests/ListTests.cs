@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AdaShift.Bench.Cli.Tests;
+
+public class ListTests
+{
+    [Fact]
+    public async Task Everything_is_listed_for_people()
+    {
+        var said = await Shell.RunAsync("list");
+
+        said.Code.ShouldBe(ExitCode.Fine, said.Error);
+        foreach (var name in new[] { "adashift[", "mnist-mlp", "fig2-logistic", "mnist " }) said.Out.ShouldContain(name);
+        said.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Json_names_every_setting_with_its_default_and_interval()
+    {
+        var said = await Shell.RunAsync("list", "optimizers", "--json");
+
+        using var json = JsonDocument.Parse(said.Out);
+        json.RootElement.TryGetProperty("workloads", out _).ShouldBeFalse();
+        var adam = json.RootElement.GetProperty("optimizers").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "adam");
+        var beta2 = adam.GetProperty("settings").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "beta2");
+        beta2.GetProperty("default").GetString().ShouldBe("0.999");
+        beta2.GetProperty("interval").GetString().ShouldBe("[0, 1)");
+        adam.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_plugin_that_is_not_there_is_listed_with_its_reason_and_stops_nobody()
+    {
+        var said = await Shell.RunAsync("list", "optimizers", "--plugin", "missing.dll");
+
+        said.Code.ShouldBe(ExitCode.Fine);
+        said.Out.ShouldContain("adashift[");
+        said.Error.ShouldContain("missing.dll");
+    }
+
+    /// <remarks>With a libtorch that cannot be loaded, in a process of its own.</remarks>
+    [Fact]
+    public async Task Listing_does_not_touch_libtorch()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "adashift-bench"), ["list"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment = { ["ADASHIFT_TORCH_NATIVE"] = "/nowhere/libadashift_torch.so" },
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        process.ExitCode.ShouldBe(0, error);
+        output.ShouldContain("adashift[");
+    }
+}

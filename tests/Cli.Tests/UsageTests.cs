@@ -1,0 +1,71 @@
+namespace AdaShift.Bench.Cli.Tests;
+
+/// <summary>What was typed wrong is named, with what is allowed and the nearest match, and ends with exit code 2.</summary>
+public class UsageTests
+{
+    [Theory]
+    [InlineData("Unknown verb 'rum'. Did you mean 'run'? Available: list, run, report, data, doctor.", "rum", "fig3-mlp")]
+    [InlineData("Unknown option '--profil'. Did you mean '--profile'?", "run", "fig3-mlp", "--profil", "quick")]
+    [InlineData("--profile 'quik' is not known. Did you mean 'quick'? Allowed: quick, standard, paper.", "run", "fig3-mlp", "--profile", "quik")]
+    [InlineData("--device 'cude' is not known. Did you mean 'cuda'? Allowed: cpu, cuda.", "run", "fig3-mlp", "--device", "cude")]
+    [InlineData("'optimisers' cannot be listed. Did you mean 'optimizers'?", "list", "optimisers")]
+    [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "mnist")]
+    [InlineData("Unknown experiment 'fig3-mpl'. Did you mean 'fig3-mlp'?", "run", "fig3-mpl")]
+    [InlineData("There is no experiment file './mine.yaml'.", "run", "./mine.yaml")]
+    [InlineData("Unknown dataset 'mnits'. Did you mean 'mnist'?", "data", "fetch", "mnits")]
+    [InlineData("--seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).", "run", "fig3-mlp", "--seeds", "x")]
+    [InlineData("--jobs '0' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "0")]
+    [InlineData("--jobs 'two' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "two")]
+    [InlineData("--cell-timeout '-1' is not possible. Allowed: a number above 0.", "run", "fig3-mlp", "--cell-timeout", "-1")]
+    [InlineData("Which verb? Available: list, fetch, verify.", "data")]
+    [InlineData("--workload is for runs without an experiment", "run", "fig3-mlp", "--workload", "mnist-mlp")]
+    [InlineData("--all runs every experiment: remove it or 'fig3-mlp'.", "run", "fig3-mlp", "--all")]
+    [InlineData("What to run? Name experiments (fig2-logistic, fig3-mlp, fig3-mlp-release), or give --all, or --workload.", "run")]
+    [InlineData("--profile is for experiments", "run", "--workload", "mnist-mlp", "--optimizer", "sgd", "--steps", "1", "--profile", "quick")]
+    [InlineData("Unknown optimizer 'adashfit'. Did you mean 'adashift'?", "run", "--workload", "mnist-mlp", "--optimizer", "adashfit", "--steps", "1")]
+    [InlineData("lr = -1 is outside (0, inf)", "run", "--workload", "mnist-mlp", "--optimizer", "sgd[lr=-1]", "--steps", "1")]
+    [InlineData("give either --steps or --epochs", "run", "--workload", "mnist-mlp", "--optimizer", "sgd")]
+    public async Task Wrong_words_are_named_with_what_is_allowed(string message, params string[] words)
+    {
+        var said = await Shell.RunAsync(words);
+
+        said.Error.ShouldContain(message);
+        said.Code.ShouldBe(ExitCode.Usage, said.Error);
+        said.Out.ShouldBeEmpty();
+        said.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Every_problem_of_a_plan_is_reported_at_once()
+    {
+        var said = await Shell.RunAsync("run", "--workload", "mnist-mpl", "--optimizer", "adashfit", "--optimizer", "sgd[lr=0]", "--steps", "5", "--epochs", "1");
+
+        foreach (var wrong in new[] { "mnist-mpl", "adashfit", "lr = 0", "--steps" }) said.Error.ShouldContain(wrong);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    public async Task Help_shows_every_verb_but_the_hidden_one(params string[] words)
+    {
+        var said = await Shell.RunAsync(words);
+
+        foreach (var verb in new[] { "list", "run", "report", "data", "doctor" }) (said.Out + said.Error).ShouldContain(verb);
+        said.Out.ShouldNotContain("worker");
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("run")]
+    [InlineData("report")]
+    [InlineData("data")]
+    [InlineData("data", "fetch")]
+    [InlineData("doctor")]
+    public async Task The_help_of_a_verb_ends_with_examples(params string[] verb)
+    {
+        var said = await Shell.RunAsync([.. verb, "--help"]);
+
+        said.Code.ShouldBe(ExitCode.Fine);
+        said.Out.ShouldContain($"Examples:\n  adashift-bench {verb[0]}");
+    }
+}
