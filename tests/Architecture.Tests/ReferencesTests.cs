@@ -73,6 +73,7 @@ public class ReferencesTests
         {
             var types = System.Reflection.Assembly.LoadFrom(FileOf(part)).GetExportedTypes();
             names.AddRange(types.SelectMany(type => type.GetCustomAttributes(typeof(Contracts.PluginAttribute), inherit: false))
+                .Where(plugin => plugin is Contracts.OptimizerAttribute or Contracts.WorkloadAttribute)
                 .Cast<Contracts.PluginAttribute>().Select(plugin => plugin.Name));
         }
 
