@@ -53,10 +53,6 @@ public static partial class torch
 
         public Tensor multiply(Scalar target) => mul(target);
 
-        public Tensor multiply_(Tensor target) => mul_(target);
-
-        public Tensor multiply_(Scalar target) => mul_(target);
-
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => rounding_mode == RoundingMode.None
             ? Ops.div_Tensor.Run(this, target) : Ops.div_Tensor_mode.Run(this, target, NameOf(rounding_mode));
 
@@ -160,8 +156,6 @@ public static partial class torch
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Ops.clamp_.Mutate(this, min, max);
 
         public Tensor clamp_(Tensor? min = null, Tensor? max = null) => Ops.clamp__Tensor.Mutate(this, min, max);
-
-        public Tensor clip_(Scalar? min = null, Scalar? max = null) => clamp_(min, max);
 
         public Tensor clamp_min_(Scalar min) => Ops.clamp_min_.Mutate(this, min);
 

@@ -17,8 +17,6 @@ public static partial class torch
 
         public Tensor hypot(Tensor other) => Ops.hypot.Run(this, other);
 
-        public Tensor hypot_(Tensor other) => Ops.hypot_.Mutate(this, other);
-
         public Tensor ldexp(Tensor other) => Ops.ldexp_Tensor.Run(this, other);
 
         public Tensor ldexp_(Tensor other) => Ops.ldexp_.Mutate(this, other);
@@ -81,11 +79,7 @@ public static partial class torch
 
         public Tensor igamma(Tensor other) => Ops.igamma.Run(this, other);
 
-        public Tensor igamma_(Tensor other) => Ops.igamma_.Mutate(this, other);
-
         public Tensor igammac(Tensor other) => Ops.igammac.Run(this, other);
-
-        public Tensor igammac_(Tensor other) => Ops.igammac_.Mutate(this, other);
 
         public Tensor logaddexp(Tensor other) => Ops.logaddexp.Run(this, other);
 

@@ -81,8 +81,6 @@ public static partial class torch
 
         public static Tensor solve(Tensor input, Tensor other) => Ops.linalg_solve.Run(input, other);
 
-        public static Tensor matrix_power(Tensor input, int n) => Ops.linalg_matrix_power.Run(input, n);
-
         public static Tensor norm(Tensor input, Scalar? ord = null, long[]? dims = null, bool keepdim = false) =>
             Ops.linalg_norm.Run(input, ord, dims, keepdim);
 

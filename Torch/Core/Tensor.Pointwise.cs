@@ -161,8 +161,6 @@ public static partial class torch
 
         public Tensor square() => Ops.square.Run(this);
 
-        public Tensor square_() => Ops.square_.Mutate(this);
-
         public Tensor tan() => Ops.tan.Run(this);
 
         public Tensor tan_() => Ops.tan_.Mutate(this);
@@ -226,8 +224,6 @@ public static partial class torch
         public Tensor arctanh_() => atanh_();
 
         public Tensor negative() => neg();
-
-        public Tensor negative_() => neg_();
 
         public Tensor fix() => trunc();
 

@@ -21,7 +21,11 @@ public static class TensorExtensionMethods
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         tensor.Save(writer);
     }
+}
 
+public static partial class torch
+{
+    /// <summary>Reads what <see cref="TensorExtensionMethods.Save(Tensor, BinaryWriter)"/> wrote.</summary>
     /// <exception cref="InvalidDataException">No tensor starts here.</exception>
     /// <exception cref="EndOfStreamException">The stream ends within the tensor.</exception>
     public static Tensor Load(BinaryReader reader)
@@ -37,7 +41,4 @@ public static class TensorExtensionMethods
         tensor.ReadBytesFromStream(reader.BaseStream);
         return tensor;
     }
-
-    /// <summary>An array of the tensor's shape.</summary>
-    public static Array ToNDArray<T>(this Tensor tensor) where T : unmanaged => tensor.data<T>().ToNDArray();
 }

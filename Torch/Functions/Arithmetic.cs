@@ -61,7 +61,7 @@ public static partial class torch
 
     public static Tensor fmod(Tensor left, Tensor right) => left.fmod(right);
 
-    public static Tensor pow(Tensor left, Tensor right) => left.pow(right);
+    public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
 
     public static Tensor floor_divide(Tensor input, Tensor other) => input.floor_divide(other);
 
@@ -73,7 +73,7 @@ public static partial class torch
 
     public static Tensor fmod(Tensor left, Scalar right) => left.fmod(right);
 
-    public static Tensor pow(Tensor left, Scalar right) => left.pow(right);
+    public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
 
     public static Tensor floor_divide(Tensor input, Scalar other) => input.floor_divide(other);
 
@@ -85,7 +85,7 @@ public static partial class torch
 
     public static Tensor fmod_(Tensor left, Tensor right) => left.fmod_(right);
 
-    public static Tensor pow_(Tensor left, Tensor right) => left.pow_(right);
+    public static Tensor pow_(Tensor left, Tensor exponent) => left.pow_(exponent);
 
     public static Tensor floor_divide_(Tensor input, Tensor other) => input.floor_divide_(other);
 
@@ -97,7 +97,7 @@ public static partial class torch
 
     public static Tensor fmod_(Tensor left, Scalar right) => left.fmod_(right);
 
-    public static Tensor pow_(Tensor left, Scalar right) => left.pow_(right);
+    public static Tensor pow_(Tensor left, Scalar exponent) => left.pow_(exponent);
 
     public static Tensor floor_divide_(Tensor input, Scalar other) => input.floor_divide_(other);
 
@@ -119,8 +119,6 @@ public static partial class torch
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
 
     public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp(min, max);
-
-    public static Tensor lerp_(Tensor input, Tensor end, Tensor weight) => input.lerp_(end, weight);
 
     public static Tensor clamp_(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp_(min, max);
 

@@ -37,6 +37,4 @@ public static partial class torch
     public static Tensor det(Tensor input) => linalg.det(input);
 
     public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
-
-    public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => input.log_softmax(dim, dtype);
 }

@@ -201,13 +201,10 @@ static partial class Ops
     internal static readonly Op histc = new("histc");
     internal static readonly Op hstack = new("hstack");
     internal static readonly Op hypot = new("hypot");
-    internal static readonly Op hypot_ = new("hypot_");
     internal static readonly Op i0 = new("i0");
     internal static readonly Op i0_ = new("i0_");
     internal static readonly Op igamma = new("igamma");
-    internal static readonly Op igamma_ = new("igamma_");
     internal static readonly Op igammac = new("igammac");
-    internal static readonly Op igammac_ = new("igammac_");
     internal static readonly Op index_add = new("index_add");
     internal static readonly Op index_add_ = new("index_add_");
     internal static readonly Op index_copy = new("index_copy");
@@ -250,7 +247,6 @@ static partial class Ops
     internal static readonly Op linalg_eigh = new("linalg_eigh");
     internal static readonly Op linalg_eigvalsh = new("linalg_eigvalsh");
     internal static readonly Op linalg_inv = new("linalg_inv");
-    internal static readonly Op linalg_matrix_power = new("linalg_matrix_power");
     internal static readonly Op linalg_norm = new("linalg_norm");
     internal static readonly Op linalg_pinv = new("linalg_pinv");
     internal static readonly Op linalg_qr = new("linalg_qr");
@@ -429,7 +425,6 @@ static partial class Ops
     internal static readonly Op sqrt = new("sqrt");
     internal static readonly Op sqrt_ = new("sqrt_");
     internal static readonly Op square = new("square");
-    internal static readonly Op square_ = new("square_");
     internal static readonly Op squeeze = new("squeeze");
     internal static readonly Op squeeze_ = new("squeeze_");
     internal static readonly Op squeeze__dim = new("squeeze_.dim");

@@ -31,6 +31,6 @@ public abstract class OptimizerState(Parameter parameter)
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
     {
         result?.Dispose();
-        result = reader.ReadBoolean() ? TensorExtensionMethods.Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;
+        result = reader.ReadBoolean() ? Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;
     }
 }

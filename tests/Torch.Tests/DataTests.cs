@@ -45,8 +45,8 @@ public class DataTests
         x.Save(stream);
         stream.Position = 0;
         using var reader = new BinaryReader(stream);
-        TensorExtensionMethods.Load(reader).Equals(x).ShouldBeTrue();
-        Should.Throw<EndOfStreamException>(() => TensorExtensionMethods.Load(reader));
+        Load(reader).Equals(x).ShouldBeTrue();
+        Should.Throw<EndOfStreamException>(() => Load(reader));
     }
 
     [Fact]
