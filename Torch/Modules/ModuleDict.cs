@@ -7,7 +7,7 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>Modules by name, in order of insertion; the owner decides how to call them.</summary>
-        public sealed class ModuleDict<T> : Module, IEnumerable<(string, T)> where T : Module
+        public class ModuleDict<T> : Module, IEnumerable<(string, T)> where T : Module
         {
             readonly OrderedDictionary<string, T> _modules = new(StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>Modules in a list, registered as "0", "1", …; the owner decides how to call them.</summary>
-        public sealed class ModuleList<T> : Module, IList<T> where T : Module
+        public class ModuleList<T> : Module, IList<T> where T : Module
         {
             readonly List<T> _list;
 

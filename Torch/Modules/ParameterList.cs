@@ -7,7 +7,7 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>Parameters in a list, registered as "0", "1", ….</summary>
-        public sealed class ParameterList : Module, IReadOnlyList<Parameter>
+        public class ParameterList : Module, IReadOnlyList<Parameter>
         {
             readonly List<Parameter> _list = [];
 

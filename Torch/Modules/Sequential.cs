@@ -7,16 +7,16 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>Modules in a row, each fed with the result of the one before. Unnamed ones are called "0", "1", ….</summary>
-        public sealed class Sequential : Module<Tensor, Tensor>
+        public class Sequential : Module<Tensor, Tensor>
         {
             readonly List<Module<Tensor, Tensor>> _modules = [];
 
-            internal Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) : base(nameof(Sequential))
+            protected internal Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
             {
                 foreach (var (name, module) in modules) append(name, module);
             }
 
-            internal Sequential(IEnumerable<Module<Tensor, Tensor>> modules) : base(nameof(Sequential))
+            protected internal Sequential(params Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
             {
                 foreach (var module in modules) append(module);
             }
@@ -26,7 +26,7 @@ namespace TorchSharp
             public IModule<Tensor, Tensor> this[int index] => _modules[index];
 
             /// <returns>A new row of the same modules (shared, not copied).</returns>
-            public Sequential this[Range range] => new(_modules[range]);
+            public Sequential this[Range range] => new([.. _modules[range]]);
 
             /// <exception cref="ArgumentException">The module is not a <see cref="Module{T, TResult}"/>.</exception>
             public Sequential append(string name, IModule<Tensor, Tensor> module)
@@ -72,11 +72,11 @@ namespace TorchSharp
             public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
 
             /// <inheritdoc cref="Modules.Sequential"/>
-            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules);
+            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules.ToArray());
 
             /// <inheritdoc cref="Modules.Sequential"/>
             public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
-                new(modules);
+                new(modules.ToArray());
         }
     }
 }

@@ -48,6 +48,7 @@ public static partial class torch
             }
 
             /// <summary>Freezes (false) or thaws (true) every parameter.</summary>
+            /// <remarks>PyTorch's; TorchSharp has it on tensors only.</remarks>
             public virtual Module requires_grad_(bool requires_grad = true)
             {
                 foreach (var parameter in parameters()) parameter.requires_grad_(requires_grad);

@@ -41,6 +41,7 @@ public static partial class torch
             }
 
             /// <summary>Copies a vector's elements into the parameters: the inverse of <see cref="parameters_to_vector"/>.</summary>
+            /// <remarks>PyTorch's; TorchSharp has the way there only.</remarks>
             /// <exception cref="ArgumentException">The vector has more or fewer elements than the parameters.</exception>
             public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> parameters)
             {

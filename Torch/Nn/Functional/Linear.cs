@@ -24,6 +24,7 @@ public static partial class torch
             /// <param name="padding_idx">This row gets no gradient.</param>
             /// <param name="scale_grad_by_freq">Divides a row's gradient by how often the row occurs.</param>
             /// <param name="sparse">Whether the weight's gradient is a sparse tensor.</param>
+            /// <remarks>TorchSharp has the module only.</remarks>
             public static Tensor embedding(
                 Tensor input, Tensor weight, long? padding_idx = null, bool scale_grad_by_freq = false, bool sparse = false) =>
                 _embedding.Run(weight, input, FromEnd(padding_idx, weight.shape[0]), scale_grad_by_freq, sparse);

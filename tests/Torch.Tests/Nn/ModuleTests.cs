@@ -112,6 +112,15 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void A_row_of_modules_can_have_a_name_of_its_own()
+    {
+        using var scope = NewDisposeScope();
+        using var block = new Block();
+        block.call(ones(1, 2)).shape.ShouldBe([1, 2]);
+        block.named_parameters().Select(p => p.name).ShouldBe(["0.weight"]);
+    }
+
+    [Fact]
     public void Apply_visits_children_first()
     {
         using var model = Sequential(("a", Linear(1, 1)), ("b", Sequential(Tanh())));
@@ -146,4 +155,6 @@ public sealed class ModuleTests
         embedding.call(tensor(new[] { 0L })).norm().item<float>().ShouldBe(1, 1e-4f);
         Should.Throw<ArgumentOutOfRangeException>(() => Embedding(3, 2, padding_idx: 3)).Message.ShouldContain("-3 to 2");
     }
+
+    sealed class Block() : Sequential(Linear(2, 2, hasBias: false), Tanh());
 }

@@ -35,7 +35,7 @@ public sealed class TrainingTests
         manual_seed(37);
         using var model = Linear(3, 2);
         model.call(randn(4, 3)).square().sum().backward();
-        double total = utils.clip_grad_norm_(model.parameters(), 0.5, p);
+        double total = nn.utils.clip_grad_norm_(model.parameters(), 0.5, p);
 
         NnGolden.ShouldMatch("clip/" + name,
             ("total", tensor(total, dtype: ScalarType.Float64)), ("weight", model.weight.grad!), ("bias", model.bias!.grad!));
@@ -47,7 +47,7 @@ public sealed class TrainingTests
         using var scope = NewDisposeScope();
         using var model = Linear(2, 1, hasBias: false);
         model.call(ones(1, 2)).sum().backward();
-        utils.clip_grad_norm_(model.parameters(), 10).ShouldBe(Math.Sqrt(2), 1e-6);
+        nn.utils.clip_grad_norm_(model.parameters(), 10).ShouldBe(Math.Sqrt(2), 1e-6);
         model.weight.grad!.data<float>().ToArray().ShouldBe([1f, 1f]);
     }
 
@@ -55,7 +55,7 @@ public sealed class TrainingTests
     public void Without_gradients_the_norm_is_zero()
     {
         using var model = Linear(2, 1);
-        utils.clip_grad_norm_(model.parameters(), 1).ShouldBe(0);
+        nn.utils.clip_grad_norm_(model.parameters(), 1).ShouldBe(0);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class TrainingTests
         using var scope = NewDisposeScope();
         using var model = Linear(2, 1, hasBias: false);
         model.call(tensor(new[] { -3f, 0.25f }).view(1, 2)).sum().backward();
-        utils.clip_grad_value_(model.parameters(), 0.5);
+        nn.utils.clip_grad_value_(model.parameters(), 0.5);
         model.weight.grad!.data<float>().ToArray().ShouldBe([-0.5f, 0.25f]);
     }
 
@@ -74,12 +74,12 @@ public sealed class TrainingTests
         using var scope = NewDisposeScope();
         using var from = Sequential(Linear(3, 2), Linear(2, 1));
         using var to = Sequential(Linear(3, 2), Linear(2, 1));
-        var vector = utils.parameters_to_vector(from.parameters());
-        utils.vector_to_parameters(vector, to.parameters());
+        var vector = nn.utils.parameters_to_vector(from.parameters());
+        nn.utils.vector_to_parameters(vector, to.parameters());
 
         vector.shape.ShouldBe([11]);
-        utils.parameters_to_vector(to.parameters()).Equals(vector).ShouldBeTrue();
-        Should.Throw<ArgumentException>(() => utils.vector_to_parameters(ones(10), to.parameters())).Message.ShouldContain("10 elements");
+        nn.utils.parameters_to_vector(to.parameters()).Equals(vector).ShouldBeTrue();
+        Should.Throw<ArgumentException>(() => nn.utils.vector_to_parameters(ones(10), to.parameters())).Message.ShouldContain("10 elements");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class TrainingTests
             using var scope = NewDisposeScope();
             model.zero_grad();
             functional.cross_entropy(model.call(x), target).backward();
-            utils.clip_grad_norm_(model.parameters(), 1);
+            nn.utils.clip_grad_norm_(model.parameters(), 1);
         }
     }
 }

@@ -103,6 +103,7 @@ public sealed class PythonTests : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo(Python, ["-c", script, _path])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -126,6 +126,26 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void A_tensor_larger_than_a_chunk_comes_back()
+    {
+        manual_seed(2);
+        var large = randint(0, 256, (1 << 24) + 5, dtype: ScalarType.Byte);
+        Safetensors.Save(File1, new Dictionary<string, Tensor> { ["large"] = large });
+        Safetensors.Load(File1)["large"].bytes.SequenceEqual(large.bytes).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_model_goes_through_a_file()
+    {
+        using var from = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2));
+        using var to = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2));
+        from.call(randn(2, 1, 4, 4));
+        Safetensors.Save(File1, from.state_dict());
+        to.load_state_dict(Safetensors.Load(File1));
+        foreach (var (name, tensor) in to.state_dict()) tensor.Equals(from.state_dict()[name]).ShouldBeTrue(name);
+    }
+
+    [Fact]
     public void Loaded_tensors_belong_to_the_scope_of_the_caller()
     {
         Safetensors.Save(File1, new Dictionary<string, Tensor> { ["a"] = ones(1), ["b"] = ones(2) });
