@@ -34,20 +34,20 @@ sealed class CellSession : IDisposable
     public static CellSession Open(
         CellFolder folder, CellRecord record, PluginCatalog catalog, WorkerSettings settings, TimeProvider time, IWorkerObserver observer)
     {
-        var clock = new PhaseClock(time);
+        var timer = new PhaseClock(time);
         var context = new RunContext
         {
             Device = new Device(record.Cell.Device),
             Seed = record.Cell.Seed,
             DataRoot = settings.DataRoot,
-            Clock = clock,
+            Clock = timer,
         };
         var (run, from, note) = new Resumption(folder, () => CellRun.Open(record.Cell, catalog, context)).Open();
         if (note is not null) observer.Note(note);
-        if (from is not null) clock.Add(from.Seconds);
-        var session = new CellSession(folder, run, clock, time, from);
+        if (from is not null) timer.Add(from.Seconds);
+        var session = new CellSession(folder, run, timer, time, from);
         session.Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);
-        clock.Begin();
+        timer.Begin();
         return session;
     }
 

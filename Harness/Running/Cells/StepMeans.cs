@@ -1,6 +1,5 @@
 using System.Globalization;
 using AdaShift.Bench.Contracts;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
@@ -54,8 +55,12 @@ static class ExperimentFolder
         $"schedule {spec.Schedule ?? "none"}",
         $"clip {spec.Clip ?? "none"}",
         $"probes {string.Join(" ", spec.Probes)}",
-        $"length {spec.Length}",
+        Length(spec.Length),
         $"device {spec.Device}",
         RecordJson.Write(spec),
     ];
+
+    static string Length(RunLength length) => length.Epochs is { } epochs
+        ? string.Create(CultureInfo.InvariantCulture, $"{epochs} epochs")
+        : string.Create(CultureInfo.InvariantCulture, $"{length.Steps} steps");
 }

@@ -22,15 +22,15 @@ sealed class EventLog : IDisposable
     /// </summary>
     public static EventLog OpenAt(string cellFolder, long length)
     {
-        var path = Path.Combine(cellFolder, EventRecord.FileName);
-        FileStream? stream = null;
-        RecordWriteException.Guard(path, () =>
+        var file = Path.Combine(cellFolder, EventRecord.FileName);
+        FileStream? opened = null;
+        RecordWriteException.Guard(file, () =>
         {
-            stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            if (stream.Length > length) CutOff(stream, length, Path.Combine(cellFolder, DiscardedFileName));
-            stream.Seek(0, SeekOrigin.End);
+            opened = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            if (opened.Length > length) CutOff(opened, length, Path.Combine(cellFolder, DiscardedFileName));
+            opened.Seek(0, SeekOrigin.End);
         });
-        return new(path, stream!);
+        return new(file, opened!);
     }
 
     /// <param name="durable">Flushes to the disk, so that the event outlives a power cut.</param>
@@ -42,15 +42,15 @@ sealed class EventLog : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    static void CutOff(FileStream stream, long length, string discarded)
+    static void CutOff(FileStream log, long length, string discarded)
     {
-        stream.Seek(length, SeekOrigin.Begin);
+        log.Seek(length, SeekOrigin.Begin);
         using (var aside = new FileStream(discarded, FileMode.Append, FileAccess.Write, FileShare.Read))
         {
-            stream.CopyTo(aside);
+            log.CopyTo(aside);
             aside.WriteByte((byte)'\n'); // the cut piece may end in the middle of a line
             aside.Flush(flushToDisk: true);
         }
-        stream.SetLength(length);
+        log.SetLength(length);
     }
 }

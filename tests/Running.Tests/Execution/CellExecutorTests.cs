@@ -1,0 +1,118 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+/// <summary>With real worker processes.</summary>
+public sealed class CellExecutorTests : IDisposable
+{
+    readonly ToyRun run = new();
+
+    public void Dispose() => run.Dispose();
+
+    [Fact]
+    public async Task It_runs_every_cell_seed_by_seed_and_then_has_nothing_to_do()
+    {
+        var plan = ToyRun.Plan(seeds: 2, optimizers: ["toy-sgd", "toy-momentum"]);
+        var first = await run.RunAsync(plan);
+        (first.Completed, first.Skipped, first.ExitCode).ShouldBe((4, 0, 0));
+        run.Observer.Heard.Where(h => h.StartsWith("started", StringComparison.Ordinal)).ShouldBe(
+            ["started toy-sgd 0", "started toy-momentum 0", "started toy-sgd 1", "started toy-momentum 1"]);
+        run.Observer.Progresses.ShouldContain(p => p.Metrics != null && p.Metrics.ContainsKey("test/loss"));
+
+        var results = run.Records.Cells.Select(c => c.Result).ToList();
+        var second = await run.RunAsync(plan);
+        (second.Completed, second.Skipped, second.ExitCode).ShouldBe((0, 4, 0));
+        run.Records.Cells.Select(c => c.Result!.Finished).ShouldBe(results.Select(r => r!.Finished));
+    }
+
+    [Fact]
+    public async Task A_cell_says_what_it_is_and_where_it_ran()
+    {
+        await run.RunAsync(ToyRun.Plan());
+        var record = run.TheCell.Record.ShouldNotBeNull();
+        record.Workload.Name.ShouldBe("toy-quadratic");
+        record.Sources.ShouldBe(new Dictionary<string, string?> { ["toy-momentum"] = "Test", ["toy-quadratic"] = "Test" }, ignoreOrder: true);
+        var here = record.Environment;
+        (here.Device, here.Threads, here.Cores).ShouldBe(("cpu", Environment.ProcessorCount, Environment.ProcessorCount));
+        foreach (var fact in new[] { here.Cpu, here.Os, here.LibTorch, here.Blas, here.DotNet }) fact.ShouldNotBeNullOrWhiteSpace();
+        here.Variables["OMP_NUM_THREADS"].ShouldBe($"{here.Threads}");
+        here.Variables["DOTNET_TieredCompilation"].ShouldBe("0");
+        run.TheCell.Result!.PeakMemoryBytes.ShouldBeGreaterThan(10_000_000);
+        run.TheCell.Result!.ParameterCount.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Workers_in_parallel_share_the_cores_and_give_the_same_numbers()
+    {
+        using var serial = new ToyRun();
+        var plan = ToyRun.Plan(seeds: 3);
+        await serial.RunAsync(plan);
+        await run.RunAsync(plan, new(Jobs: 3));
+        run.Records.Cells.Select(c => c.Record!.Environment.Threads).Distinct().ShouldBe([Math.Max(1, Environment.ProcessorCount / 3)]);
+        run.Records.Cells.Select(c => c.Result!.Metrics["test/loss"]).ShouldBe(serial.Records.Cells.Select(c => c.Result!.Metrics["test/loss"]));
+    }
+
+    [Fact]
+    public async Task More_cells_for_the_same_folder_forget_nothing()
+    {
+        await run.RunAsync(ToyRun.Plan(seeds: 1, optimizers: ["toy-sgd"]));
+        var summary = await run.RunAsync(ToyRun.Plan(seeds: 2, optimizers: ["toy-momentum", "toy-sgd"]));
+        (summary.Completed, summary.Skipped).ShouldBe((3, 1));
+        run.Records.Cells.Count.ShouldBe(4);
+        run.Records.Experiment.Labels.ShouldBe(["toy-sgd", "toy-momentum"]);
+    }
+
+    [Fact]
+    public async Task Other_work_under_the_same_label_is_refused()
+    {
+        await run.RunAsync(ToyRun.Plan(steps: 10));
+        var refused = await Should.ThrowAsync<RecordException>(() => run.RunAsync(ToyRun.Plan(steps: 11)));
+        refused.Message.ShouldContain("'toy-momentum' was planned differently");
+        refused.Message.ShouldContain("10 steps, now 11 steps");
+        run.Records.Cells.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Another_experiments_folder_is_refused()
+    {
+        await run.RunAsync(ToyRun.Plan());
+        var refused = await Should.ThrowAsync<RecordException>(() => run.RunAsync(ToyRun.Plan("toy-sequence")));
+        refused.Message.ShouldContain("holds 'toy-quadratic' (custom), not 'toy-sequence' (custom)");
+    }
+
+    [Fact]
+    public async Task Two_runs_on_one_folder_are_refused()
+    {
+        Task<RecordException>? second = null;
+        run.Observer.AtProgress = _ => second ??= Should.ThrowAsync<RecordException>(() => run.RunAsync(ToyRun.Plan()));
+        await run.RunAsync(ToyRun.Plan());
+        (await second!).Message.ShouldContain($"Another run (process {Environment.ProcessId}) is at work");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        var plan = ToyRun.Plan();
+        var executor = new CellExecutor(ToyCell.Catalog, _ => throw new InvalidOperationException("no cell may start"), new(), TimeProvider.System);
+        var refused = await Should.ThrowAsync<RecordWriteException>(
+            () => executor.RunAsync(plan, "/proc/no-such/run", run.Observer, CancellationToken.None));
+        refused.Message.ShouldStartWith("Cannot write '/proc/no-such/run'");
+    }
+
+    [Fact]
+    public async Task A_read_only_folder_is_named()
+    {
+        Assert.SkipWhen(Environment.UserName == "root", "root may write anywhere");
+        Directory.CreateDirectory(run.Folder);
+        File.SetUnixFileMode(run.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            var refused = await Should.ThrowAsync<RecordWriteException>(() => run.RunAsync(ToyRun.Plan()));
+            refused.Message.ShouldContain("make the folder writable");
+        }
+        finally
+        {
+            File.SetUnixFileMode(run.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

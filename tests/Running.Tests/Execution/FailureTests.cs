@@ -1,0 +1,111 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+/// <summary>What plug-ins and people do to workers, with real processes.</summary>
+public sealed class FailureTests : IDisposable
+{
+    readonly ToyRun run = new();
+
+    public void Dispose() => run.Dispose();
+
+    [Theory]
+    [InlineData("throw", "InvalidOperationException: The model file has the wrong size.")]
+    [InlineData("kill", "killed by SIGKILL: often the system's out-of-memory killer")]
+    [InlineData("abort", "killed by SIGABRT")]
+    [InlineData("exit", "the worker ended with exit code 0 and no result")]
+    public async Task A_worker_that_dies_is_a_failed_cell_with_its_last_words(string deed, string reason)
+    {
+        var summary = await run.RunAsync(ToyRun.Plan($"toy-misbehaving[deed={deed},at=8]"));
+        summary.ExitCode.ShouldBe(1);
+        summary.Failed.ShouldHaveSingleItem().reason.ShouldContain(reason);
+        var result = run.TheCell.Result.ShouldNotBeNull();
+        result.Status.ShouldBe(CellStatus.Failed);
+        result.Steps.ShouldBeInRange(5, 8); // the last it reported: at least the last evaluation
+        result.Metrics.Keys.ShouldContain("test/loss");
+        File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain($"about to {deed}", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_stack_trace_goes_to_the_log_not_into_the_reason()
+    {
+        await run.RunAsync(ToyRun.Plan("toy-misbehaving[deed=throw]"));
+        run.TheCell.Result!.Reason.ShouldBe("InvalidOperationException: The model file has the wrong size.");
+        File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
+    }
+
+    [Fact]
+    public async Task A_diverged_cell_is_a_result_and_is_not_tried_again()
+    {
+        var plan = ToyRun.Plan("toy-misbehaving[deed=nan]");
+        var first = await run.RunAsync(plan);
+        (first.Diverged, first.ExitCode).ShouldBe((1, 0));
+        (await run.RunAsync(plan)).Skipped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_failed_cell_is_tried_again_and_its_old_result_kept()
+    {
+        var plan = ToyRun.Plan("toy-misbehaving[deed=throw]");
+        await run.RunAsync(plan);
+        var second = await run.RunAsync(plan);
+        (second.Failed.Count, second.Skipped).ShouldBe((1, 0));
+        File.Exists(Path.Combine(run.TheCell.Folder, "result.previous.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_failing_cell_does_not_stop_the_others()
+    {
+        var plan = ToyRun.Join(ToyRun.Plan("toy-misbehaving[deed=kill]"), ToyRun.Plan(seeds: 2));
+        var summary = await run.RunAsync(plan, new(Jobs: 2));
+        (summary.Completed, summary.Failed.Count, summary.ExitCode).ShouldBe((2, 1, 1));
+    }
+
+    [Fact]
+    public async Task A_hang_ends_by_the_cells_timeout()
+    {
+        var settings = new ExecutorSettings(CellTimeout: TimeSpan.FromSeconds(4)) { Grace = TimeSpan.FromSeconds(0.2) };
+        var summary = await run.RunAsync(ToyRun.Plan("toy-misbehaving[deed=hang,at=3]"), settings);
+        summary.Failed.ShouldHaveSingleItem().reason.ShouldBe("timed out after 4 s");
+    }
+
+    [Fact]
+    public async Task A_cell_that_only_was_too_slow_goes_on_from_where_the_timeout_met_it()
+    {
+        var plan = ToyRun.Plan("toy-quadratic[pause=100]", steps: 60);
+        var timedOut = await run.RunAsync(plan, new(CellTimeout: TimeSpan.FromSeconds(4)));
+        timedOut.Failed.ShouldHaveSingleItem().reason.ShouldBe("timed out after 4 s");
+        (await run.RunAsync(plan)).Completed.ShouldBe(1);
+        run.TheCell.Result!.Resumptions.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_checkpoints_and_the_same_run_goes_on_bit_for_bit()
+    {
+        using var whole = new ToyRun();
+        var plan = ToyRun.Plan("toy-quadratic[pause=10]", seeds: 2, steps: 60);
+        await whole.RunAsync(plan);
+
+        using var stop = new CancellationTokenSource();
+        run.Observer.AtProgress = p => { if (p.Step >= 10) stop.Cancel(); };
+        var stopped = await run.RunAsync(plan, stop: stop.Token);
+        (stopped.Unfinished.Count, stopped.ExitCode).ShouldBe((2, 130));
+        run.Observer.Heard.ShouldContain("finished toy-momentum 0: interrupted");
+
+        run.Observer.AtProgress = null;
+        (await run.RunAsync(plan)).Completed.ShouldBe(2);
+        run.Records.ShouldHaveTheNumbersOf(whole.Records);
+    }
+
+    [Fact]
+    public async Task Resumed_cells_keep_their_threads()
+    {
+        var plan = ToyRun.Plan("toy-quadratic[pause=10]", steps: 60);
+        using var stop = new CancellationTokenSource();
+        run.Observer.AtProgress = p => { if (p.Step >= 10) stop.Cancel(); };
+        await run.RunAsync(plan, new(Jobs: 100), stop.Token);
+        run.Observer.AtProgress = null;
+        await run.RunAsync(plan, new(Jobs: 1));
+        run.TheCell.Record!.Environment.Threads.ShouldBe(1);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Running.Tests;
+
+/// <summary>kill -9 and Ctrl-C of the run itself, in a process of its own.</summary>
+public sealed class KillTests : IDisposable
+{
+    const string Workload = "toy-quadratic[pause=5]";
+    const int Steps = 100;
+
+    readonly ToyRun run = new();
+
+    public void Dispose() => run.Dispose();
+
+    [Fact]
+    public async Task After_kill_9_of_the_run_its_workers_leave_and_the_same_command_ends_bit_identical()
+    {
+        using var whole = new ToyRun();
+        using (var undisturbed = whole.StartRun(Workload, Steps, "2", 2)) await Exit(undisturbed, 0);
+
+        using (var killed = run.StartRun(Workload, Steps, "2", 2))
+        {
+            await ToyRun.Until(HasCheckpoint);
+            killed.Kill(); // SIGKILL
+            await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        using (var again = run.StartRun(Workload, Steps, "2", 2)) await Exit(again, 0);
+        run.Records.ShouldHaveTheNumbersOf(whole.Records);
+        run.Records.Cells.Max(c => c.Result!.Resumptions).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_kill_9_of_a_worker_the_same_command_ends_bit_identical()
+    {
+        using var whole = new ToyRun();
+        using (var undisturbed = whole.StartRun(Workload, Steps, "1", 1)) await Exit(undisturbed, 0);
+
+        using (var disturbed = run.StartRun(Workload, Steps, "1", 1))
+        {
+            await ToyRun.Until(HasCheckpoint);
+            int worker = int.Parse(File.ReadAllText(Path.Combine(run.TheCell.Folder, ".lock-holder")));
+            Process.GetProcessById(worker).Kill();
+            await Exit(disturbed, 1);
+        }
+        run.TheCell.Result!.Reason!.ShouldContain("SIGKILL");
+        using (var again = run.StartRun(Workload, Steps, "1", 1)) await Exit(again, 0);
+        run.Records.ShouldHaveTheNumbersOf(whole.Records);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_says_130()
+    {
+        using var process = run.StartRun(Workload, Steps, "1", 1);
+        await ToyRun.Until(HasCheckpoint);
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Exit(process, 130);
+        run.TheCell.Result.ShouldBeNull();
+    }
+
+    static async Task Exit(Process process, int code)
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(code);
+    }
+
+    bool HasCheckpoint()
+    {
+        try
+        {
+            return run.Records.Cells.Any(c => new CellFolder(c.Folder).Checkpoints.NewestFirst().Count > 0);
+        }
+        catch (RecordException)
+        {
+            return false; // not even planned yet
+        }
+    }
+}
