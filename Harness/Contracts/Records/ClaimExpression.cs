@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AdaShift.Bench.Contracts;
 
 /// <summary>What a claim asserts: one label against one or more others, paired by seed. <c>A &lt; B, C</c>, <c>A &gt; B</c>, <c>A ~ B</c>.</summary>
@@ -29,7 +31,7 @@ public sealed record ClaimMoment(ClaimMomentKind Kind, double Value = 0)
         if (words is ["end"]) return new(ClaimMomentKind.End);
         if (words is ["best"]) return new(ClaimMomentKind.Best);
         if (words is ["step" or "epoch", var number] &&
-            double.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var value) && value > 0)
+            double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0)
             return new(words[0] == "step" ? ClaimMomentKind.Step : ClaimMomentKind.Epoch, value);
         throw new FormatException($"'{text}' is not a moment of a run. Allowed: end, best, step N, epoch N.");
     }

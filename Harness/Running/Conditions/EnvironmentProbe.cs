@@ -36,7 +36,12 @@ public static class EnvironmentProbe
     static string Gpu(string device, CudaInfo? cuda) => cuda is null ? device
         : string.Join(", ", new[] { $"{device}: {cuda.Name ?? "unnamed"}", cuda.Driver is null ? null : $"driver {cuda.Driver}" }.OfType<string>());
 
-    static string Os() => $"{Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription}, {RuntimeInformation.OSDescription}";
+    /// <summary>E.g. Debian GNU/Linux 12 (bookworm), Linux 6.1.0.</summary>
+    static string Os() => File.Exists(KernelRelease)
+        ? $"{RuntimeInformation.OSDescription}, Linux {File.ReadAllText(KernelRelease).Trim()}"
+        : RuntimeInformation.OSDescription;
+
+    const string KernelRelease = "/proc/sys/kernel/osrelease";
 
     /// <summary>What follows a key in a file of lines; null when it is not there.</summary>
     static string? Value(string file, string key, char separator)

@@ -7,7 +7,11 @@ namespace AdaShift.Bench.Running;
 /// <summary>Environment variables that change a worker's timing or rounding.</summary>
 static class WorkerEnvironment
 {
-    static readonly string[] Prefixes = ["OMP_", "KMP_", "GOMP_", "MKL_", "OPENBLAS_", "ATEN_", "DOTNET_", "CUBLAS_", "CUDA_", "PYTORCH_", "TORCH_"];
+    static readonly string[] Prefixes =
+    [
+        "OMP_", "KMP_", "GOMP_", "MKL_", "OPENBLAS_", "ATEN_", "CUBLAS_", "CUDA_", "PYTORCH_", "TORCH_",
+        "DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_GC", "DOTNET_gc", "DOTNET_Enable",
+    ];
 
     /// <summary>Those of this process, and those that a worker gets beside them.</summary>
     /// <param name="threads">Intra-op threads.</param>
@@ -35,5 +39,5 @@ static class WorkerEnvironment
         foreach (var (name, value) in variables) start.Environment[name] = value;
     }
 
-    static bool Matters(string name) => name != "DOTNET_ROOT" && Array.Exists(Prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+    static bool Matters(string name) => Array.Exists(Prefixes, p => name.StartsWith(p, StringComparison.Ordinal));
 }

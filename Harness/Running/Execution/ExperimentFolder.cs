@@ -12,7 +12,7 @@ static class ExperimentFolder
     {
         var path = Path.Combine(folder, ExperimentRecord.FileName);
         var merged = File.Exists(path) ? Merge(folder, RunFolder.ReadExperiment(folder), plan) : plan;
-        WriteAside.Text(path, RecordJson.Write(merged));
+        WriteAside.Text(path, RecordJson.Write(merged) + "\n");
         return merged;
     }
 

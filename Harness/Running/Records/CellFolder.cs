@@ -35,7 +35,7 @@ public sealed class CellFolder(string path)
         }
     }
 
-    public void Write(CellRecord record) => WriteAside.Text(RecordPath, RecordJson.Write(record));
+    public void Write(CellRecord record) => WriteAside.Text(RecordPath, RecordJson.Write(record) + "\n");
 
     /// <returns>Null when the cell is not done, or when what is there cannot be read.</returns>
     public ResultRecord? ReadResult()
@@ -50,7 +50,7 @@ public sealed class CellFolder(string path)
         }
     }
 
-    public void Write(ResultRecord result) => WriteAside.Text(ResultPath, RecordJson.Write(result));
+    public void Write(ResultRecord result) => WriteAside.Text(ResultPath, RecordJson.Write(result) + "\n");
 
     /// <summary>Before another attempt: the old result is kept as <c>result.previous.json</c>.</summary>
     public void SetResultAside() => SetAside(ResultPath, "result.previous.json");
