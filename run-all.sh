@@ -14,7 +14,7 @@ TEXT
 }
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
-readonly root
+readonly root bench=artifacts/adashift-bench
 cd "$root"
 # shellcheck source=scripts/say.sh
 source scripts/say.sh
@@ -25,12 +25,11 @@ source scripts/build.sh
 # shellcheck source=scripts/test.sh
 source scripts/test.sh
 
-readonly bench=artifacts/adashift-bench
 readonly experiments=(fig2-logistic fig3-mlp)
 
 set_up() {
-  need_packages
   need_dotnet
+  need_packages
   build_native
   install_charts
   build_solution
