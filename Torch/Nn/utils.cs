@@ -41,11 +41,10 @@ public static partial class torch
             }
 
             /// <summary>Copies a vector's elements into the parameters: the inverse of <see cref="parameters_to_vector"/>.</summary>
-            /// <remarks>PyTorch's; TorchSharp has the way there only.</remarks>
             /// <exception cref="ArgumentException">The vector has more or fewer elements than the parameters.</exception>
-            public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> parameters)
+            public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> tensors)
             {
-                var all = parameters.ToList();
+                var all = tensors.ToList();
                 long expected = all.Sum(parameter => parameter.numel());
                 if (vec.numel() != expected)
                     throw new ArgumentException($"The vector has {vec.numel()} elements, the parameters have {expected}.", nameof(vec));

@@ -87,7 +87,7 @@ public class LifetimeTests
         var living = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (var k = 0; k < 10_000; k++)
             Step(w, x);
-        Tensor.TotalCount.ShouldBe(before);
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before);    // finalizers may free what earlier tests left
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(living);
     }
 
@@ -98,7 +98,7 @@ public class LifetimeTests
         var before = Tensor.TotalCount;
         for (var k = 0; k < 100; k++)
             Should.Throw<System.Runtime.InteropServices.ExternalException>(() => x.matmul(x));
-        Tensor.TotalCount.ShouldBe(before);
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before);    // finalizers may free what earlier tests left
     }
 
     [Fact]
