@@ -1,0 +1,21 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Reporting.Analysis;
+
+/// <summary>One optimizer with its settings: the same work over several seeds.</summary>
+/// <param name="Name">The label, made unique within its panel.</param>
+/// <param name="Spec">Of any of its runs; they differ in the seed alone.</param>
+/// <param name="Runs">By ascending seed.</param>
+public sealed record Arm(string Name, CellSpec Spec, IReadOnlyList<Run> Runs)
+{
+    public string Label => Spec.Label;
+
+    /// <summary>Runs that say something: failed, unfinished and missing ones do not.</summary>
+    public IEnumerable<Run> Counted => Runs.Where(r => r.Status is RunStatus.Completed or RunStatus.Diverged);
+
+    public int Count(RunStatus status) => Runs.Count(r => r.Status == status);
+
+    /// <summary>Seeds whose run diverged before the moment, or recorded nothing finite there.</summary>
+    public IReadOnlyList<long> LostAt(Metric metric, ClaimMoment moment) =>
+        [.. Runs.Where(r => r.Status == RunStatus.Diverged && r.At(metric.Name, moment, metric.Better) is null).Select(r => r.Seed)];
+}

@@ -1,0 +1,54 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Timing.Statistics;
+
+namespace AdaShift.Bench.Reporting.Analysis;
+
+/// <summary>Two arms on one metric at one moment, seed by seed: left − right.</summary>
+/// <remarks>
+/// A diverged run has no value, and is worse than any: its pair counts as lost by the largest difference seen between the two arms, so that it is
+/// neither dropped nor lets an invented number decide. When both runs of a pair diverged, the pair is a tie.
+/// </remarks>
+/// <param name="N">Pairs: seeds for which both runs completed or diverged.</param>
+/// <param name="LeftDiverged">Pairs that left lost by diverging alone.</param>
+/// <param name="RightDiverged">Pairs that right lost by diverging alone.</param>
+/// <param name="Effect">Mean difference, in the metric's unit; null when no pair has a difference in numbers.</param>
+/// <param name="Ci">95 % Student interval of the mean difference; null where there is no effect, or a single pair.</param>
+/// <param name="P">Two-sided, by the exact sign-flip test; null without pairs.</param>
+public sealed record Comparison(int N, int LeftDiverged, int RightDiverged, double? Effect, ConfidenceInterval? Ci, double? P)
+{
+    /// <summary>Below this many pairs nothing is decided.</summary>
+    public const int FewestPairs = 3;
+
+    public int Diverged => LeftDiverged + RightDiverged;
+
+    public bool IsEnough => N >= FewestPairs;
+
+    /// <summary>Which side is lower: −1 left, +1 right, 0 not told apart. With no number at all, divergence decides if it is always on one side.</summary>
+    /// <param name="better">Says on which side of everything a diverged run lies.</param>
+    public int Sign(Better better)
+    {
+        if (Ci is not null) return Ci.High < 0 ? -1 : Ci.Low > 0 ? 1 : 0;
+        if (N == 0 || Effect is not null || (LeftDiverged != N && RightDiverged != N)) return 0;
+        return (LeftDiverged == N) == (better == Better.Lower) ? 1 : -1;
+    }
+
+    public static Comparison Of(Panel panel, Metric metric, ClaimMoment moment, Arm left, Arm right)
+    {
+        var differences = PairedDifferences.Of(panel.Recorded(left, metric, moment), panel.Recorded(right, metric, moment)).Values;
+        var (leftLost, rightLost) = (left.LostAt(metric, moment), right.LostAt(metric, moment));
+        var both = leftLost.Intersect(rightLost).Count();
+        var leftAlone = leftLost.Except(rightLost).Count(s => panel.Recorded(right, metric, moment).ContainsKey(s));
+        var rightAlone = rightLost.Except(leftLost).Count(s => panel.Recorded(left, metric, moment).ContainsKey(s));
+
+        var worst = (differences.Count == 0 ? 1 : differences.Max(Math.Abs)) * (metric.Better == Better.Lower ? 1 : -1);
+        double[] values =
+        [
+            .. differences, .. Enumerable.Repeat(worst, leftAlone), .. Enumerable.Repeat(-worst, rightAlone), .. Enumerable.Repeat(0.0, both),
+        ];
+        var measured = differences.Count > 0;
+        return new(values.Length, leftAlone, rightAlone,
+            measured ? Summary.Of(values).Mean : null,
+            measured ? ConfidenceInterval.OfMean(values) : null,
+            SignFlipTest.P(values));
+    }
+}

@@ -1,0 +1,45 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Reporting.Analysis;
+
+/// <summary>Arms that may be compared: the same workload, length, profile and device.</summary>
+/// <param name="Key">Short and unique within a report: names charts and anchors.</param>
+/// <param name="Heading">As the report shows it.</param>
+public sealed record Panel(string Key, string Heading, ExperimentRecord Experiment, WorkloadFacts? Facts, IReadOnlyList<Arm> Arms)
+{
+    /// <summary>Of any of its cells; within a panel they differ in optimizer and seed alone.</summary>
+    public CellSpec Spec => Arms[0].Spec;
+
+    public bool IsQuick => Spec.Profile == "quick";
+
+    public IEnumerable<Run> Runs => Arms.SelectMany(a => a.Runs);
+
+    /// <summary>Every metric that was recorded, the declared ones first and in their order.</summary>
+    public IReadOnlyList<Metric> Metrics => metrics ??= FindMetrics();
+
+    IReadOnlyList<Metric>? metrics;
+
+    public Metric Metric(string name) => Metrics.FirstOrDefault(m => m.Name == name) ?? Undeclared(name);
+
+    /// <summary>The experiment's charts that are recorded metrics; all declared metrics when it names none.</summary>
+    public IReadOnlyList<Metric> Charted => Experiment.Charts.Count == 0
+        ? [.. Metrics.Where(m => Facts?.Metrics.Contains(m) ?? true)]
+        : [.. Experiment.Charts.Distinct().Select(c => Metrics.FirstOrDefault(m => m.Name == c)).OfType<Metric>()];
+
+    /// <summary>What the arm's runs recorded, one value a seed; a run that did not live to see the moment has none.</summary>
+    public IReadOnlyDictionary<long, double> Recorded(Arm arm, Metric metric, ClaimMoment moment) => new SortedDictionary<long, double>(arm.Counted
+        .Select(r => (r.Seed, value: r.At(metric.Name, moment, metric.Better)))
+        .Where(r => r.value is not null)
+        .ToDictionary(r => r.Seed, r => r.value!.Value));
+
+    IReadOnlyList<Metric> FindMetrics()
+    {
+        var recorded = Runs.SelectMany(r => r.Evaluations).SelectMany(e => e.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
+        var declared = Facts?.Metrics.Where(m => recorded.Contains(m.Name)).ToList() ?? [];
+        return [.. declared, .. recorded.Except(declared.Select(m => m.Name)).Order(StringComparer.Ordinal).Select(Undeclared)];
+    }
+
+    /// <summary>A metric that a probe or a step log added without saying which way is better: a loss unless it says accuracy.</summary>
+    static Metric Undeclared(string name) =>
+        new(name, "", name.EndsWith("accuracy", StringComparison.Ordinal) ? Better.Higher : Better.Lower);
+}

@@ -1,0 +1,66 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Reporting.Analysis;
+
+/// <summary>Sorts the cells of run folders into panels of what may be compared.</summary>
+static class Panels
+{
+    public static IReadOnlyList<Panel> Of(IReadOnlyList<RunFolder> folders)
+    {
+        var groups = folders.SelectMany(folder => GroupsOf(folder).Select(cells => (folder.Experiment, cells))).ToList();
+        var keys = Unique([.. groups.Select(g => Slug.Of(g.Experiment.Name))]);
+        return [.. groups.Select((g, i) => Build(keys[i], Heading(g.Experiment, g.cells, groups.Select(o => o.cells)), g.Experiment, g.cells))];
+    }
+
+    static IEnumerable<List<RecordedCell>> GroupsOf(RunFolder folder) => folder.Cells
+        .GroupBy(c => (c.Spec.Workload, c.Spec.Length, c.Spec.Profile, c.Spec.Device))
+        .OrderBy(g => g.Key.Workload, StringComparer.Ordinal)
+        .ThenBy(g => g.Key.Profile, StringComparer.Ordinal)
+        .ThenBy(g => g.Key.Device, StringComparer.Ordinal)
+        .ThenBy(g => Describe.Length(g.Key.Length), StringComparer.Ordinal)
+        .Select(g => g.ToList());
+
+    static Panel Build(string key, string heading, ExperimentRecord experiment, List<RecordedCell> cells)
+    {
+        var arms = cells.GroupBy(c => new ArmKey(c.Spec)).Select(g => g.ToList()).ToList();
+        var names = Names([.. arms.Select(a => a[0].Spec)]);
+        var order = experiment.Labels.Select((label, i) => (label, i)).DistinctBy(l => l.label).ToDictionary(l => l.label, l => l.i);
+        return new(key, heading, experiment, cells.Select(c => c.Record?.Workload).OfType<WorkloadFacts>().FirstOrDefault(),
+        [
+            .. arms
+                .Select((a, i) => new Arm(names[i], a[0].Spec, [.. a.Select(c => new Run(c)).OrderBy(r => r.Seed)]))
+                .OrderBy(a => order.GetValueOrDefault(a.Label, int.MaxValue))
+                .ThenBy(a => a.Name, StringComparer.Ordinal),
+        ]);
+    }
+
+    /// <summary>Title, and what tells it from the other panels of the same title.</summary>
+    static string Heading(ExperimentRecord experiment, List<RecordedCell> cells, IEnumerable<List<RecordedCell>> all)
+    {
+        var spec = cells[0].Spec;
+        var siblings = all.Select(c => c[0].Spec).Where(s => s.Experiment == spec.Experiment).ToList();
+        string[] marks =
+        [
+            siblings.Select(s => s.Workload).Distinct().Skip(1).Any() ? spec.Workload : "",
+            siblings.Select(s => s.Profile).Distinct().Skip(1).Any() ? spec.Profile : "",
+            siblings.Select(s => s.Length).Distinct().Skip(1).Any() ? Describe.Length(spec.Length) : "",
+            siblings.Select(s => s.Device).Distinct().Skip(1).Any() ? spec.Device : "",
+        ];
+        var mark = string.Join(", ", marks.Where(m => m.Length > 0));
+        return (experiment.Title ?? experiment.Name) + (mark.Length == 0 ? "" : $" ({mark})");
+    }
+
+    /// <summary>Labels; where one label stands for several settings, with the settings.</summary>
+    static List<string> Names(List<CellSpec> specs) =>
+        [.. specs.Select(s => specs.Count(o => o.Label == s.Label) == 1 ? s.Label : $"{s.Label}: {Describe.Settings(s)}")];
+
+    static List<string> Unique(List<string> slugs) =>
+        [.. slugs.Select((slug, i) => slugs.Count(s => s == slug) == 1 ? slug : $"{slug}-{slugs.Take(i + 1).Count(s => s == slug)}")];
+
+    /// <summary>Everything in a spec that makes two runs of one label different work.</summary>
+    sealed record ArmKey(string Label, string Settings)
+    {
+        public ArmKey(CellSpec spec)
+            : this(spec.Label, Describe.Settings(spec)) { }
+    }
+}

@@ -1,0 +1,31 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Reporting.Analysis;
+
+/// <summary>Everything a report says, before it is laid out.</summary>
+/// <param name="Colours">The place of each label in the palette: one label, one colour, in the whole report.</param>
+public sealed record Study(
+    IReadOnlyList<RunFolder> Folders, IReadOnlyList<Panel> Panels, IReadOnlyList<JudgedClaim> Claims, IReadOnlyDictionary<string, int> Colours)
+{
+    public IEnumerable<Run> Runs => Panels.SelectMany(p => p.Runs);
+
+    public bool IsQuick => Panels.All(p => p.IsQuick);
+
+    /// <exception cref="RecordException">A folder holds no records, or the records name no cell.</exception>
+    public static Study Of(IReadOnlyList<string> runFolders)
+    {
+        if (runFolders.Count == 0) throw new RecordException("A report needs at least one run folder.");
+        RunFolder[] folders = [.. runFolders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Select(RunFolder.Read)];
+        var panels = Analysis.Panels.Of(folders);
+        if (panels.Count == 0) throw new RecordException($"No cell is planned in {string.Join(", ", runFolders)}: nothing to report.");
+        return new(
+            folders,
+            panels,
+            [.. panels.SelectMany(p => p.Experiment.Claims.Select(c => Judge.Of(c, p)))],
+            panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i));
+    }
+
+    /// <summary>What could not be read, with paths relative to the run's folder, so that the same records give the same words anywhere.</summary>
+    public IEnumerable<string> Unreadable => Folders.SelectMany(f =>
+        f.Problems.Select(p => p.Replace(f.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
+}

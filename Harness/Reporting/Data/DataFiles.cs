@@ -1,0 +1,60 @@
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Sections;
+
+namespace AdaShift.Bench.Reporting.Data;
+
+/// <summary>The numbers behind a report, for people who want to plot or test them their own way.</summary>
+static class DataFiles
+{
+    /// <returns>File name and content.</returns>
+    public static IEnumerable<(string name, string content)> Of(Study study) =>
+        [("claims.csv", Claims(study)), ("evaluations.csv", Evaluations(study)), ("runs.csv", Runs(study))];
+
+    static IEnumerable<(Panel panel, Arm arm, Run run)> All(Study study) =>
+        from panel in study.Panels
+        from arm in panel.Arms
+        from run in arm.Runs
+        select (panel, arm, run);
+
+    static string Runs(Study study)
+    {
+        var csv = new Csv("experiment", "profile", "workload", "label", "settings", "seed", "status", "steps", "training_s", "optimizer_s", "data_s",
+            "evaluation_s", "bookkeeping_s", "setup_s", "parameters", "peak_memory_bytes", "resumptions");
+        foreach (var (_, arm, run) in All(study))
+        {
+            var (spec, result) = (run.Cell.Spec, run.Cell.Result);
+            var s = result?.Seconds;
+            csv.Add(spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec), run.Seed, Words.Status(run.Status), result?.Steps,
+                s?.Training, s?.Optimizer, s?.Data, s?.Evaluation, s?.Bookkeeping, s?.Setup,
+                result?.ParameterCount, result?.PeakMemoryBytes, result?.Resumptions);
+        }
+        return csv.ToString();
+    }
+
+    static string Evaluations(Study study)
+    {
+        var csv = new Csv("experiment", "profile", "workload", "label", "seed", "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
+        foreach (var (_, arm, run) in All(study))
+            foreach (var e in run.Evaluations)
+                foreach (var (metric, value) in e.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal))
+                    csv.Add(run.Cell.Spec.Experiment, run.Cell.Spec.Profile, run.Cell.Spec.Workload, arm.Name, run.Seed, e.Step, e.Epoch,
+                        metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
+        return csv.ToString();
+    }
+
+    static string Claims(Study study)
+    {
+        var csv = new Csv("experiment", "says", "metric", "at", "left", "relation", "right", "difference", "ci_low", "ci_high", "n", "diverged", "p", "pair_verdict",
+            "claim_verdict", "reason");
+        foreach (var claim in study.Claims)
+        {
+            var (experiment, c) = (claim.Panel.Experiment.Name, claim.Claim);
+            if (claim.Pairs.Count == 0)
+                csv.Add(experiment, c.Says, c.Metric, c.At, null, null, null, null, null, null, 0, 0, null, null, claim.Verdict, claim.Reason);
+            foreach (var p in claim.Pairs)
+                csv.Add(experiment, c.Says, c.Metric, c.At, p.Left, p.Relation, p.Right, p.Numbers.Effect, p.Numbers.Ci?.Low, p.Numbers.Ci?.High,
+                    p.Numbers.N, p.Numbers.Diverged, p.Numbers.P, p.Verdict, claim.Verdict, claim.Reason);
+        }
+        return csv.ToString();
+    }
+}

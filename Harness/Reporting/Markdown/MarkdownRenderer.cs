@@ -1,0 +1,78 @@
+using System.Text;
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+
+namespace AdaShift.Bench.Reporting.Markdown;
+
+/// <summary>A page as GitHub-flavoured Markdown: the text of record. Charts are pictures in <c>charts/</c>.</summary>
+/// <param name="withPictures">False when they could not be drawn: then their words stand in for them.</param>
+sealed class MarkdownRenderer(bool withPictures)
+{
+    readonly StringBuilder text = new();
+
+    public static string Render(Page page, bool withPictures)
+    {
+        var renderer = new MarkdownRenderer(withPictures);
+        renderer.Add($"# {MarkdownText.Escape(page.Title)}");
+        foreach (var block in page.Lead) renderer.Add(block);
+        foreach (var section in page.Sections) renderer.Add(section, 2);
+        return renderer.text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    void Add(string paragraph) => text.Append(paragraph).Append("\n\n");
+
+    void Add(Section section, int level)
+    {
+        Add($"{new string('#', level)} {MarkdownText.Escape(section.Heading)}");
+        foreach (var block in section.Blocks) Add(block);
+        foreach (var part in section.Parts) Add(part, level + 1);
+    }
+
+    void Add(Block block) => Add(block switch
+    {
+        Paragraph p => Line(p.Text),
+        Notice n => "> " + Line(n.Text),
+        Bullets b => string.Join('\n', b.Items.Select(i => "- " + Line(i))),
+        Commands c => MarkdownText.Fenced(c.Lines, "sh"),
+        Table t => Table(t),
+        Figure f => Figure(f),
+        _ => throw new ArgumentException($"Markdown has no rendering of {block.GetType().Name}.", nameof(block)),
+    });
+
+    static string Table(Table table) => string.Join('\n',
+        table.Rows.Select(row => Row(row.Select(Cell)))
+            .Prepend(Row(table.Columns.Select(c => c.Numeric ? "---:" : "---")))
+            .Prepend(Row(table.Columns.Select(c => MarkdownText.Escape(c.Heading)))));
+
+    static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+
+    static string Cell(Cell cell)
+    {
+        var line = Line(cell.Text, inTable: true);
+        return cell.Best ? $"**{line}**" : line;
+    }
+
+    string Figure(Figure figure)
+    {
+        var chart = figure.Chart;
+        var caption = $"*{MarkdownText.Escape(chart.Caption)}*";
+        return withPictures
+            ? $"![{MarkdownText.Escape(chart.Description)}](charts/{chart.Id}.svg)\n\n{caption}"
+            : $"{MarkdownText.Escape(chart.Description)} (This chart was not drawn.)";
+    }
+
+    static string Line(IReadOnlyList<Inline> text, bool inTable = false) => string.Concat(text.Select(i => i switch
+    {
+        Code c => MarkdownText.Code(c.Content, inTable),
+        Strong s => $"**{MarkdownText.Escape(s.Content)}**",
+        VerdictMark v => $"{Mark(v.Verdict)} **{v.Content}**",
+        _ => MarkdownText.Escape(i.Content),
+    }));
+
+    static string Mark(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => "✅",
+        Verdict.DoesNotHold => "❌",
+        _ => "❔",
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace AdaShift.Bench.Reporting.Markdown;
+
+/// <summary>Plain text as GitHub-flavoured Markdown that shows exactly that text.</summary>
+static class MarkdownText
+{
+    /// <summary>Characters that mean something somewhere in a line; a backslash before each is always allowed.</summary>
+    const string Special = "\\`*_[]{}#|~$!@";
+
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '<') escaped.Append("&lt;");
+            else if (c is '>') escaped.Append("&gt;");
+            else if (c is '&') escaped.Append("&amp;");
+            else if (char.IsControl(c)) escaped.Append(' ');
+            else if (Special.Contains(c)) escaped.Append('\\').Append(c);
+            else escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+
+    /// <summary>
+    /// A code span, whose fence is longer than any run of backticks inside. A table splits cells before it reads spans, and renderers disagree on
+    /// an escaped '|' in one: there it becomes the HTML element.
+    /// </summary>
+    public static string Code(string text, bool inTable)
+    {
+        var line = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+        if (inTable && line.Contains('|')) return $"<code>{Escape(line).Replace("\\|", "&#124;", StringComparison.Ordinal)}</code>";
+        var fence = new string('`', LongestRun(line) + 1);
+        var pad = line.StartsWith('`') || line.EndsWith('`') || line.Length == 0 ? " " : "";
+        return $"{fence}{pad}{line}{pad}{fence}";
+    }
+
+    /// <summary>A fenced block whose fence no line inside can end.</summary>
+    public static string Fenced(IEnumerable<string> lines, string language)
+    {
+        var inside = string.Join('\n', lines);
+        var fence = new string('`', Math.Max(3, LongestRun(inside) + 1));
+        return $"{fence}{language}\n{inside}\n{fence}";
+    }
+
+    static int LongestRun(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,53 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+
+namespace AdaShift.Bench.Reporting.Sections;
+
+/// <summary>Each claim of the source with its verdict and the comparisons it stands on.</summary>
+static class ClaimsSection
+{
+    public static Section Of(Study study) => new("claims", "Claims",
+    [
+        new Table(
+            [new("#", Numeric: true), new("Claim"), new("Verdict")],
+            [.. study.Claims.Select((c, i) => (IReadOnlyList<Cell>)[new($"{i + 1}"), new(Says(c, study.Panels.Count > 1)), Verdict(c)])]),
+        .. study.Claims.Any(c => c.Pairs.Count > 0) ? new[] { Comparisons(study) } : [],
+        new Paragraph(
+            "Difference: mean over the pairs of runs with the same seed, left minus right. A claim holds when every interval lies on the " +
+            "asserted side, does not hold when at least one lies on the other side, and is undecided otherwise or with fewer than " +
+            $"{Comparison.FewestPairs} pairs. p: exact sign-flip test, two-sided; with 5 pairs it cannot be smaller than 0.0625."),
+    ]);
+
+    static Table Comparisons(Study study) => new(
+        [
+            new("#", Numeric: true), new("Compared", Short: true), new("Difference", Numeric: true), new("95 % interval", Numeric: true),
+            new("n", Numeric: true), new("p", Numeric: true),
+        ],
+        [.. study.Claims.SelectMany((c, i) => c.Pairs.Select(p => (IReadOnlyList<Cell>)[new($"{i + 1}"), .. Numbers(p)]))]);
+
+    static string Says(JudgedClaim claim, bool several) =>
+        $"{claim.Claim.Says} ({(several ? $"{claim.Panel.Heading}; " : "")}{claim.Claim.Metric}, {Moment(claim.Claim)})";
+
+    static Cell Verdict(JudgedClaim claim) => claim.Reason.Length == 0
+        ? new(new VerdictMark(claim.Verdict))
+        : new(new VerdictMark(claim.Verdict), $" – {claim.Reason}");
+
+    static IEnumerable<Cell> Numbers(JudgedPair pair)
+    {
+        var numbers = pair.Numbers;
+        var half = numbers.Ci is { } ci ? (ci.High - ci.Low) / 2 : 0;
+        yield return new($"{pair.Left} {pair.Relation} {pair.Right}");
+        yield return new(numbers.Effect is { } effect ? Format.Signed(effect, half) : "–");
+        yield return new(numbers.Ci is null ? "–" : Format.Interval(numbers.Ci));
+        yield return new(numbers.Diverged == 0 ? $"{numbers.N}" : $"{numbers.N} ({numbers.Diverged} diverged)");
+        yield return new(numbers.P is { } p ? Format.P(p) : "–");
+    }
+
+    static string Moment(Claim claim) => (claim.At switch
+    {
+        "end" => "at the end",
+        "best" => "at its best",
+        var at => $"at {at}",
+    }) + (claim.Margin is { } margin ? $", margin {Format.Number(margin)}" : "");
+}

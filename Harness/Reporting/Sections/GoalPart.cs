@@ -1,0 +1,39 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+
+namespace AdaShift.Bench.Reporting.Sections;
+
+/// <summary>Who reached the workload's goal, after how many steps, and how long that took.</summary>
+static class GoalPart
+{
+    public static Section Of(Panel panel, Goal goal, IReadOnlyDictionary<string, int> colours) => new(
+        $"{panel.Key}-goal", $"Goal: {Words.Goal(goal)}", "Goal",
+        [
+            new Table(
+                [
+                    new("Optimizer"), new("Reached", Numeric: true), new("Steps to goal", Numeric: true), new("× time a step", Numeric: true),
+                    new("= time to goal", Numeric: true),
+                ],
+                [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(a, goal), colours))]),
+            new Paragraph(
+                "Steps: median over the seeds, at the first evaluation that met the goal. A run that did not meet it is not dropped: it counts as " +
+                "longer than it was watched (Kaplan–Meier), so with half of the seeds or more missing the goal only a lower bound (>) is known. " +
+                "A diverged run counts as never arriving. Time is the algorithm's: no evaluation, no bookkeeping."),
+        ],
+        []);
+
+    static IReadOnlyList<Cell> Row(Arm arm, GoalProgress goal, IReadOnlyDictionary<string, int> colours)
+    {
+        var bound = goal.MedianSteps is null ? "> " : "";
+        var steps = goal.MedianSteps ?? goal.Horizon;
+        return
+        [
+            new(Words.Label(arm, colours)),
+            new(goal.N == 0 ? "–" : $"{goal.Reached} of {goal.N}"),
+            new(goal.N == 0 ? "–" : bound + Format.Count(steps)),
+            new(goal.SecondsPerStep is { } step ? Format.Seconds(step) : "–"),
+            new(goal.SecondsPerStep is { } each ? bound + Format.Seconds(steps * each) : "–"),
+        ];
+    }
+}

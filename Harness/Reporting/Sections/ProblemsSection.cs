@@ -1,0 +1,45 @@
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+
+namespace AdaShift.Bench.Reporting.Sections;
+
+/// <summary>Everything that did not go as planned: nothing is left out in silence.</summary>
+static class ProblemsSection
+{
+    public static Section Of(Study study)
+    {
+        IReadOnlyList<Inline>[] items =
+        [
+            .. from panel in study.Panels
+               from arm in panel.Arms
+               from run in arm.Runs
+               where run.Status != RunStatus.Completed
+               select Item(panel, arm, run),
+            .. study.Panels.SelectMany(NotRecorded),
+            .. study.Unreadable.Select(p => (IReadOnlyList<Inline>)["Not readable: ", new Code(Words.Short(p))]),
+        ];
+        return new("problems", "Problems", items.Length == 0
+            ? [new Paragraph("None: every planned run completed.")]
+            : [new Bullets(items)]);
+    }
+
+    static IReadOnlyList<Inline> Item(Panel panel, Arm arm, Run run)
+    {
+        var where = $"{panel.Heading}, {arm.Name}, seed {run.Seed}: ";
+        var reason = run.Cell.Result?.Reason is { Length: > 0 } text ? $": {Words.Short(text).TrimEnd('.')}" : "";
+        return run.Status switch
+        {
+            RunStatus.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Cell.Result!.Steps)}{reason}."],
+            RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
+            RunStatus.Unfinished => [where, new Strong("unfinished"), $"{Reached(run)}. It is in none of the final numbers; its evaluations are in the curves."],
+            _ => [where, new Strong("missing"), ": planned, but never started."],
+        };
+    }
+
+    static string Reached(Run run) => run.Evaluations.Count == 0 ? "" : $", got to step {Format.Count(run.Evaluations[^1].Step)}";
+
+    static IEnumerable<IReadOnlyList<Inline>> NotRecorded(Panel panel) => panel.Experiment.Charts
+        .Distinct()
+        .Where(c => panel.Metrics.All(m => m.Name != c))
+        .Select(c => (IReadOnlyList<Inline>)[$"{panel.Heading}: no run recorded ", new Code(c), ", which the experiment wants as a chart."]);
+}

@@ -1,0 +1,34 @@
+namespace AdaShift.Bench.Reporting.Sections;
+
+/// <summary>A canonical selector taken apart for a table: <c>adam[lr=0.001,beta1=0]</c> → adam; lr, 0.001; beta1, 0.</summary>
+/// <remarks>Only for reading: records hold canonical selectors, which the planner has checked. What is not one is shown whole.</remarks>
+sealed record SelectorText(string Name, IReadOnlyList<(string key, string value)> Settings)
+{
+    public static SelectorText Split(string selector)
+    {
+        var open = selector.IndexOf('[');
+        if (open <= 0 || !selector.EndsWith(']')) return new(selector, []);
+        var settings = new List<(string, string)>();
+        foreach (var part in Parts(selector[(open + 1)..^1]))
+        {
+            var equals = part.IndexOf('=');
+            if (equals <= 0) return new(selector, []);
+            settings.Add((part[..equals].Trim(), part[(equals + 1)..].Trim()));
+        }
+        return new(selector[..open], settings);
+    }
+
+    /// <summary>At the commas that are not inside quotes.</summary>
+    static IEnumerable<string> Parts(string inside)
+    {
+        var (start, quoted) = (0, false);
+        for (var i = 0; i < inside.Length; i++)
+        {
+            if (inside[i] == '"') quoted = !quoted;
+            if (inside[i] != ',' || quoted) continue;
+            yield return inside[start..i];
+            start = i + 1;
+        }
+        if (start < inside.Length) yield return inside[start..];
+    }
+}

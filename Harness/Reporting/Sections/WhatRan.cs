@@ -1,0 +1,39 @@
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+
+namespace AdaShift.Bench.Reporting.Sections;
+
+/// <summary>The first lines: how many runs of what on which data, and how they ended.</summary>
+static class WhatRan
+{
+    public static IReadOnlyList<Block> Of(Study study)
+    {
+        var runs = study.Runs.ToList();
+        var optimizers = study.Panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Count();
+        var workloads = study.Panels.Select(p => p.Spec.Workload).Distinct().Count();
+        return
+        [
+            new Paragraph(
+                $"{Words.Plural(runs.Count, "run", "runs")} of {Words.Plural(optimizers, "optimizer", "optimizers")} on " +
+                $"{Words.Plural(workloads, "workload", "workloads")}: {Words.Statuses(runs)}."),
+            .. study.IsQuick
+                ? new[] { new Notice(new Strong("Quick profile."), " It shows that everything works. The runs are far too short and too few to rank anything.") }
+                : [],
+            new Bullets([.. study.Panels.Select(Describe)]),
+        ];
+    }
+
+    static IReadOnlyList<Inline> Describe(Panel panel)
+    {
+        var spec = panel.Spec;
+        var description = panel.Facts?.Description is { Length: > 0 } text ? $": {text}" : "";
+        return
+        [
+            new Strong(panel.Heading),
+            ", ",
+            new Code(spec.Workload),
+            $"{description}. {Analysis.Describe.Length(spec.Length)}, {Words.Seeds(panel.Runs.Select(r => r.Seed))}, on {spec.Device}, {spec.Profile} profile." +
+            (panel.Experiment.Source is { Length: > 0 } source ? $" Source: {source.TrimEnd('.')}." : ""),
+        ];
+    }
+}

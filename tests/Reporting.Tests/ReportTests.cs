@@ -1,0 +1,132 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Charts;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace AdaShift.Bench.Reporting.Tests;
+
+public class ReportTests
+{
+    /// <summary>Tools that are never there.</summary>
+    static readonly ReportOptions noTools = new(Tools: new(Path.Combine(AppContext.BaseDirectory, "no-such-folder")));
+
+    [Theory]
+    [MemberData(nameof(Cultures.Names), MemberType = typeof(Cultures))]
+    public void Markdown_is_as_people_know_it(string culture)
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = Examples.Mixed().WriteTo(temporary.At("runs"));
+        var files = Cultures.Under(culture, () => Write(runs, temporary.At("out"), noTools));
+        Snapshot.ShouldMatch(File.ReadAllText(files.Markdown), "report.md");
+        foreach (var data in files.Data) Snapshot.ShouldMatch(File.ReadAllText(data), Path.GetFileName(data));
+    }
+
+    [Fact]
+    public void Without_ECharts_the_text_is_there_and_the_problem_says_what_to_type()
+    {
+        using var temporary = new TemporaryFolder();
+        var files = Write(Examples.Mixed().WriteTo(temporary.At("runs")), temporary.At("out"), noTools);
+        files.Html.ShouldBeNull();
+        files.Charts.ShouldBeEmpty();
+        files.Problems.ShouldHaveSingleItem().ShouldContain("npm ci");
+        File.ReadAllText(files.Markdown).ShouldNotContain("](charts/");
+    }
+
+    [Fact]
+    public void Without_Node_the_html_is_there_and_the_problem_says_what_to_install()
+    {
+        Tools.Require();
+        using var temporary = new TemporaryFolder();
+        var options = new ReportOptions(Tools: ChartTools.Installed with { Node = "no-such-node" });
+        var files = Write(Examples.Mixed().WriteTo(temporary.At("runs")), temporary.At("out"), options);
+        File.Exists(files.Html).ShouldBeTrue();
+        files.Charts.ShouldBeEmpty();
+        files.Problems.ShouldHaveSingleItem().ShouldContain("Install Node.js");
+    }
+
+    [Fact]
+    public void A_drawing_script_that_fails_is_reported_with_its_words()
+    {
+        Tools.Require();
+        using var temporary = new TemporaryFolder();
+        var broken = temporary.At("tools");
+        Directory.CreateDirectory(broken);
+        File.Copy(ChartTools.Installed.ECharts, Path.Combine(broken, "echarts.min.js"));
+        File.WriteAllText(Path.Combine(broken, "render-charts.mjs"), "throw new Error('ink has run out')");
+        var files = Write(Examples.Mixed().WriteTo(temporary.At("runs")), temporary.At("out"), new(Tools: new(broken)));
+        files.Problems.ShouldHaveSingleItem().ShouldContain("ink has run out");
+    }
+
+    [Fact]
+    public void The_same_records_give_the_same_bytes_anywhere_and_under_every_culture()
+    {
+        Tools.Require();
+        using var temporary = new TemporaryFolder();
+        var first = Cultures.Under("en-US", () => Write(Examples.Mixed().WriteTo(temporary.At("here", "runs")), temporary.At("one"), new()));
+        var second = Cultures.Under("ru-RU", () => Write(Examples.Mixed().WriteTo(temporary.At("there", "other")), temporary.At("two"), new()));
+        var files = All(temporary.At("one"));
+        files.Count.ShouldBe(2 + first.Charts.Count + 3);
+        All(temporary.At("two")).ShouldBe(files);
+        first.Problems.ShouldBeEmpty();
+        second.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_picture_that_the_text_names_exists()
+    {
+        Tools.Require();
+        using var temporary = new TemporaryFolder();
+        var files = Write(Examples.Mixed().WriteTo(temporary.At("runs")), temporary.At("out"), new());
+        var named = Markdig.Markdown.Parse(File.ReadAllText(files.Markdown)).Descendants<LinkInline>().Where(l => l.IsImage).Select(l => l.Url!).ToList();
+        named.Count.ShouldBe(files.Charts.Count);
+        named.ShouldAllBe(name => File.Exists(Path.Combine(temporary.At("out"), name)));
+    }
+
+    [Fact]
+    public void The_same_experiment_in_two_profiles_keeps_both_apart()
+    {
+        using var temporary = new TemporaryFolder();
+        var quick = new SyntheticRuns { Profile = "quick" }.Ran("A", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("quick"));
+        var standard = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("standard"));
+        var text = File.ReadAllText(Write([quick, standard], temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("toy digits (quick)");
+        text.ShouldContain("toy digits (standard)");
+    }
+
+    [Fact]
+    public void Runs_that_have_not_started_still_make_a_report()
+    {
+        using var temporary = new TemporaryFolder();
+        var files = Write(new SyntheticRuns().Missing("A", Examples.Adam, 0).WriteTo(temporary.At("runs")), temporary.At("out"), noTools);
+        var text = File.ReadAllText(files.Markdown);
+        text.ShouldContain("1 missing");
+        text.ShouldContain("planned, but never started");
+    }
+
+    [Fact]
+    public void A_folder_without_a_run_is_named()
+    {
+        using var temporary = new TemporaryFolder();
+        Should.Throw<RecordException>(() => Write(temporary.At("nowhere"), temporary.At("out"), noTools)).Message.ShouldContain("nowhere");
+    }
+
+    [Fact]
+    public void An_unreadable_record_is_listed_and_the_rest_is_reported()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = Examples.Mixed().WriteTo(temporary.At("runs"));
+        File.WriteAllText(Path.Combine(runs, "cell-000", ResultRecord.FileName), "{ broken");
+        var text = File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("Not readable: `cell-000/result.json");
+        text.ShouldNotContain(temporary.At());
+    }
+
+    static ReportFiles Write(string runs, string to, ReportOptions options) => Write([runs], to, options);
+
+    static ReportFiles Write(string[] runs, string to, ReportOptions options) => Report.WriteAsync(runs, to, options, default).GetAwaiter().GetResult();
+
+    static List<(string, string)> All(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => (Path.GetRelativePath(folder, f), File.ReadAllText(f)))
+            .OrderBy(f => f.Item1, StringComparer.Ordinal)];
+}

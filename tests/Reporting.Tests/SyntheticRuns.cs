@@ -1,0 +1,115 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Reporting.Tests;
+
+/// <summary>Records built in code, with every number chosen: what a small experiment would have left on disk.</summary>
+sealed class SyntheticRuns
+{
+    public static readonly Metric TrainLoss = new("train/loss", "nats per example", Better.Lower, "Mean cross-entropy over the first 10,000 training images");
+    public static readonly Metric TestAccuracy = new("test/accuracy", "fraction", Better.Higher, "Share of the 10,000 test images classified correctly");
+
+    readonly SortedDictionary<string, CellSpec> specs = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (CellRecord? record, List<EventRecord> events, ResultRecord? result)> cells = [];
+    readonly List<string> labels = [];
+
+    public string Name { get; init; } = "toy-mlp";
+    public string Title { get; init; } = "Multilayer perceptron on toy digits";
+    public string Profile { get; init; } = "standard";
+    public string Workload { get; init; } = "toy-mlp[width=32]";
+    public string Description { get; init; } = "toy digits, 1,000 training and 200 test images, MLP 784-32-10, batch 10";
+    public RunLength Length { get; init; } = new(Epochs: 4);
+    public Goal Goal { get; init; } = Goal.AtLeast("test/accuracy", 0.9);
+    public List<Claim> Claims { get; } = [];
+    public List<string> Charts { get; } = ["train/loss", "test/accuracy"];
+    public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
+
+    /// <summary>Plans a cell and lets it run to the end.</summary>
+    /// <param name="losses">train/loss at epoch 0, 1, 2, …; 100 steps an epoch. test/accuracy is 1 − loss / 3, not below 0.1.</param>
+    public SyntheticRuns Ran(string label, string optimizer, long seed, params double[] losses)
+    {
+        var name = Plan(label, optimizer, seed);
+        cells[name] = (Record(specs[name]), Events(losses), Result(CellStatus.Completed, losses, null));
+        return this;
+    }
+
+    /// <summary>Evaluated at these losses, then a step was not finite.</summary>
+    public SyntheticRuns Diverged(string label, string optimizer, long seed, long step, params double[] losses)
+    {
+        var name = Plan(label, optimizer, seed);
+        var events = Events(losses);
+        events.Add(new(EventRecord.Diverged, step, null, new Dictionary<string, double>(), events[^1].Seconds));
+        cells[name] = (Record(specs[name]), events, Result(CellStatus.Diverged, losses, "batch/loss is NaN") with { Steps = step });
+        return this;
+    }
+
+    public SyntheticRuns Failed(string label, string optimizer, long seed, string reason)
+    {
+        var name = Plan(label, optimizer, seed);
+        cells[name] = (Record(specs[name]), [], Result(CellStatus.Failed, [3], reason) with { Steps = 0 });
+        return this;
+    }
+
+    public SyntheticRuns Unfinished(string label, string optimizer, long seed, params double[] losses)
+    {
+        var name = Plan(label, optimizer, seed);
+        cells[name] = (Record(specs[name]), Events(losses), null);
+        return this;
+    }
+
+    public SyntheticRuns Missing(string label, string optimizer, long seed)
+    {
+        Plan(label, optimizer, seed);
+        return this;
+    }
+
+    public SyntheticRuns Claim(string says, string metric, string holds, string at = "end", double? margin = null)
+    {
+        Claims.Add(new(says, metric, holds, at, margin));
+        return this;
+    }
+
+    /// <summary>Writes the records as the runner would.</summary>
+    /// <returns>The folder.</returns>
+    public string WriteTo(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var experiment = new ExperimentRecord(RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command);
+        File.WriteAllText(Path.Combine(folder, ExperimentRecord.FileName), RecordJson.Write(experiment));
+        foreach (var (name, (record, events, result)) in cells)
+        {
+            var cell = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            if (record is not null) File.WriteAllText(Path.Combine(cell, CellRecord.FileName), RecordJson.Write(record));
+            File.WriteAllText(Path.Combine(cell, EventRecord.FileName), string.Concat(events.Select(e => RecordJson.Write(e) + "\n")));
+            if (result is not null) File.WriteAllText(Path.Combine(cell, ResultRecord.FileName), RecordJson.Write(result));
+        }
+        return folder;
+    }
+
+    string Plan(string label, string optimizer, long seed)
+    {
+        if (!labels.Contains(label)) labels.Add(label);
+        var name = $"cell-{specs.Count:D3}";
+        specs.Add(name, new(Name, Profile, Workload, label, new Dictionary<string, string> { ["model"] = optimizer }, null, null, [], seed, Length, "cpu"));
+        return name;
+    }
+
+    CellRecord Record(CellSpec spec) => new(
+        RecordJson.FormatVersion, spec, new("toy-mlp", null, Description, Goal, [TrainLoss, TestAccuracy]), new Dictionary<string, string?>(), [],
+        new("AdaShift.Bench 0.1.0", "0123456", "subset", "1.13.1", "OpenBLAS 0.3.21", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS", ".NET 10.0", 8L << 30,
+            new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" }),
+        DateTimeOffset.UnixEpoch);
+
+    static List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
+        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss), Seconds(epoch), WarmUp: epoch == 0))];
+
+    static Dictionary<string, double> Metrics(double loss) => new()
+    {
+        ["train/loss"] = loss, ["test/accuracy"] = Math.Max(0.1, 1 - loss / 3), ["batch/loss"] = loss * 1.1,
+    };
+
+    static PhaseSeconds Seconds(int epoch) => new(0.2 * epoch, 0.05 * epoch, 0.01 * epoch, 0.03 * (epoch + 1), 0.002 * epoch, 0.5);
+
+    static ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
+        RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1), 25_450, 180L << 20, 0,
+        DateTimeOffset.UnixEpoch);
+}
