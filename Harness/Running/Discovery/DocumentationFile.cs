@@ -51,7 +51,7 @@ static class DocumentationFile
     {
         XText text => text.Value,
         XElement { Name.LocalName: "see" or "seealso" or "paramref" or "typeparamref", IsEmpty: true } reference =>
-            ShortName(reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("href")),
+            ShortName(reference.FirstAttribute),
         XElement element => string.Concat(element.Nodes().Select(Plain)),
         _ => "",
     };

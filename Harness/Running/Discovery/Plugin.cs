@@ -1,4 +1,5 @@
 using System.Reflection;
+using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
@@ -8,9 +9,10 @@ public sealed class Plugin
     readonly ConstructorInfo constructor;
     readonly Lazy<string> summary;
 
-    internal Plugin(PluginKind kind, string name, string? source, string origin, ConstructorInfo constructor, IReadOnlyList<Setting> settings)
+    internal Plugin(PluginKind kind, PluginAttribute attribute, string origin, ConstructorInfo constructor, IReadOnlyList<Setting> settings)
     {
-        (Kind, Name, Source, Origin, Settings, this.constructor) = (kind, name, source, origin, settings, constructor);
+        (Kind, Name, Source) = (kind, attribute.Name, attribute.Source);
+        (Origin, Settings, this.constructor) = (origin, settings, constructor);
         summary = new(() => DocumentationFile.SummaryOf(Type));
     }
 
@@ -29,7 +31,7 @@ public sealed class Plugin
 
     public Type Type => constructor.DeclaringType!;
 
-    /// <summary>First paragraph of the class's documentation; empty when its assembly has no documentation file. Read on first use.</summary>
+    /// <summary>First paragraph of the class's documentation; empty without a documentation file. Read on first use.</summary>
     public string Summary => summary.Value;
 
     /// <exception cref="TargetInvocationException">The constructor threw.</exception>

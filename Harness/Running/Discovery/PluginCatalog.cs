@@ -23,7 +23,7 @@ public sealed class PluginCatalog
     /// <summary>The files handed to <see cref="Discover"/>, as they were written.</summary>
     public IReadOnlyList<string> PluginFiles { get; }
 
-    /// <param name="builtIn">Assemblies of the product; of two plug-ins with one name the first found is used and the other listed as a problem.</param>
+    /// <param name="builtIn">Assemblies of the product; of two with one name the first is used, the other listed as a problem.</param>
     /// <param name="pluginFiles">Other people's plug-ins: paths of .dll files.</param>
     public static PluginCatalog Discover(IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles)
     {
@@ -72,13 +72,13 @@ public sealed class PluginCatalog
     Plugin Find(PluginKind kind, string name)
     {
         var known = byKind[kind];
-        return known.FirstOrDefault(p => p.Name == name)
-            ?? throw new SelectorException($"Unknown {kind.Word()} '{name}'.{NearestName.Hint(name, known.Select(p => p.Name))} {Available(known)}{Broken(name)}");
+        return known.FirstOrDefault(p => p.Name == name) ?? throw new SelectorException(
+            $"Unknown {kind.Word()} '{name}'.{NearestName.Among(name, [.. known.Select(p => p.Name)])}{LeftOut(name)}");
     }
 
-    static string Available(IReadOnlyList<Plugin> known) =>
-        known.Count == 0 ? "None is available." : $"Available: {string.Join(", ", known.Select(p => p.Name))}.";
-
-    string Broken(string name) =>
-        Problems.FirstOrDefault(p => p.Reason.Contains($"'{name}'", StringComparison.Ordinal)) is { } problem ? $" (A plug-in was left out: {problem})" : "";
+    string LeftOut(string name)
+    {
+        var problem = Problems.FirstOrDefault(p => p.Reason.Contains($"'{name}'", StringComparison.Ordinal));
+        return problem is null ? "" : $" (A plug-in was left out: {problem})";
+    }
 }

@@ -32,7 +32,8 @@ public static class PluginKinds
 
     internal static PluginKind Of<T>() =>
         Array.Find(all, k => k.Base == typeof(T)) is { Base: not null } found ? found.Kind
-            : throw new ArgumentException($"{typeof(T)} is no kind of plug-in. Allowed: {string.Join(", ", all.Select(k => k.Base.Name))}.");
+            : throw new NotSupportedException(
+                $"{typeof(T)} is no kind of plug-in. Allowed: {string.Join(", ", all.Select(k => k.Base.Name))}.");
 
     internal static PluginKind Of(PluginAttribute attribute) => Array.Find(all, k => k.Attribute == attribute.GetType()).Kind;
 }

@@ -4,9 +4,11 @@ using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Loads one plug-in file with the libraries beside it, but with the harness' own contracts and tensors, so that types unify.</summary>
+/// <summary>Loads one plug-in file with the libraries beside it, but with our own contracts and tensors, so that types unify.</summary>
 sealed class PluginLoadContext : AssemblyLoadContext
 {
+    static readonly string[] shared = ["AdaShift.Bench.", "TorchSharp"];
+
     readonly AssemblyDependencyResolver beside;
 
     PluginLoadContext(string file)
@@ -39,11 +41,10 @@ sealed class PluginLoadContext : AssemblyLoadContext
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         beside.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
-    /// <summary>Ours by simple name: a plug-in may ship its own copy, which would be other types; versions are judged by <see cref="CheckContract"/>.</summary>
+    /// <summary>By simple name: a copy beside the plug-in would be other types. See <see cref="CheckContract"/>.</summary>
     static Assembly? Shared(AssemblyName name)
     {
-        if (name.Name is not { } simple || !(simple.StartsWith("AdaShift.Bench.", StringComparison.Ordinal) || simple.StartsWith("TorchSharp", StringComparison.Ordinal)))
-            return null;
+        if (name.Name is not { } simple || !shared.Any(prefix => simple.StartsWith(prefix, StringComparison.Ordinal))) return null;
         try
         {
             return Default.LoadFromAssemblyName(new AssemblyName(simple));

@@ -21,7 +21,8 @@ sealed partial class PluginScan
         {
             var before = (found.Count, problems.Count);
             Add(PluginLoadContext.Open(file), file);
-            if (before == (found.Count, problems.Count)) problems.Add(new(file, null, "no class in it has a plug-in attribute, such as [Optimizer(\"name\")]."));
+            if (before == (found.Count, problems.Count))
+                throw new PluginLoadException("no class in it has a plug-in attribute, such as [Optimizer(\"name\")].");
         }
         catch (PluginLoadException e)
         {
@@ -39,7 +40,8 @@ sealed partial class PluginScan
             }
             catch (Exception e)
             {
-                problems.Add(new(origin, type.FullName, e is PluginLoadException ? e.Message : $"its description cannot be read: {e.Message}"));
+                var reason = e is PluginLoadException ? e.Message : $"its description cannot be read: {e.Message}";
+                problems.Add(new(origin, type.FullName, reason));
             }
         }
     }
@@ -55,15 +57,17 @@ sealed partial class PluginScan
         var attribute = type.GetCustomAttribute<PluginAttribute>(inherit: false)!;
         var kind = PluginKinds.Of(attribute);
         if (!NamePattern.IsMatch(attribute.Name))
-            throw new PluginLoadException($"'{attribute.Name}' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.");
+            throw new PluginLoadException(
+                $"'{attribute.Name}' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.");
+        var name = $"{kind.Word()} '{attribute.Name}'";
         if (!kind.BaseType().IsAssignableFrom(type))
-            throw new PluginLoadException($"it is marked as {kind.Word()} '{attribute.Name}' but does not derive from {kind.BaseType().Name}.");
+            throw new PluginLoadException($"it is marked as {name} but does not derive from {kind.BaseType().Name}.");
         if (type.IsAbstract || type.ContainsGenericParameters)
-            throw new PluginLoadException($"{kind.Word()} '{attribute.Name}' is {(type.IsAbstract ? "abstract" : "generic")}: no instance of it can be made.");
+            throw new PluginLoadException($"{name} is {(type.IsAbstract ? "abstract" : "generic")}: no instance of it can be made.");
         // The longest constructor, so that a short one for use in code does no harm.
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
-            ?? throw new PluginLoadException($"{kind.Word()} '{attribute.Name}' has no public constructor.");
-        return new(kind, attribute.Name, attribute.Source, origin, constructor, SettingsOf(constructor));
+            ?? throw new PluginLoadException($"{name} has no public constructor.");
+        return new(kind, attribute, origin, constructor, SettingsOf(constructor));
     }
 
     static Setting[] SettingsOf(ConstructorInfo constructor)
@@ -82,11 +86,12 @@ sealed partial class PluginScan
         }
         catch (ReflectionTypeLoadException e)
         {
-            problems.Add(new(origin, null, $"some classes cannot be loaded: {e.LoaderExceptions.OfType<Exception>().FirstOrDefault()?.Message ?? e.Message}"));
+            var reason = e.LoaderExceptions.OfType<Exception>().FirstOrDefault() ?? e;
+            problems.Add(new(origin, null, $"some classes cannot be loaded: {reason.Message}"));
             return e.Types.OfType<Type>();
         }
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern { get; }
 }

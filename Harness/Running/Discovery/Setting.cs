@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using AdaShift.Bench.Contracts;
 
@@ -38,19 +39,21 @@ public sealed class Setting
     internal static Setting Of(ParameterInfo parameter)
     {
         var name = KebabCase.Of(parameter.Name ?? "");
-        var type = SettingType.Of(parameter)
-            ?? throw new PluginLoadException($"its setting '{name}' has the type {parameter.ParameterType.Name}. Allowed: {SettingType.Supported}.");
+        var values = SettingType.Of(parameter) ?? throw new PluginLoadException(
+            $"its setting '{name}' has the type {parameter.ParameterType.Name}. Allowed: {SettingType.Supported}.");
         var interval = parameter.GetCustomAttribute<InAttribute>()?.Interval;
-        if (interval is not null && !type.IsNumeric)
+        if (interval is not null && !values.IsNumeric)
             throw new PluginLoadException($"its setting '{name}' has an interval but is no number.");
-        return new(name, type, parameter.HasDefaultValue ? type.Typed(parameter.DefaultValue) : null, !parameter.HasDefaultValue, interval);
+        return parameter.HasDefaultValue
+            ? new(name, values, values.Typed(parameter.DefaultValue), required: false, interval)
+            : new(name, values, null, required: true, interval);
     }
 
     /// <exception cref="FormatException">Not a value of this setting; the message goes on after "lr = x ".</exception>
     internal object? Parse(ValueText text)
     {
         var value = type.Parse(text);
-        if (Interval is { } interval && value is not null && !interval.Contains(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)))
+        if (Interval is { } interval && value is not null && !interval.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)))
             throw new FormatException($"is outside {interval}.");
         return value;
     }

@@ -34,13 +34,14 @@ sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, stri
         if (parts is [{ Player: null }]) yield break;
         if (parts.Any(p => p.Player is null))
         {
-            yield return $"With several optimizers each needs its player, as in '{string.Join('+', players.Select(p => $"{p}={parts[0].Selector.Name}"))}'.";
+            var example = string.Join('+', players.Select(p => $"{p}={parts[0].Selector.Name}"));
+            yield return $"With several optimizers each needs its player, as in '{example}'.";
             yield break;
         }
 
         var named = parts.Select(p => p.Player!).ToArray();
         foreach (var unknown in named.Except(players))
-            yield return $"The workload has no player '{unknown}'.{NearestName.Hint(unknown, players)} Available: {string.Join(", ", players)}.";
+            yield return $"The workload has no player '{unknown}'.{NearestName.Among(unknown, players)}";
         foreach (var twice in named.GroupBy(n => n).Where(g => g.Skip(1).Any()))
             yield return $"The player '{twice.Key}' is given two optimizers.";
         foreach (var missing in players.Except(named))
@@ -57,7 +58,8 @@ sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, stri
     static BoundAssignment From(IReadOnlyList<BoundPart> parts, IReadOnlyList<string>? players)
     {
         var byPlayer = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var player in players ?? []) byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
+        foreach (var player in players ?? [])
+            byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
         return new(
             byPlayer,
             string.Join('+', parts.Select(p => p.AsGiven)),

@@ -10,11 +10,12 @@ public static class CellName
 {
     const int LongestSlug = 40;
 
-    /// <returns><c>mnist-mlp__max-adashift__s0__1a2b3c4d</c>: the last part is the start of SHA-256 over the spec's canonical JSON.</returns>
+    /// <returns><c>mnist-mlp__max-adashift__s0__1a2b3c4d</c>: the last part begins the SHA-256 of the spec's canonical JSON.</returns>
     public static string Of(CellSpec spec)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordJson.Write(spec))))[..8];
-        return string.Create(CultureInfo.InvariantCulture, $"{Slug(spec.Workload.Split('[')[0])}__{Slug(spec.Label)}__s{spec.Seed}__{hash}");
+        var workload = spec.Workload.Split('[')[0];
+        return string.Create(CultureInfo.InvariantCulture, $"{Slug(workload)}__{Slug(spec.Label)}__s{spec.Seed}__{hash}");
     }
 
     /// <summary>Lower-case ASCII letters and digits; everything between them becomes one '-'.</summary>

@@ -22,10 +22,12 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
         var holds = ClaimExpression.Parse(claim.Holds);
         if (labels.Count > 0)
             foreach (var label in holds.Labels.Distinct(StringComparer.Ordinal).Where(l => !labels.Contains(l)))
-                yield return $"'{claim.Holds}': there is no optimizer '{label}'.{NearestName.Hint(label, labels)} Available: {string.Join(", ", labels)}.";
+                yield return $"'{claim.Holds}': there is no optimizer '{label}'.{NearestName.Among(label, labels)}";
         if (holds.Right.Contains(holds.Left)) yield return $"'{claim.Holds}' compares '{holds.Left}' with itself.";
-        if (holds.Relation == '~' && claim.Margin is null) yield return $"'{claim.Holds}' needs a margin: the largest difference that counts as equal.";
-        if (holds.Relation != '~' && claim.Margin is not null) yield return $"'{claim.Holds}' has a margin, which belongs to '~' only.";
+        if (holds.Relation == '~' && claim.Margin is null)
+            yield return $"'{claim.Holds}' needs a margin: the largest difference that counts as equal.";
+        if (holds.Relation != '~' && claim.Margin is not null)
+            yield return $"'{claim.Holds}' has a margin, which belongs to '~' only.";
     }
 
     /// <returns>Null when the metric will be recorded; also when no workload is known to ask.</returns>
@@ -34,7 +36,7 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
         if (workloads.Count == 0 || metrics.Contains(metric) || metric.StartsWith(StepLog, StringComparison.Ordinal)) return null;
         // A probe names its metrics after itself; which ones they are only the run can tell.
         if (probes.Any(p => metric.StartsWith($"{p.Value.Split('[')[0].Trim()}/", StringComparison.Ordinal))) return null;
-        return $"there is no metric '{metric}'.{NearestName.Hint(metric, metrics)} Available: {string.Join(", ", metrics)}; and {StepLog}… from the training steps.";
+        return $"there is no metric '{metric}'.{NearestName.Among(metric, [.. metrics, $"{StepLog}… from the training steps"])}";
     }
 
     static string? Wrong(Action parse)

@@ -2,7 +2,7 @@ using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>An experiment as somebody wrote it, in a file or on the command line. <see cref="Planner"/> checks it against the plug-ins.</summary>
+/// <summary>An experiment as somebody wrote it, in a file or as options. <see cref="Planner"/> checks it against the plug-ins.</summary>
 public sealed record Experiment
 {
     public required string Name { get; init; }

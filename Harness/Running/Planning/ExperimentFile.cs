@@ -39,10 +39,10 @@ public static partial class ExperimentFile
             Arguments = arguments,
             Title = fields.GetValueOrDefault("title")?.Text(),
             Source = fields.GetValueOrDefault("source")?.Text(),
-            Workload = fields.GetValueOrDefault("workload")?.LocatedText(),
+            Workload = Selector(fields, "workload"),
             Optimizers = fields.GetValueOrDefault("optimizers") is { } optimizers ? [.. Optimizers(optimizers)] : [],
-            Schedule = fields.GetValueOrDefault("schedule")?.LocatedText(),
-            Clip = fields.GetValueOrDefault("clip")?.LocatedText(),
+            Schedule = Selector(fields, "schedule"),
+            Clip = Selector(fields, "clip"),
             Probes = fields.GetValueOrDefault("probes")?.LocatedTexts() ?? [],
             Seeds = fields.GetValueOrDefault("seeds") is { } seeds && Seeds(seeds) is { } list ? list : SeedList.Count(1),
             Profiles = fields.GetValueOrDefault("profiles") is { } profiles ? [.. Profiles(profiles)] : [],
@@ -52,6 +52,9 @@ public static partial class ExperimentFile
         };
     }
 
+    static Located<string>? Selector(IReadOnlyDictionary<string, YamlPart> fields, string key) =>
+        fields.GetValueOrDefault(key)?.LocatedText();
+
     static YamlPart? Root(string yaml, string path, List<PlanProblem> problems)
     {
         try
@@ -59,7 +62,9 @@ public static partial class ExperimentFile
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return new(root, "", path, problems);
-            problems.Add(new(new(path, 1, 1), stream.Documents.Count > 1 ? "expected one experiment, but '---' begins another." : "expected an experiment: keys with values."));
+            problems.Add(new(new(path, 1, 1), stream.Documents.Count > 1
+                ? "expected one experiment, but '---' begins another."
+                : "expected an experiment: keys with values."));
         }
         catch (YamlException e)
         {
@@ -72,8 +77,10 @@ public static partial class ExperimentFile
     static void CheckName(YamlPart? part, string fileName)
     {
         if (part?.Text() is not { } name) return;
-        if (!NamePattern.IsMatch(name)) part.Complain($"'{name}' is not a name for an experiment. Allowed: lower-case words and digits joined by '-'.");
-        else if (name != fileName) part.Complain($"'{name}' is not the name of its file. Expected '{fileName}', or rename the file to '{name}.yaml'.");
+        if (!NamePattern.IsMatch(name))
+            part.Complain($"'{name}' is not a name for an experiment. Allowed: lower-case words and digits joined by '-'.");
+        else if (name != fileName)
+            part.Complain($"'{name}' is not the name of its file. Expected '{fileName}', or rename the file to '{name}.yaml'.");
     }
 
     static IEnumerable<OptimizerEntry> Optimizers(YamlPart part)
@@ -89,8 +96,8 @@ public static partial class ExperimentFile
             }
 
             var fields = value.Fields(ExperimentKeys.Optimizer);
-            if (fields.GetValueOrDefault("optimizer")?.LocatedText() is { } optimizer)
-                yield return new(label, optimizer, fields.GetValueOrDefault("schedule")?.LocatedText(), fields.GetValueOrDefault("clip")?.LocatedText());
+            if (Selector(fields, "optimizer") is { } optimizer)
+                yield return new(label, optimizer, Selector(fields, "schedule"), Selector(fields, "clip"));
         }
     }
 
@@ -101,14 +108,14 @@ public static partial class ExperimentFile
         foreach (var (name, value) in entries)
         {
             if (!ExperimentProfile.Names.Contains(name.Value))
-                value.Complain($"unknown profile '{name.Value}'.{NearestName.Hint(name.Value, ExperimentProfile.Names)} Allowed: {string.Join(", ", ExperimentProfile.Names)}.");
+                value.Complain($"unknown profile '{name.Value}'.{NearestName.Among(name.Value, ExperimentProfile.Names, "Allowed")}");
             var fields = value.Fields(ExperimentKeys.Profile);
             yield return new(
                 name.Value,
                 name.At,
                 Length(value, fields),
                 fields.GetValueOrDefault("seeds") is { } seeds ? Seeds(seeds) : null,
-                fields.GetValueOrDefault("workload")?.LocatedText(),
+                Selector(fields, "workload"),
                 fields.GetValueOrDefault("optimizers")?.LocatedTexts());
         }
     }
@@ -158,6 +165,6 @@ public static partial class ExperimentFile
         return says is null || metric is null || holds is null ? null : new(new(says, metric, holds, at ?? "end", margin), part.At);
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern { get; }
 }

@@ -9,7 +9,9 @@ static class ExperimentKeys
 
     public static YamlKeys Optimizer { get; } = new(Required: ["optimizer"], Optional: ["schedule", "clip"]);
 
-    public static YamlKeys Profile { get; } = new(Required: [], Optional: ["epochs", "steps", "evaluate-every", "seeds", "workload", "optimizers"]);
+    public static YamlKeys Profile { get; } = new(
+        Required: [],
+        Optional: ["epochs", "steps", "evaluate-every", "seeds", "workload", "optimizers"]);
 
     public static YamlKeys Length { get; } = new(Required: [], Optional: ["epochs", "steps"]);
 
@@ -18,5 +20,5 @@ static class ExperimentKeys
 
 sealed record YamlKeys(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
-    public IEnumerable<string> All => Required.Concat(Optional);
+    public IReadOnlyList<string> All { get; } = [.. Required, .. Optional];
 }

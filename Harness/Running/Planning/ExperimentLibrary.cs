@@ -19,6 +19,6 @@ public sealed class ExperimentLibrary(string folder)
         if (isPath && File.Exists(nameOrPath)) return ExperimentFile.Read(nameOrPath);
         throw new PlanException([isPath
             ? $"There is no experiment file '{nameOrPath}'."
-            : $"Unknown experiment '{nameOrPath}'.{NearestName.Hint(nameOrPath, Names)} Available: {string.Join(", ", Names)}; or the path of a .yaml file."]);
+            : $"Unknown experiment '{nameOrPath}'.{NearestName.Among(nameOrPath, [.. Names, "or the path of a .yaml file"])}"]);
     }
 }

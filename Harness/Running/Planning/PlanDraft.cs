@@ -41,10 +41,11 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
 
     void CheckDevice()
     {
+        var device = new SourceMark("--device");
         if (!Planner.Devices.Contains(request.Device))
-            problems.Add(new(new("--device"), $"unknown device '{request.Device}'.{NearestName.Hint(request.Device, Planner.Devices)} Allowed: {string.Join(", ", Planner.Devices)}."));
+            problems.Add(new(device, $"unknown device '{request.Device}'.{NearestName.Among(request.Device, Planner.Devices, "Allowed")}"));
         else if (request.Device != "cpu" && checks.DeviceProblem(request.Device) is { } problem)
-            problems.Add(new(new("--device"), problem));
+            problems.Add(new(device, problem));
     }
 
     ExperimentProfile? Profile()
@@ -52,7 +53,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
         var names = experiment.Profiles.Select(p => p.Name).ToArray();
         var profile = experiment.Profiles.FirstOrDefault(p => p.Name == request.Profile);
         if (profile is null && names.Length > 0)
-            problems.Add(new(Start, $"the experiment '{experiment.Name}' has no profile '{request.Profile}'.{NearestName.Hint(request.Profile, names)} Available: {string.Join(", ", names)}."));
+            problems.Add(new(Start, $"'{experiment.Name}' has no profile '{request.Profile}'.{NearestName.Among(request.Profile, names)}"));
         return profile;
     }
 
@@ -68,7 +69,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
         if (profile?.Optimizers is not { } wanted) return all;
         var labels = LabelsOf(all);
         foreach (var label in wanted.Where(w => !labels.Contains(w.Value) && all.All(l => l.Entry != w.Value)))
-            problems.Add(new(label.At, $"there is no optimizer '{label.Value}'.{NearestName.Hint(label.Value, labels)} Available: {string.Join(", ", labels)}."));
+            problems.Add(new(label.At, $"there is no optimizer '{label.Value}'.{NearestName.Among(label.Value, labels)}"));
         return [.. all.Where(l => wanted.Any(w => w.Value == l.Label || w.Value == l.Entry))];
     }
 

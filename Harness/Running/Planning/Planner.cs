@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Running;
 
-/// <summary>From what somebody wrote to what will run. Everything is validated before anything runs, and every problem reported at once.</summary>
+/// <summary>From what somebody wrote to what will run. All is validated before anything runs, and every problem reported at once.</summary>
 public static class Planner
 {
     /// <summary>The devices a plan may name.</summary>
@@ -16,7 +16,8 @@ public static class Planner
         Plan(run.ToExperiment(), new(ExperimentProfile.Custom, Device: device), catalog, checks);
 
     /// <inheritdoc cref="Plan(Experiment, PlanRequest, PluginCatalog, PlanChecks)"/>
-    public static IReadOnlyList<Plan> Plan(IEnumerable<Experiment> experiments, PlanRequest request, PluginCatalog catalog, PlanChecks checks)
+    public static IReadOnlyList<Plan> Plan(
+        IEnumerable<Experiment> experiments, PlanRequest request, PluginCatalog catalog, PlanChecks checks)
     {
         var drafts = experiments.Select(e => new PlanDraft(e, request, catalog, checks)).ToArray();
         var plans = drafts.Select(d => d.Build()).ToArray();

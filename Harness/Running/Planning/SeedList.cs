@@ -63,7 +63,7 @@ public sealed class SeedList : IReadOnlyList<long>
         for (var seed = from; seed <= to; seed++) yield return seed;
     }
 
-    static long Seed(string text) => long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+    static long Seed(string text) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed)
         ? seed
         : throw new FormatException($"'{text}' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).");
 

@@ -3,12 +3,19 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Running;
 
 /// <summary>A workload that a plan will run.</summary>
-sealed record PlannedWorkload(SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players);
+sealed record PlannedWorkload(
+    SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players);
 
 /// <summary>One optimizer of a comparison on one workload: all its cells but for the seed.</summary>
 /// <param name="Entry">The label in the file, before a grid added its point to it.</param>
 sealed record PlannedLine(
-    SourceMark At, string? Entry, string Label, string Workload, IReadOnlyDictionary<string, string> Optimizers, string? Schedule, string? Clip);
+    SourceMark At,
+    string? Entry,
+    string Label,
+    string Workload,
+    IReadOnlyDictionary<string, string> Optimizers,
+    string? Schedule,
+    string? Clip);
 
 /// <summary>Binds the selectors of an experiment; what is wrong with one is noted with its place.</summary>
 sealed class SelectorChecks(PluginCatalog catalog)
@@ -20,7 +27,8 @@ sealed class SelectorChecks(PluginCatalog catalog)
     public IEnumerable<PlanProblem> Problems => problems.Distinct();
 
     public IReadOnlyList<PlannedWorkload> Workloads(Located<string>? selector) =>
-        selector is null ? [] : [.. Try(selector, text => catalog.Expand<Workload>(text)).Select(c => Workload(selector.At, c)).OfType<PlannedWorkload>()];
+        selector is null ? []
+            : [.. Try(selector, catalog.Expand<Workload>).Select(c => Workload(selector.At, c)).OfType<PlannedWorkload>()];
 
     public IReadOnlyList<string> Many<T>(IEnumerable<Located<string>> selectors)
         where T : class => [.. selectors.SelectMany(s => Try<string>(s, text => [catalog.Canonical<T>(text)]))];
@@ -34,7 +42,8 @@ sealed class SelectorChecks(PluginCatalog catalog)
             var clip = One<GradientClip>(entry.Clip ?? experiment.Clip);
             var bound = Try(entry.Optimizer, text => BoundAssignment.Bind(catalog, text, workload?.Players));
             foreach (var point in bound)
-                yield return new(entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
+                yield return new(
+                    entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
         }
     }
 
@@ -55,7 +64,8 @@ sealed class SelectorChecks(PluginCatalog catalog)
             var workload = catalog.Create<Workload>(canonical);
             using var disposed = workload as IDisposable;
             var plugin = catalog.Find<Workload>(canonical);
-            return new(at, canonical, new(plugin.Name, plugin.Source, workload.Description, workload.Goal, workload.Metrics), workload.Datasets, workload.Players);
+            var facts = new WorkloadFacts(plugin.Name, plugin.Source, workload.Description, workload.Goal, workload.Metrics);
+            return new(at, canonical, facts, workload.Datasets, workload.Players);
         }
         catch (Exception e)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaShift.Bench.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,6 +9,8 @@ namespace AdaShift.Bench.Running;
 /// <param name="name">How messages call it: <c>profiles.quick.epochs</c>.</param>
 sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem> problems)
 {
+    static readonly Interval positive = Interval.Parse("(0, inf)");
+
     public SourceMark At { get; } = MarkOf(node.Start, file);
 
     public bool IsMapping => node is YamlMappingNode;
@@ -29,7 +32,8 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
     public double? PositiveNumber()
     {
         if (Text() is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number > 0) return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && positive.Contains(number))
+            return number;
         Complain($"'{text}' is not a number above 0.");
         return null;
     }
@@ -67,10 +71,11 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
     public IReadOnlyDictionary<string, YamlPart> Fields(YamlKeys keys)
     {
         var fields = new Dictionary<string, YamlPart>(StringComparer.Ordinal);
+        var where = name.Length == 0 ? "" : $" in {name}";
         foreach (var (key, value) in Entries())
         {
             if (keys.All.Contains(key.Value)) fields[key.Value] = value;
-            else problems.Add(new(key.At, $"unknown key '{key.Value}'{(name.Length == 0 ? "" : $" in {name}")}.{NearestName.Hint(key.Value, keys.All)} Allowed: {string.Join(", ", keys.All)}."));
+            else problems.Add(new(key.At, $"unknown key '{key.Value}'{where}.{NearestName.Among(key.Value, keys.All, "Allowed")}"));
         }
 
         var missing = keys.Required.Where(k => !fields.ContainsKey(k)).ToArray();

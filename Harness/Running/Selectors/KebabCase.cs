@@ -24,9 +24,9 @@ static class KebabCase
     }
 
     /// <summary>What is compared: weightDecay, weight_decay, weight-decay and WEIGHTDECAY are one key.</summary>
-    public static string Key(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    public static string Key(string name) => string.Concat(name.Where(c => c is not ('-' or '_'))).ToLowerInvariant();
 
-    /// <summary>An upper-case letter after a lower-case one or a digit, or the last of several before a lower-case one: L2Norm, MaxGPTerm.</summary>
+    /// <summary>Upper case after lower case or a digit, or the last of several capitals before lower case: L2Norm, MaxGPTerm.</summary>
     static bool StartsWord(string name, int i) =>
         char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
 }

@@ -17,7 +17,11 @@ public static class NearestName
     /// <returns>A sentence with a leading space, or nothing when no name is near.</returns>
     public static string Hint(string typed, IEnumerable<string> known) => Of(typed, known) is { } name ? $" Did you mean '{name}'?" : "";
 
-    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, swaps of neighbours.</summary>
+    /// <returns><c> Did you mean 'adam'? Available: adam, sgd.</c>: how every message about something unknown ends.</returns>
+    public static string Among(string typed, IReadOnlyCollection<string> known, string word = "Available") =>
+        known.Count == 0 ? " There is none." : $"{Hint(typed, known)} {word}: {string.Join(", ", known)}.";
+
+    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, neighbours swapped.</summary>
     public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

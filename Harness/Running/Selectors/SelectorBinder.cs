@@ -31,7 +31,7 @@ sealed class SelectorBinder
     {
         var index = IndexOf(written.Key);
         if (index < 0)
-            problems.Add($"{plugin.Name} has no setting '{written.Key}'.{NearestName.Hint(written.Key, plugin.Settings.Select(s => s.Name))} {Available}");
+            problems.Add($"{plugin.Name} has no setting '{written.Key}'.{NearestName.Among(written.Key, Names)}");
         else if (given.Contains(index))
             problems.Add($"{plugin.Name}: '{plugin.Settings[index].Name}' is given twice.");
         else
@@ -48,7 +48,8 @@ sealed class SelectorBinder
             try
             {
                 var value = setting.Parse(text);
-                if (values.Contains(value)) problems.Add($"{plugin.Name}: {setting.Name} = {setting.Format(value)} stands twice among the alternatives.");
+                if (values.Contains(value))
+                    problems.Add($"{plugin.Name}: {setting.Name} = {setting.Format(value)} stands twice among the alternatives.");
                 values.Add(value);
             }
             catch (FormatException e)
@@ -59,6 +60,8 @@ sealed class SelectorBinder
 
         alternatives[index] = values;
     }
+
+    string[] Names => [.. plugin.Settings.Select(s => s.Name)];
 
     int IndexOf(string key)
     {
@@ -90,8 +93,6 @@ sealed class SelectorBinder
         copy[index] = value;
         return copy;
     }
-
-    string Available => plugin.Settings.Count == 0 ? "It has none." : $"Available: {string.Join(", ", plugin.Settings.Select(s => s.Name))}.";
 
     void ThrowIfAny()
     {

@@ -66,7 +66,9 @@ sealed class SelectorParser
         return items;
     }
 
-    ValueText Value() => at < text.Length && text[at] == '"' ? new(QuotedValue(), Quoted: true) : new(Token(IsValueCharacter, "a value"), Quoted: false);
+    ValueText Value() => !AtEnd && text[at] == '"'
+        ? new(QuotedValue(), Quoted: true)
+        : new(Token(IsValueCharacter, "a value"), Quoted: false);
 
     string QuotedValue()
     {
@@ -121,6 +123,9 @@ sealed class SelectorParser
 
     static bool IsValueCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '/' or '+' or '-';
 
-    SelectorException Error(string message) =>
-        new($"'{text}': {message} (at character {at + 1}{(AtEnd ? ", the end" : "")}).\n    {text.ReplaceLineEndings(" ")}\n    {new string(' ', at)}^");
+    SelectorException Error(string message)
+    {
+        var place = $"at character {at + 1}{(AtEnd ? ", the end" : "")}";
+        return new($"'{text}': {message} ({place}).\n    {text.ReplaceLineEndings(" ")}\n    {new string(' ', at)}^");
+    }
 }

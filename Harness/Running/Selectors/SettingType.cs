@@ -19,7 +19,9 @@ abstract class SettingType
     public static SettingType? Of(ParameterInfo parameter)
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        var optional = type != parameter.ParameterType || (type == typeof(string) && parameter is { HasDefaultValue: true, DefaultValue: null });
+        // "string?" looks like "string" here; a default of null tells.
+        var optional = type != parameter.ParameterType || (type == typeof(string)
+            && parameter.HasDefaultValue && parameter.DefaultValue is null);
         return Required(type) is not { } required ? null
             : !optional ? required
             : required.Choices.Contains(OptionalSetting.None) ? null // "none" would mean two things
@@ -69,9 +71,10 @@ class NumberSetting : SettingType
 
     static double Finite(ValueText text)
     {
-        var isNumber = !text.Quoted && double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && text.Text.Any(char.IsAsciiDigit);
-        if (!isNumber) throw new FormatException("is not a number. Expected something like 0.001 or 1e-3.");
-        var number = double.Parse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        // Without a digit it is one of .NET's words, "NaN" or "Infinity".
+        var digits = !text.Quoted && text.Text.Any(char.IsAsciiDigit);
+        if (!double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !digits)
+            throw new FormatException("is not a number. Expected something like 0.001 or 1e-3.");
         return double.IsFinite(number) ? number : throw new FormatException("is too large for a number.");
     }
 }
@@ -81,7 +84,9 @@ sealed class SingleSetting : NumberSetting
     public override string Format(object? value) => Number.Format(Convert.ToSingle(value, CultureInfo.InvariantCulture));
 
     protected override object Rounded(double number) =>
-        float.IsInfinity((float)number) && double.IsFinite(number) ? throw new FormatException("is too large for a 32-bit number.") : (float)number;
+        float.IsInfinity((float)number) && double.IsFinite(number)
+            ? throw new FormatException("is too large for a 32-bit number.")
+            : (float)number;
 }
 
 sealed class IntegerSetting(long least, long most, Func<long, object> typed) : SettingType
@@ -91,7 +96,8 @@ sealed class IntegerSetting(long least, long most, Func<long, object> typed) : S
     public override bool IsNumeric => true;
 
     public override object Parse(ValueText text) =>
-        !text.Quoted && long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? InRange(number)
+        !text.Quoted && long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? InRange(number)
             : throw new FormatException("is not a whole number.");
 
     public override string Format(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
@@ -146,7 +152,8 @@ sealed class TextSetting : SettingType
         return text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-') ? text : Quoted(text);
     }
 
-    public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Quoted(string text) =>
+        $"\"{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", @"\""", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>A setting that may be absent, written <c>none</c>. The text "none" itself is written in quotation marks.</summary>

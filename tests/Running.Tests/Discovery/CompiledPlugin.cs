@@ -30,14 +30,16 @@ sealed class CompiledPlugin : IDisposable
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var given = references.ToArray();
         var known = platform.Where(p => given.All(g => Path.GetFileName(g) != Path.GetFileName(p))).Concat(given);
+        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
+        var stop = TestContext.Current.CancellationToken;
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse), cancellationToken: TestContext.Current.CancellationToken)],
+            [CSharpSyntaxTree.ParseText(source, options, cancellationToken: stop)],
             known.Select(p => MetadataReference.CreateFromFile(p)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var dll = File.Create(path);
         using var xml = File.Create(Path.ChangeExtension(path, ".xml"));
-        var result = compilation.Emit(dll, xmlDocumentationStream: xml, cancellationToken: TestContext.Current.CancellationToken);
+        var result = compilation.Emit(dll, xmlDocumentationStream: xml, cancellationToken: stop);
         result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics));
         return path;
     }

@@ -5,6 +5,8 @@ namespace AdaShift.Bench.Running.Tests;
 
 public sealed class PluginCatalogTests
 {
+    const string Allowed = "Allowed: double, float, int, long, bool, string, an enum, or one of these with '?'.";
+
     static readonly Assembly here = typeof(SamplePlugins).Assembly;
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PluginCatalogTests
     {
         using var folder = new CompiledPlugin();
         var file = folder.CompileRule("Still", "still");
-        File.Copy(typeof(UpdateRule).Assembly.Location, Path.Combine(folder.Folder, Path.GetFileName(typeof(UpdateRule).Assembly.Location)));
+        var contracts = typeof(UpdateRule).Assembly.Location;
+        File.Copy(contracts, Path.Combine(folder.Folder, Path.GetFileName(contracts)));
 
         PluginCatalog.Discover([], [file]).Create<UpdateRule>("still").ShouldNotBeNull();
     }
@@ -67,7 +70,7 @@ public sealed class PluginCatalogTests
     public void A_plugin_finds_the_libraries_beside_it()
     {
         using var folder = new CompiledPlugin();
-        var library = folder.Compile("Halves", "public static class Halves { public const int No = 0; public static double Of(double x) => x / 2; }");
+        var library = folder.Compile("Halves", "public static class Halves { public static double Of(double x) => x / 2; }");
         var file = folder.Compile("Half", """
             using AdaShift.Bench.Contracts;
             [Schedule("half")]
@@ -91,7 +94,8 @@ public sealed class PluginCatalogTests
         catalog.Find<UpdateRule>("sample-adam").Type.ShouldBe(typeof(SamplePlugins.Adam));
         var problem = catalog.Problems.Single(p => p.Origin == file);
         problem.Name.ShouldBe("Still");
-        problem.Reason.ShouldBe($"the name is taken by optimizer 'sample-adam' ({typeof(SamplePlugins.Adam).FullName}, {here.GetName().Name}). Rename one of them.");
+        var first = $"optimizer 'sample-adam' ({typeof(SamplePlugins.Adam).FullName}, {here.GetName().Name})";
+        problem.Reason.ShouldBe($"the name is taken by {first}. Rename one of them.");
     }
 
     [Fact]
@@ -177,12 +181,12 @@ public sealed class PluginCatalogTests
             "A: it is marked as optimizer 'wrong-base' but does not derive from UpdateRule.",
             "B: schedule 'hidden' has no public constructor.",
             "C: schedule 'abstract' is abstract: no instance of it can be made.",
-            "D: its setting 'when' has the type DateTime. Allowed: double, float, int, long, bool, string, an enum, or one of these with '?'.",
+            "D: its setting 'when' has the type DateTime. " + Allowed,
             "E: 'Bad Name' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.",
             "F: its description cannot be read: '0..1' is not an interval. Expected something like '[0, 1)' or '(0, inf)'.",
             "G: its setting 'x' has an interval but is no number.",
             "H: the settings 'learning-rate' and 'learning-rate' cannot be told apart.",
-            "I: its setting 'x' has the type Nullable`1. Allowed: double, float, int, long, bool, string, an enum, or one of these with '?'.",
+            "I: its setting 'x' has the type Nullable`1. " + Allowed,
         ]);
     }
 }

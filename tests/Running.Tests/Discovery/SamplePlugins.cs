@@ -41,7 +41,8 @@ public static class SamplePlugins
     }
 
     [Optimizer("sample-optional")]
-    public sealed record Optional(float Eps = 1e-8f, [In("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
+    public sealed record Optional(
+        float Eps = 1e-8f, [In("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
 
     [Optimizer("sample-required")]
     public sealed record Required(double Lr) : Rule;

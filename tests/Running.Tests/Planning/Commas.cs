@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace AdaShift.Bench.Running.Tests;
 
-/// <summary>Runs something as on a machine set to Russian: 0,5 and blanks between thousands. Invariant globalization has no ru-RU, so it is made.</summary>
+/// <summary>Runs something as on a machine set to Russian, with 0,5. Invariant globalization has no ru-RU, so it is made here.</summary>
 static class Commas
 {
     public static void Run(Action action)

@@ -91,7 +91,8 @@ public sealed class ExperimentFileTests
         experiment.Problems.Select(p => p.ToString()).Order(StringComparer.Ordinal).ShouldBe(new[]
         {
             "fig.yaml:1:7: name: 'other' is not the name of its file. Expected 'fig', or rename the file to 'other.yaml'.",
-            "fig.yaml:2:1: unknown key 'titel'. Did you mean 'title'? Allowed: name, workload, optimizers, profiles, title, source, schedule, clip, probes, seeds, claims, charts.",
+            "fig.yaml:2:1: unknown key 'titel'. Did you mean 'title'? "
+                + "Allowed: name, workload, optimizers, profiles, title, source, schedule, clip, probes, seeds, claims, charts.",
             "fig.yaml:3:11: workload: expected text on one line.",
             "fig.yaml:5:11: unknown key 'optimiser' in optimizers.Adam. Did you mean 'optimizer'? Allowed: optimizer, schedule, clip.",
             "fig.yaml:5:35: unknown key 'schedul' in optimizers.Adam. Did you mean 'schedule'? Allowed: optimizer, schedule, clip.",
@@ -138,7 +139,7 @@ public sealed class ExperimentFileTests
             library.Read("fig").Arguments.ShouldBe("fig");
             library.Read(Path.Combine(folder, "fig.yaml")).Problems.ShouldBeEmpty();
             Should.Throw<PlanException>(() => library.Read("fog")).Message
-                .ShouldBe("Unknown experiment 'fog'. Did you mean 'fig'? Available: fig; or the path of a .yaml file.");
+                .ShouldBe("Unknown experiment 'fog'. Did you mean 'fig'? Available: fig, or the path of a .yaml file.");
             Should.Throw<PlanException>(() => library.Read("no/fig.yaml")).Message.ShouldBe("There is no experiment file 'no/fig.yaml'.");
             new ExperimentLibrary(Path.Combine(folder, "missing")).Names.ShouldBeEmpty();
         }

@@ -6,6 +6,8 @@ public sealed class PlannerTests
 {
     const string Adam = "sample-adam[lr=0.001,beta1=0.9,weight-decay=0,delay=10,nesterov=false,form=running-max,note=plain]";
 
+    const string Metrics = "Available: train/loss, test/accuracy, batch/… from the training steps.";
+
     const string Good = """
         name: fig
         workload: sample-work
@@ -23,7 +25,9 @@ public sealed class PlannerTests
         """;
 
     static Plan Plan(string yaml, string profile = "paper", string device = "cpu", SeedList? seeds = null, PlanChecks? checks = null) =>
-        Planner.Plan(ExperimentFile.Parse(yaml, "fig.yaml", "fig"), new(profile, seeds, device), SamplePlugins.Catalog, checks ?? PlanChecks.None);
+        Planner.Plan(Parse(yaml), new(profile, seeds, device), SamplePlugins.Catalog, checks ?? PlanChecks.None);
+
+    static Experiment Parse(string yaml, string name = "fig") => ExperimentFile.Parse(yaml, $"{name}.yaml", name);
 
     static IReadOnlyList<string> ProblemsOf(Func<Plan> plan) => Should.Throw<PlanException>(plan).Problems;
 
@@ -93,7 +97,8 @@ public sealed class PlannerTests
             "--device: there is no cuda device here. Allowed: cpu.",
             "fig.yaml:2:11: sample-work: width = 0 is outside [1, 1024].",
             "fig.yaml:3:10: Unknown probe 'sample-prob'. Did you mean 'sample-probe'? Available: sample-probe.",
-            "fig.yaml:5:6: Unknown optimizer 'sample-adma'. Did you mean 'sample-adam'? Available: sample-adam, sample-optional, sample-required, sample-throws.",
+            "fig.yaml:5:6: Unknown optimizer 'sample-adma'. Did you mean 'sample-adam'? "
+                + "Available: sample-adam, sample-optional, sample-required, sample-throws.",
             "fig.yaml:6:6: sample-adam: lr = -1 is outside (0, inf).",
             "fig.yaml:6:6: sample-adam: beta1 = 1 is outside [0, 1).",
             "fig.yaml:7:8: seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).",
@@ -121,14 +126,14 @@ public sealed class PlannerTests
 
         problems.ShouldBe(
         [
-            "fig.yaml:6:5: there is no metric 'train/los'. Did you mean 'train/loss'? Available: train/loss, test/accuracy; and batch/… from the training steps.",
+            "fig.yaml:6:5: there is no metric 'train/los'. Did you mean 'train/loss'? " + Metrics,
             "fig.yaml:7:5: 'Adm < SGD': there is no optimizer 'Adm'. Did you mean 'Adam'? Available: Adam, SGD.",
             "fig.yaml:8:5: 'Adam beats SGD' is not a claim. Expected 'A < B', 'A > B, C' or 'A ~ B', with labels of the experiment.",
             "fig.yaml:9:5: 'noon' is not a moment of a run. Allowed: end, best, step N, epoch N.",
             "fig.yaml:10:5: 'Adam ~ SGD' needs a margin: the largest difference that counts as equal.",
             "fig.yaml:11:5: 'Adam < Adam' compares 'Adam' with itself.",
             "fig.yaml:11:5: 'Adam < Adam' has a margin, which belongs to '~' only.",
-            "fig.yaml:12:10: there is no metric 'test/acuracy'. Did you mean 'test/accuracy'? Available: train/loss, test/accuracy; and batch/… from the training steps.",
+            "fig.yaml:12:10: there is no metric 'test/acuracy'. Did you mean 'test/accuracy'? " + Metrics,
         ]);
     }
 
@@ -143,7 +148,7 @@ public sealed class PlannerTests
         ProblemsOf(() => Plan(Good, "papr", "cdua")).ShouldBe(
         [
             "--device: unknown device 'cdua'. Did you mean 'cuda'? Allowed: cpu, cuda.",
-            "fig.yaml:1:1: the experiment 'fig' has no profile 'papr'. Did you mean 'paper'? Available: quick, paper.",
+            "fig.yaml:1:1: 'fig' has no profile 'papr'. Did you mean 'paper'? Available: quick, paper.",
         ]);
     }
 
@@ -151,7 +156,7 @@ public sealed class PlannerTests
     public void Several_experiments_are_checked_together()
     {
         var bad = Good.Replace("sample-work", "sample-wrk", StringComparison.Ordinal);
-        var experiments = new[] { "a", "b" }.Select(n => ExperimentFile.Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), $"{n}.yaml", n));
+        var experiments = new[] { "a", "b" }.Select(n => Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), n));
 
         Should.Throw<PlanException>(() => Planner.Plan(experiments, new("paper"), SamplePlugins.Catalog, PlanChecks.None)).Problems
             .ShouldBe(["a.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
@@ -172,7 +177,8 @@ public sealed class PlannerTests
     {
         var grid = Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
 
-        Plan(grid[..grid.IndexOf("claims", StringComparison.Ordinal)]).Workloads.Keys.ShouldBe(["sample-work[width=1]", "sample-work[width=2]"]);
+        Plan(grid[..grid.IndexOf("claims", StringComparison.Ordinal)]).Workloads.Keys
+            .ShouldBe(["sample-work[width=1]", "sample-work[width=2]"]);
         ProblemsOf(() => Plan(grid)).ShouldBe(["fig.yaml:12:5: claims need a single workload, but the workload is a grid."]);
     }
 
@@ -207,7 +213,13 @@ public sealed class PlannerTests
     [Fact]
     public void Problems_of_the_command_line_name_the_option()
     {
-        var request = new AdHocRequest { Workload = "sample-wrk", Optimizers = ["sample-adam[lr=0]"], Length = new(Steps: 0, Epochs: 1), Schedule = "x" };
+        var request = new AdHocRequest
+        {
+            Workload = "sample-wrk",
+            Optimizers = ["sample-adam[lr=0]"],
+            Length = new(Steps: 0, Epochs: 1),
+            Schedule = "x",
+        };
 
         ProblemsOf(() => Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None)).ShouldBe(
         [

@@ -7,7 +7,8 @@ public sealed class ShippedExperimentTests
 {
     static readonly ExperimentLibrary library = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
 
-    static readonly PluginCatalog catalog = PluginCatalog.Discover([Assembly.Load("AdaShift.Bench.Zoo"), Assembly.Load("AdaShift.Bench.Workloads")], []);
+    static readonly PluginCatalog catalog = PluginCatalog.Discover(
+        [Assembly.Load("AdaShift.Bench.Zoo"), Assembly.Load("AdaShift.Bench.Workloads")], []);
 
     public static TheoryData<string> Experiments => [.. library.Names];
 
@@ -21,7 +22,8 @@ public sealed class ShippedExperimentTests
         {
             var plan = Planner.Plan(experiment, new(profile.Name), catalog, PlanChecks.None);
 
-            plan.Experiment.Cells.Count.ShouldBe(plan.Experiment.Labels.Count * (profile.Seeds ?? experiment.Seeds).Count());
+            IReadOnlyList<long> seeds = profile.Seeds ?? experiment.Seeds;
+            plan.Experiment.Cells.Count.ShouldBe(plan.Experiment.Labels.Count * seeds.Count);
             plan.Experiment.Cells.Keys.ShouldBe(plan.Experiment.Cells.Values.Select(CellName.Of));
         }
     }

@@ -29,8 +29,9 @@ public sealed class SelectorProperties
         Prop.ForAll<float, byte?, long>((eps, window, count) =>
         {
             var rule = new SamplePlugins.Optional(float.IsFinite(eps) ? eps : 1, window is null ? null : 1 + (window % 9), null, count);
+            var absent = rule.Window is null ? "none" : "";
             return RoundTrips(rule, FormattableString.Invariant(
-                $"sample-optional[count={count},eps={rule.Eps:R},window={(rule.Window is { } w ? FormattableString.Invariant($"{w}") : "none")}]"));
+                $"sample-optional[count={count},eps={rule.Eps:R},window={rule.Window}{absent}]"));
         }).QuickCheckThrowOnFailure();
 
     static bool RoundTrips(UpdateRule rule, string selector)
