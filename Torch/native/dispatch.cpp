@@ -5,7 +5,7 @@
 #include <ATen/core/Generator.h>
 #include <c10/util/Exception.h>
 
-#include <cstring>
+#include <utility>
 #include <vector>
 
 namespace ats {
@@ -30,6 +30,9 @@ static c10::List<T> list(const Arg& arg) {
     return values;
 }
 
+// libtorch's own optional: c10's until 2.3, std's since.
+using OptionalTensor = decltype(std::declval<const c10::IValue&>().toOptionalTensorVector())::value_type;
+
 template <class T>
 static c10::List<T> tensors(const Arg& arg) {
     c10::List<T> values;
@@ -37,7 +40,7 @@ static c10::List<T> tensors(const Arg& arg) {
     auto items = static_cast<Impl* const*>(arg.p);
     for (int32_t k = 0; k < arg.count; ++k) {
         if constexpr (std::is_same_v<T, at::Tensor>) values.push_back(borrow(items[k]));
-        else values.push_back(items[k] ? c10::optional<at::Tensor>(borrow(items[k])) : c10::nullopt);
+        else values.push_back(items[k] ? OptionalTensor(borrow(items[k])) : OptionalTensor());
     }
     return values;
 }
@@ -52,7 +55,7 @@ static c10::IValue unpack(const Arg& arg) {
         case DoubleList: return list<double>(arg);
         case BoolList: return list<bool, uint8_t>(arg);
         case TensorList: return tensors<at::Tensor>(arg);
-        case OptionalTensorList: return tensors<c10::optional<at::Tensor>>(arg);
+        case OptionalTensorList: return tensors<OptionalTensor>(arg);
         case String: return std::string(static_cast<const char*>(arg.p), arg.count);
         case Device: return c10::Device(static_cast<c10::DeviceType>(arg.count), static_cast<c10::DeviceIndex>(arg.i));
         case Generator: return at::Generator(
