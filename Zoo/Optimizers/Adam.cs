@@ -7,7 +7,8 @@ namespace AdaShift.Bench.Zoo;
 /// Adam: m ← β1 m + (1−β1) g; v ← β2 v + (1−β2) g²; θ ← θ − α m̂ / (√v̂ + ε), with m̂ = m / (1−β1ᵗ) and v̂ = v / (1−β2ᵗ).
 /// </summary>
 /// <remarks>
-/// As in PyTorch: bias-corrected, ε outside the root; t counts the parameter's own gradients. Unlike there, ε = 0 is safe where m = 0: the step is 0.
+/// As in PyTorch: bias-corrected, ε outside the root; t counts the parameter's own gradients. Unlike there, ε = 0 is safe where m = 0:
+/// the step is 0.
 /// </remarks>
 /// <param name="Lr">α, the learning rate.</param>
 /// <param name="Beta1">β1, how much of the last m stays; the AdaShift paper also runs it with 0.</param>

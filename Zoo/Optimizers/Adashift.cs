@@ -9,8 +9,9 @@ namespace AdaShift.Bench.Zoo;
 /// v's updates. The first n gradients only fill the window: θ does not move.
 /// </summary>
 /// <remarks>
-/// <para>Algorithm 2 to the letter, with ε outside the root and 0⁰ = 1, so β1 = 0 leaves the latest gradient. m is summed anew from the window
-/// at every step: nothing that has left the window, an Inf or NaN least of all, stays in it. A zero gradient gives a zero step, with ε = 0 too.</para>
+/// <para>Algorithm 2 to the letter, with ε outside the root and 0⁰ = 1, so β1 = 0 leaves the latest gradient. m is summed anew from the
+/// window at every step: nothing that has left the window, an Inf or NaN least of all, stays in it. A zero gradient gives a zero step, with
+/// ε = 0 too.</para>
 /// <para>The authors' code has other names and variants: <c>window</c> is the m of their equation 44 (0: all n); <c>v=running-max</c> is
 /// <c>max_max</c> and its like in their later release; <c>phi=none</c> is "temporal-only"; <c>delay=0</c> is "spatial-only": Adam, its m
 /// included, with v from φ(g[t]²). <c>block=global</c> takes φ over all parameters that have left their warm-up.</para>
@@ -60,20 +61,25 @@ public sealed record Adashift(
         /// <summary>How often v was updated: p = β2 to this power.</summary>
         public long Updates { get; set; }
 
-        /// <summary>With a mask: p by element, shaped like <see cref="V"/>; 1 where v is still 0, otherwise β2 to the number of updates since.</summary>
+        /// <summary>
+        /// With a mask: p by element, shaped like <see cref="V"/>; 1 where v is still 0, otherwise β2 to the number of updates since.
+        /// </summary>
         public Tensor? Powers { get; set; }
     }
 
     public override IEnumerable<string> Problems()
     {
         if (Window > Delay)
-            yield return $"window = {Window} is larger than delay = {Delay}: m may use at most the gradients that v does not have; allowed: 0 to {Delay}";
+            yield return $"window = {Window} is larger than delay = {Delay}, " +
+                $"but m takes only gradients that v does not have; allowed: 0 to {Delay}";
         if (Delay == 0 && Beta1 >= 1)
             yield return "beta1 = 1 with delay = 0 never takes a gradient into m; allowed: beta1 < 1, or delay > 0";
         if (Block == AdashiftBlock.Element && Phi != Phi.None)
-            yield return $"block = element leaves phi = {Phi.ToString().ToLowerInvariant()} nothing to choose from; allowed: phi = none, or block = parameter or global";
+            yield return $"block = element leaves phi = {Phi.ToString().ToLowerInvariant()} nothing to choose from; " +
+                "allowed: phi = none, or block = parameter or global";
         if (Block == AdashiftBlock.Global && Phi == Phi.None)
-            yield return "phi = none has no blocks, so block = global means nothing; allowed: block = parameter or element, or phi = max or mean";
+            yield return "phi = none has no blocks, so block = global means nothing; " +
+                "allowed: block = parameter or element, or phi = max or mean";
     }
 
     public override State Init(Tensor theta) => new(

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>Heavy-ball momentum: m ← μ m + g; θ ← θ − α m.</summary>
-/// <remarks>PyTorch's <c>SGD(momentum=μ, dampening=0)</c>. A weighted sum, not a mean: with μ = 0.9 the step is up to ten times that of sgd.</remarks>
+/// <remarks>
+/// PyTorch's <c>SGD(momentum=μ, dampening=0)</c>. A weighted sum, not a mean: with μ = 0.9 the step is up to ten times that of sgd.
+/// </remarks>
 /// <param name="Lr">α, the learning rate.</param>
 /// <param name="Mu">μ, how much of the last m stays; 0 makes it sgd.</param>
 [Optimizer("momentum", Source = "Polyak 1964, Some methods of speeding up the convergence of iteration methods")]

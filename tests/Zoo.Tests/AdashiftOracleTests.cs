@@ -39,11 +39,11 @@ public sealed class AdashiftOracleTests
     public void Parameters_that_get_gradients_late_or_now_and_then_keep_their_own_time(Phi phi, AdashiftBlock block, AdashiftV v, int delay)
     {
         foreach (var rule in Rules(phi, block, v, delay))
-            Compare(rule, ScalarType.Float64, 1e-12, (step, parameter) => parameter switch { 1 => step >= 6, 2 => step % 3 != 1, _ => true });
+            Compare(rule, ScalarType.Float64, 1e-12, (step, i) => i switch { 1 => step >= 6, 2 => step % 3 != 1, _ => true });
     }
 
     static IEnumerable<Adashift> Rules(Phi phi, AdashiftBlock block, AdashiftV v, int delay) =>
-        from window in new[] { 0, 1, (delay + 1) / 2, delay }.Distinct()
+        from window in new[] { 0, 1, (delay + 1) / 2 }.Distinct()
         from beta1 in new[] { 0, 0.9, 1 }
         from beta2 in new[] { 0.5, 0.999 }
         let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v)

@@ -9,7 +9,8 @@ static class Toy
 {
     public static readonly long[][] Shapes = [[3], [2, 3], [], [1]];
 
-    public static double[] Start(int parameter) => [.. Enumerable.Range(0, Size(parameter)).Select(k => 0.5 - (0.25 * k) + (0.125 * parameter))];
+    public static double[] Start(int parameter) =>
+        [.. Enumerable.Range(0, Size(parameter)).Select(k => 0.5 - (0.25 * k) + (0.125 * parameter))];
 
     public static double[] Gradient(int step, int parameter) => [.. Enumerable.Range(0, Size(parameter))
         .Select(k => (((((step * 7) + (k * 5) + (parameter * 3)) * 37 % 101) - 50.5) / 8) * (step % 4 == 3 ? 0.125 : 1))];
@@ -40,5 +41,6 @@ static class Toy
     public static double[][] Values(this IEnumerable<Tensor> tensors) => [.. tensors.Select(Values)];
 
     public static void ShouldBeClose(this double actual, double expected, double relative, string where) =>
-        (Math.Abs(actual - expected) <= relative * Math.Max(1, Math.Abs(expected))).ShouldBeTrue($"{where}: {actual:R} is not {expected:R}");
+        (Math.Abs(actual - expected) <= relative * Math.Max(1, Math.Abs(expected)))
+            .ShouldBeTrue($"{where}: {actual:R} is not {expected:R}");
 }

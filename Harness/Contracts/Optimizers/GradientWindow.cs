@@ -1,11 +1,10 @@
 using System.Collections;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
 /// <summary>The latest gradients of one parameter, first in first out, the oldest at index 0. Part of a <see cref="RuleState"/>.</summary>
-/// <remarks>It keeps copies of its own: a gradient is overwritten after the step. A popped tensor's memory serves again one push later.</remarks>
+/// <remarks>It keeps copies: a gradient is overwritten after the step. A popped tensor's memory serves again one pop later.</remarks>
 public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
 {
     readonly List<Tensor> window = [];

@@ -21,7 +21,8 @@ static class RuleChecks
         where allowed is not null && property is not null
         let value = Convert.ToDouble(property.GetValue(rule), System.Globalization.CultureInfo.InvariantCulture)
         where !allowed.Interval.Contains(value)
-        select FormattableString.Invariant($"{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)} = {value:R} is outside {allowed.Interval}");
+        let key = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)
+        select FormattableString.Invariant($"{key} = {value:R} is outside {allowed.Interval}");
 
     static IEnumerable<string> Unusable(IReadOnlyList<Slot> slots)
     {

@@ -1,4 +1,4 @@
-using TorchSharp;
+using System.Reflection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,22 +25,30 @@ public sealed class RuleOptimizer : optim.Optimizer
 {
     readonly List<Slot> slots;
     readonly List<Slot> active = [];
+    readonly ParamGroup group = new() { Options = new() { LearningRate = 1, InitialLearningRate = 1 } };
     RuleState? shared;
 
-    internal RuleOptimizer(UpdateRule rule, IEnumerable<(string name, Parameter parameter)> parameters)
+    internal RuleOptimizer(UpdateRule rule, IEnumerable<(string name, Parameter parameter)> named)
         : base(IntPtr.Zero)
     {
         Rule = rule;
         RuleName = NameOf(rule);
-        slots = [.. parameters.Select(p => new Slot(this, p.name, p.parameter))];
+        slots = [.. named.Select(p => new Slot(this, p.name, p.parameter))];
         RuleChecks.Demand(rule, slots);
+        group.Parameters = parameters();
+        _parameter_groups = [group];
         shared = FirstShared();
     }
 
     public UpdateRule Rule { get; }
 
     /// <summary>What the learning-rate schedule says: multiplies every step. 1 leaves the rule's own learning rate.</summary>
-    public double Factor { get; set; } = 1;
+    /// <remarks>It is the learning rate that TorchSharp's <c>lr_scheduler</c> sees and sets, so those work too.</remarks>
+    public double Factor
+    {
+        get => group.LearningRate;
+        set => group.LearningRate = value;
+    }
 
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; private set; }
@@ -158,5 +166,5 @@ public sealed class RuleOptimizer : optim.Optimizer
     }
 
     static string NameOf(UpdateRule rule) =>
-        rule.GetType().GetCustomAttributes(typeof(OptimizerAttribute), inherit: false) is [OptimizerAttribute known, ..] ? known.Name : rule.GetType().Name;
+        rule.GetType().GetCustomAttribute<OptimizerAttribute>()?.Name ?? rule.GetType().Name;
 }

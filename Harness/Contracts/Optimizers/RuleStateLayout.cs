@@ -60,7 +60,8 @@ sealed class RuleStateLayout
     bool Holds(RuleState state, Tensor tensor) => tensors.Any(t => ReferenceEquals(t.Get(state), tensor));
 
     static InvalidOperationException Borrowed(RuleState state, StatePart part) =>
-        new($"{StatePart.NameOf(state.GetType())}.{part.Name} holds the gradient itself, which the next backward overwrites. Store grad.clone().");
+        new($"{StatePart.NameOf(state.GetType())}.{part.Name} holds the gradient itself, which the next backward overwrites. " +
+            "Store grad.clone().");
 
     static IEnumerable<PropertyInfo> PropertiesOf(Type state)
     {

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>A learning-rate schedule: a factor on every step the rule takes. Part of a run, not of a rule, so that any rule can have any schedule.</summary>
+/// <summary>A learning-rate schedule: a factor on every step the rule takes. Part of a run: any rule can have any schedule.</summary>
 public abstract record Schedule
 {
     /// <summary>The factor for the step about to be taken; 1 leaves the rule's own learning rate.</summary>

@@ -24,12 +24,12 @@ public sealed class Slot
     /// <summary>Null until the parameter gets its first gradient.</summary>
     public RuleState? State { get; private set; }
 
-    /// <summary>θ ← θ − factor · scale · step, where the factor is what the learning-rate schedule says now. Null leaves θ where it is.</summary>
+    /// <summary>θ ← θ − factor · scale · step, the factor being what the schedule says now. Null leaves θ where it is.</summary>
     /// <param name="step">Of a shape that broadcasts to θ. Not changed.</param>
     /// <param name="scale">A learning rate that is not yet in the step; saves a pass over it.</param>
     public void Apply(Tensor? step, double scale = 1)
     {
-        if (applied) throw new InvalidOperationException($"{owner.RuleName} applied two steps to '{Name}' at once. Apply one, null for none.");
+        if (applied) throw new InvalidOperationException($"{owner.RuleName} applied two steps to '{Name}' at once. Apply one.");
         applied = true;
         State!.Keep(Grad);
         scale *= owner.Factor;
@@ -94,8 +94,9 @@ public sealed class Slot
         }
         catch (ExternalException wrong)
         {
+            var (made, wanted) = ($"{Shape(step)} {step.dtype}", $"{Shape(Theta)} {Theta.dtype}");
             throw new InvalidOperationException(
-                $"{owner.RuleName} made a step of {Shape(step)} {step.dtype} for '{Name}', which is {Shape(Theta)} {Theta.dtype}: {wrong.Message}", wrong);
+                $"{owner.RuleName} made a step of {made} for '{Name}', which is {wanted}: {wrong.Message}", wrong);
         }
     }
 

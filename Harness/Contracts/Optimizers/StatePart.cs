@@ -24,11 +24,12 @@ abstract class StatePart(string name)
         if (type == typeof(GradientWindow)) return new WindowPart(property.Name, Read<GradientWindow?>(state, property));
         if (type.IsAssignableTo(typeof(RuleState))) return new NestedPart(property.Name, Read<RuleState?>(state, property));
         if (type == typeof(Tensor)) return new TensorPart(property.Name, Read<Tensor?>(state, property), Write<Tensor?>(state, property));
-        if (type == typeof(long)) return Number<long>(state, property, (to, key, n) => to.Put(key, n), (from, key) => from.GetInteger(key));
-        if (type == typeof(int)) return Number<int>(state, property, (to, key, n) => to.Put(key, (long)n), (from, key) => (int)from.GetInteger(key));
-        if (type == typeof(double)) return Number<double>(state, property, (to, key, x) => to.Put(key, x), (from, key) => from.GetNumber(key));
-        if (type == typeof(bool)) return Number<bool>(state, property, (to, key, b) => to.Put(key, b ? 1L : 0), (from, key) => from.GetInteger(key) != 0);
-        throw new InvalidOperationException($"{NameOf(state)}.{property.Name} is a {type.Name}, which cannot be part of a rule's state. Allowed: {Allowed}.");
+        if (type == typeof(long)) return Number<long>(state, property, (to, key, n) => to.Put(key, n), (s, key) => s.GetInteger(key));
+        if (type == typeof(int)) return Number(state, property, (to, key, n) => to.Put(key, (long)n), (s, key) => (int)s.GetInteger(key));
+        if (type == typeof(double)) return Number<double>(state, property, (to, key, x) => to.Put(key, x), (s, key) => s.GetNumber(key));
+        if (type == typeof(bool)) return Number(state, property, (to, key, b) => to.Put(key, b ? 1L : 0), (s, key) => s.GetInteger(key) != 0);
+        throw new InvalidOperationException(
+            $"{NameOf(state)}.{property.Name} is a {type.Name}, which cannot be part of a rule's state. Allowed: {Allowed}.");
     }
 
     /// <returns>As people write it: <c>Momentum.State</c>.</returns>

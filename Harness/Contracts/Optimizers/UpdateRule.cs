@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>An optimizer: an immutable record whose parameters are its hyper-parameters. Derive from <see cref="UpdateRule{TState}"/>.</summary>
+/// <summary>An optimizer: an immutable record, its parameters the hyper-parameters. Derive from <see cref="UpdateRule{TState}"/>.</summary>
 public abstract record UpdateRule
 {
-    /// <summary>What is wrong with these hyper-parameters together (single ones are checked by <see cref="InAttribute"/>); empty when fine.</summary>
+    /// <summary>What is wrong with these settings together (each alone is checked by <see cref="InAttribute"/>); empty when fine.</summary>
     public virtual IEnumerable<string> Problems() => [];
 
-    /// <summary>An ordinary TorchSharp optimizer over these parameters: step, zero_grad, state_dict. For use outside the harness too.</summary>
+    /// <summary>A plain TorchSharp optimizer over these parameters: step, zero_grad, state_dict. Of use outside the harness too.</summary>
     /// <exception cref="ArgumentException">Hyper-parameters out of range, no parameters, or one of them twice.</exception>
     public RuleOptimizer For(IEnumerable<Parameter> parameters) =>
         new(this, parameters.Select((p, i) => (FormattableString.Invariant($"{i}"), p)));
@@ -42,7 +42,7 @@ public abstract record UpdateRule<TState> : UpdateRule
     /// <param name="state">Changed in place, or given new tensors.</param>
     /// <param name="theta">The parameter; not to be changed here.</param>
     /// <param name="grad">
-    /// Its gradient, shaped like <paramref name="theta"/>. Not to be changed here, and overwritten after this step: clone what must be kept.
+    /// Its gradient, shaped like <paramref name="theta"/>. Not to be changed here, overwritten after this step: clone what must be kept.
     /// </param>
     /// <returns>The step to subtract from θ, of a shape that broadcasts to θ; null leaves θ where it is (a warm-up, say).</returns>
     public abstract Tensor? Step(TState state, Tensor theta, Tensor grad);

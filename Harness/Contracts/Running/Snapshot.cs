@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
@@ -37,7 +36,7 @@ public sealed class Snapshot : IDisposable
     public void Put(string name, Tensor tensor)
     {
         using var unrecorded = no_grad();
-        tensors.Add(prefix + name, tensor.detach().clone().DetachFromDisposeScope());
+        tensors.Add(prefix + name, tensor.clone().DetachFromDisposeScope());
     }
 
     public void Put(string name, long value) => values.Add(prefix + name, FormattableString.Invariant($"{value}"));

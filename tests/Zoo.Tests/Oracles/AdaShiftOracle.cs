@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Zoo.Tests.Oracles;
 
-/// <summary>Algorithm 2 of the AdaShift paper (with equation 44 and the variants of appendix J) in plain doubles, for the tests to compare with.</summary>
+/// <summary>Algorithm 2 of the AdaShift paper, with equation 44 and the variants of appendix J, in plain doubles.</summary>
 /// <remarks>Written from the paper alone, gradient by gradient; slow and literal on purpose. One instance is one model.</remarks>
 sealed class AdaShiftOracle
 {
