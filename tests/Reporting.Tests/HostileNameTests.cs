@@ -89,6 +89,23 @@ public class HostileNameTests
         cells[1].TextContent.ShouldBe(shown);
     }
 
+    [Theory]
+    [InlineData("- item")]
+    [InlineData("+ item")]
+    [InlineData("1. item")]
+    [InlineData("12) item")]
+    [InlineData("# heading")]
+    [InlineData("> quote")]
+    [InlineData("---")]
+    [InlineData("===")]
+    [InlineData("1 plain")]
+    public void A_line_is_a_paragraph_whatever_it_begins_with(string text)
+    {
+        var paragraph = ToHtml("x\n\n" + MarkdownText.EscapeStart(MarkdownText.Escape(text))).QuerySelectorAll("body > *")[1];
+        paragraph.LocalName.ShouldBe("p");
+        paragraph.TextContent.ShouldBe(text);
+    }
+
     [Fact]
     public void Commands_cannot_leave_their_block() =>
         MarkdownText.Fenced(["a", "```", "b"], "sh").ShouldBe("````sh\na\n```\nb\n````");

@@ -32,7 +32,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(noise: 2), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldBe("too close to call against B");
+        claim.Reason.ShouldBe("no clear answer against B");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ static class Judge
         if (expression.Relation == '~' && claim.Margin is null) return "'~' needs a margin, and the claim has none";
         if (pairs.Length == 0) return "an optimizer cannot be compared with itself";
         var fewest = pairs.Min(p => p.Numbers.N);
-        if (fewest == 0) return $"no pair of runs recorded {claim.Metric} at {claim.At}";
+        if (fewest == 0) return $"no pair of runs recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
         return fewest < Comparison.FewestPairs ? $"{fewest} {(fewest == 1 ? "pair" : "pairs")}; a verdict needs at least {Comparison.FewestPairs} seeds that both optimizers ran" : null;
     }
 
@@ -75,7 +75,7 @@ static class Judge
         var diverged = pairs.Sum(p => p.Numbers.Diverged);
         return string.Join("; ", new[]
         {
-            open.Count == 0 || pairs.Any(p => p.Verdict == Verdict.DoesNotHold) ? "" : $"too close to call against {string.Join(", ", open)}",
+            open.Count == 0 || pairs.Any(p => p.Verdict == Verdict.DoesNotHold) ? "" : $"no clear answer against {string.Join(", ", open)}",
             diverged == 0 ? "" : "a diverged run loses its pair",
         }.Where(part => part.Length > 0));
     }

@@ -13,6 +13,8 @@ static class CurveChart
     public static Chart Of(Panel panel, Metric metric, IReadOnlyDictionary<string, int> colours)
     {
         (Arm arm, Curve curve)[] curves = [.. panel.Arms.Select(a => (a, Curve.Of(a, metric.Name))).Where(c => c.Item2.Points.Count > 0)];
+        var trained = HidesUntrained(curves);
+        if (trained) curves = [.. curves.Select(c => (c.arm, c.curve with { Points = [.. c.curve.Points.Where(p => p.Step > 0)] })).Where(c => c.Item2.Points.Count > 0)];
         var points = curves.SelectMany(c => c.curve.Points).ToList();
         var epochs = points.All(p => p.Epoch is not null);
         var positive = points.Count > 0 && points.All(p => p.Min > 0);
@@ -31,7 +33,7 @@ static class CurveChart
             $"{panel.Key}-{Slug.Of(metric.Name)}",
             metric.Name,
             $"Learning curves of {metric.Name} on {panel.Heading}: {string.Join("; ", curves.Select(c => Ending(c.arm, c.curve)))}.",
-            Caption(metric, curves),
+            Caption(metric, curves, trained),
             400,
             option,
             positive ? "y" : null);
@@ -103,13 +105,19 @@ static class CurveChart
 
     static string Ending(Arm arm, Curve curve) => $"{arm.Name} ends at {Format.Value(curve.Points[^1].Mean)}";
 
-    static string Caption(Metric metric, (Arm arm, Curve curve)[] curves)
+    /// <summary>The untrained model is so far off that everything after it would look flat; with few points it is worth its place.</summary>
+    static bool HidesUntrained((Arm arm, Curve curve)[] curves) =>
+        curves.SelectMany(c => c.curve.Points).Select(p => p.Step).Distinct().Count(s => s > 0) >= 5
+        && curves.Any(c => c.curve.Points[0].Step == 0);
+
+    static string Caption(Metric metric, (Arm arm, Curve curve)[] curves, bool trained)
     {
         var ends = curves.SelectMany(c => c.curve.Ends.Select(e => $"{c.arm.Name} seed {e.Seed} at step {Format.Count(e.DivergedAt)}")).ToList();
         return string.Join(' ', new[]
         {
             metric.Description.TrimEnd('.') + (metric.Description.Length == 0 ? "" : "."),
             "Line: mean over seeds; band: lowest to highest seed.",
+            trained ? "The untrained model (step 0) is left out." : "",
             ends.Count == 0 ? "" : $"✕: diverged ({string.Join(", ", ends)}); from there on the mean is over the seeds that are left.",
         }.Where(s => s.Length > 0));
     }

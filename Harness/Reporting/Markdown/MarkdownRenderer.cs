@@ -30,9 +30,9 @@ sealed class MarkdownRenderer(bool withPictures)
 
     void Add(Block block) => Add(block switch
     {
-        Paragraph p => Line(p.Text),
-        Notice n => "> " + Line(n.Text),
-        Bullets b => string.Join('\n', b.Items.Select(i => "- " + Line(i))),
+        Paragraph p => Start(p.Text),
+        Notice n => "> " + Start(n.Text),
+        Bullets b => string.Join('\n', b.Items.Select(i => "- " + Start(i))),
         Commands c => MarkdownText.Fenced(c.Lines, "sh"),
         Table t => Table(t),
         Figure f => Figure(f),
@@ -60,6 +60,8 @@ sealed class MarkdownRenderer(bool withPictures)
             ? $"![{MarkdownText.Escape(chart.Description)}](charts/{chart.Id}.svg)\n\n{caption}"
             : $"{MarkdownText.Escape(chart.Description)} (This chart was not drawn.)";
     }
+
+    static string Start(IReadOnlyList<Inline> text) => MarkdownText.EscapeStart(Line(text));
 
     static string Line(IReadOnlyList<Inline> text, bool inTable = false) => string.Concat(text.Select(i => i switch
     {

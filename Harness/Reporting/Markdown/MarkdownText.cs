@@ -23,6 +23,14 @@ static class MarkdownText
         return escaped.ToString();
     }
 
+    /// <summary>The same at the start of a line, where also a list or a heading could begin.</summary>
+    public static string EscapeStart(string markdown)
+    {
+        var digits = markdown.TakeWhile(char.IsAsciiDigit).Count();
+        var mark = digits < markdown.Length && (digits == 0 ? markdown[0] is '-' or '+' or '=' : markdown[digits] is '.' or ')');
+        return mark ? markdown.Insert(digits, "\\") : markdown;
+    }
+
     /// <summary>
     /// A code span, whose fence is longer than any run of backticks inside. A table splits cells before it reads spans, and renderers disagree on
     /// an escaped '|' in one: there it becomes the HTML element.

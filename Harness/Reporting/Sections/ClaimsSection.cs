@@ -12,7 +12,7 @@ static class ClaimsSection
         new Table(
             [new("#", Numeric: true), new("Claim"), new("Verdict")],
             [.. study.Claims.Select((c, i) => (IReadOnlyList<Cell>)[new($"{i + 1}"), new(Says(c, study.Panels.Count > 1)), Verdict(c)])]),
-        .. study.Claims.Any(c => c.Pairs.Count > 0) ? new[] { Comparisons(study) } : [],
+        .. study.Claims.Any(c => c.Pairs.Any(p => p.Numbers.N > 0)) ? new[] { Comparisons(study) } : [],
         new Paragraph(
             "Difference: mean over the pairs of runs with the same seed, left minus right. A claim holds when every interval lies on the " +
             "asserted side, does not hold when at least one lies on the other side, and is undecided otherwise or with fewer than " +
@@ -24,7 +24,9 @@ static class ClaimsSection
             new("#", Numeric: true), new("Compared", Short: true), new("Difference", Numeric: true), new("95 % interval", Numeric: true),
             new("n", Numeric: true), new("p", Numeric: true),
         ],
-        [.. study.Claims.SelectMany((c, i) => c.Pairs.Select(p => (IReadOnlyList<Cell>)[new($"{i + 1}"), .. Numbers(p)]))]);
+        [.. study.Claims.SelectMany((c, i) => c.Pairs
+            .Where(p => p.Numbers.N > 0)
+            .Select(p => (IReadOnlyList<Cell>)[new($"{i + 1}"), .. Numbers(p)]))]);
 
     static string Says(JudgedClaim claim, bool several) =>
         $"{claim.Claim.Says} ({(several ? $"{claim.Panel.Heading}; " : "")}{claim.Claim.Metric}, {Moment(claim.Claim)})";

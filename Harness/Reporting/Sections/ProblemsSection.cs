@@ -13,8 +13,12 @@ static class ProblemsSection
             .. from panel in study.Panels
                from arm in panel.Arms
                from run in arm.Runs
-               where run.Status != RunStatus.Completed
+               where run.Status is not (RunStatus.Completed or RunStatus.Missing)
                select Item(panel, arm, run),
+            .. from panel in study.Panels
+               from arm in panel.Arms
+               where arm.Count(RunStatus.Missing) > 0
+               select Missing(panel, arm),
             .. study.Panels.SelectMany(NotRecorded),
             .. study.Unreadable.Select(p => (IReadOnlyList<Inline>)["Not readable: ", new Code(Words.Short(p))]),
         ];
@@ -31,10 +35,15 @@ static class ProblemsSection
         {
             RunStatus.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Cell.Result!.Steps)}{reason}."],
             RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
-            RunStatus.Unfinished => [where, new Strong("unfinished"), $"{Reached(run)}. It is in none of the final numbers; its evaluations are in the curves."],
-            _ => [where, new Strong("missing"), ": planned, but never started."],
+            _ => [where, new Strong("unfinished"), $"{Reached(run)}. It is in none of the final numbers; its evaluations are in the curves."],
         };
     }
+
+    static IReadOnlyList<Inline> Missing(Panel panel, Arm arm) =>
+    [
+        $"{panel.Heading}, {arm.Name}, {Words.Seeds(arm.Runs.Where(r => r.Status == RunStatus.Missing).Select(r => r.Seed))}: ",
+        new Strong("missing"), ": planned, but never started.",
+    ];
 
     static string Reached(Run run) => run.Evaluations.Count == 0 ? "" : $", got to step {Format.Count(run.Evaluations[^1].Step)}";
 

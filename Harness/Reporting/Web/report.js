@@ -111,10 +111,11 @@
   });
 
   systemDark.addEventListener('change', drawAll);
+  // The page is laid out for paper only after this event: the width that an A4 page leaves is given, not measured.
   function print(begins) {
     printing = begins;
     drawAll();
-    live.forEach(function (entry) { entry.chart.resize(); });
+    live.forEach(function (entry) { entry.chart.resize({ width: begins ? 640 : 'auto' }); });
   }
   window.addEventListener('beforeprint', function () { print(true); });
   window.addEventListener('afterprint', function () { print(false); });
