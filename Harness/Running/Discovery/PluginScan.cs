@@ -1,11 +1,10 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
 /// <summary>Looks for the attribute in one assembly after another. What is wrong with one class stops no other.</summary>
-sealed partial class PluginScan
+sealed class PluginScan
 {
     readonly Dictionary<(PluginKind, string), Plugin> found = [];
     readonly List<PluginProblem> problems = [];
@@ -56,7 +55,7 @@ sealed partial class PluginScan
     {
         var attribute = type.GetCustomAttribute<PluginAttribute>(inherit: false)!;
         var kind = PluginKinds.Of(attribute);
-        if (!NamePattern.IsMatch(attribute.Name))
+        if (!KebabCase.IsName(attribute.Name))
             throw new PluginLoadException(
                 $"'{attribute.Name}' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.");
         var name = $"{kind.Word()} '{attribute.Name}'";
@@ -91,7 +90,4 @@ sealed partial class PluginScan
             return e.Types.OfType<Type>();
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NamePattern { get; }
 }

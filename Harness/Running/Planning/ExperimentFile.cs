@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AdaShift.Bench.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -6,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Reads an experiment file. Described in docs/experiments.md; docs/experiment.schema.json gives editors completion.</summary>
-public static partial class ExperimentFile
+public static class ExperimentFile
 {
     /// <param name="path">A .yaml file. Its name without the ending is the experiment's name.</param>
     /// <param name="typed">How people named it when they asked for it; the path when null.</param>
@@ -77,7 +76,7 @@ public static partial class ExperimentFile
     static void CheckName(YamlPart? part, string fileName)
     {
         if (part?.Text() is not { } name) return;
-        if (!NamePattern.IsMatch(name))
+        if (!KebabCase.IsName(name))
             part.Complain($"'{name}' is not a name for an experiment. Allowed: lower-case words and digits joined by '-'.");
         else if (name != fileName)
             part.Complain($"'{name}' is not the name of its file. Expected '{fileName}', or rename the file to '{name}.yaml'.");
@@ -164,7 +163,4 @@ public static partial class ExperimentFile
         var margin = fields.GetValueOrDefault("margin")?.PositiveNumber();
         return says is null || metric is null || holds is null ? null : new(new(says, metric, holds, at ?? "end", margin), part.At);
     }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NamePattern { get; }
 }

@@ -23,6 +23,10 @@ static class KebabCase
         return text.ToString();
     }
 
+    /// <summary>What plug-ins and experiments may be called: lower-case words and digits joined by '-'.</summary>
+    public static bool IsName(string text) =>
+        text.Split('-').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
+
     /// <summary>What is compared: weightDecay, weight_decay, weight-decay and WEIGHTDECAY are one key.</summary>
     public static string Key(string name) => string.Concat(name.Where(c => c is not ('-' or '_'))).ToLowerInvariant();
 

@@ -14,9 +14,24 @@ public sealed class ShippedExperimentTests
 
     [Theory]
     [MemberData(nameof(Experiments))]
-    public void Can_be_planned(string name)
+    public void Can_be_planned(string name) => CanBePlanned(library.Read(name));
+
+    [Fact]
+    public void The_example_in_the_documentation_can_be_planned()
     {
-        var experiment = library.Read(name);
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "experiments.md"));
+        var yaml = page.Split("```yaml")[1].Split("```")[0];
+
+        CanBePlanned(ExperimentFile.Parse(yaml, "fig3-mlp.yaml", "fig3-mlp"));
+        foreach (var key in ExperimentKeys.Experiment.All.Concat(ExperimentKeys.Profile.All).Concat(ExperimentKeys.Claim.All))
+            page.ShouldContain($"`{key}`");
+    }
+
+    [Fact]
+    public void The_plugins_of_the_product_are_all_usable() => catalog.Problems.ShouldBeEmpty();
+
+    static void CanBePlanned(Experiment experiment)
+    {
         experiment.Problems.ShouldBeEmpty();
         foreach (var profile in experiment.Profiles)
         {
@@ -27,7 +42,4 @@ public sealed class ShippedExperimentTests
             plan.Experiment.Cells.Keys.ShouldBe(plan.Experiment.Cells.Values.Select(CellName.Of));
         }
     }
-
-    [Fact]
-    public void The_plugins_of_the_product_are_all_usable() => catalog.Problems.ShouldBeEmpty();
 }
