@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>What a dispose scope can own: tensors and packed sequences. The slot makes leaving a scope cost the same whatever it holds.</summary>
+/// <summary>
+/// What a dispose scope can own: tensors and packed sequences. The slot makes leaving a scope cost the same whatever it holds.
+/// </summary>
 interface IScoped : IDisposable
 {
     /// <summary>The scope that will dispose this, if any.</summary>

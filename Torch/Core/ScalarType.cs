@@ -71,5 +71,6 @@ public static partial class torch
         : type == typeof((float, float)) ? ScalarType.ComplexFloat32
         : type == typeof(System.Numerics.Complex) ? ScalarType.ComplexFloat64
         : throw new NotSupportedException(
-            $"No tensor holds '{type.Name}'. Elements are: float, double, Half, long, int, short, sbyte, byte, bool, (float, float), Complex.");
+            $"No tensor holds '{type.Name}'. Elements are: "
+            + "float, double, Half, long, int, short, sbyte, byte, bool, (float, float), Complex.");
 }

@@ -24,7 +24,9 @@ public static partial class torch
 
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
 
-        /// <summary>The tensor in another element type; the same native tensor when it has it already, unless <paramref name="copy"/>.</summary>
+        /// <summary>
+        /// The tensor in another element type; the same native tensor when it has it already, unless <paramref name="copy"/>.
+        /// </summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Replaced(Ops.to_dtype.Run(this, type, non_blocking, copy), disposeAfter);
 
@@ -41,7 +43,9 @@ public static partial class torch
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, device, copy, disposeAfter, non_blocking);
 
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false,
+            bool non_blocking = false) =>
             to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>

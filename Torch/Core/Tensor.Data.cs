@@ -123,7 +123,8 @@ public static partial class torch
         {
             var kept = dtype;
             if (TypeOf<T>() != kept)
-                throw new ArgumentException($"{operation}<{typeof(T).Name}>() on a tensor of {kept}: convert it with to_type({TypeOf<T>()}) first");
+                throw new ArgumentException(
+                    $"{operation}<{typeof(T).Name}>() on a tensor of {kept}: convert it with to_type({TypeOf<T>()}) first");
         }
 
         void RequireCpu(string operation)

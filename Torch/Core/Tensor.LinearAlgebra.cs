@@ -26,17 +26,20 @@ public static partial class torch
         public Tensor kron(Tensor other) => Ops.kron.Run(this, other);
 
         /// <summary>beta · this + alpha · mat1 mat2.</summary>
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Ops.addmm.Run(this, mat1, mat2, (Scalar)beta, (Scalar)alpha);
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
+            Ops.addmm.Run(this, mat1, mat2, (Scalar)beta, (Scalar)alpha);
 
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
             Ops.addmm_.Mutate(this, mat1, mat2, (Scalar)beta, (Scalar)alpha);
 
-        public Tensor addmv(Tensor mat, Tensor vec, float beta = 1, float alpha = 1) => Ops.addmv.Run(this, mat, vec, (Scalar)beta, (Scalar)alpha);
+        public Tensor addmv(Tensor mat, Tensor vec, float beta = 1, float alpha = 1) =>
+            Ops.addmv.Run(this, mat, vec, (Scalar)beta, (Scalar)alpha);
 
         public Tensor addmv_(Tensor mat, Tensor vec, float beta = 1, float alpha = 1) =>
             Ops.addmv_.Mutate(this, mat, vec, (Scalar)beta, (Scalar)alpha);
 
-        public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => Ops.addr.Run(this, vec1, vec2, (Scalar)beta, (Scalar)alpha);
+        public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) =>
+            Ops.addr.Run(this, vec1, vec2, (Scalar)beta, (Scalar)alpha);
 
         public Tensor addr_(Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) =>
             Ops.addr_.Mutate(this, vec1, vec2, (Scalar)beta, (Scalar)alpha);
@@ -71,11 +74,13 @@ public static partial class torch
 
         public static (Tensor Q, Tensor R) qr(Tensor input) => Ops.linalg_qr.Run2(input);
 
-        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Ops.linalg_svd.Run3(input, fullMatrices);
+        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) =>
+            Ops.linalg_svd.Run3(input, fullMatrices);
 
         public static Tensor svdvals(Tensor input) => Ops.linalg_svdvals.Run(input);
 
-        public static (Tensor eigenvalues, Tensor eigenvectors) eigh(Tensor input, char UPLO = 'L') => Ops.linalg_eigh.Run2(input, UPLO.ToString());
+        public static (Tensor eigenvalues, Tensor eigenvectors) eigh(Tensor input, char UPLO = 'L') =>
+            Ops.linalg_eigh.Run2(input, UPLO.ToString());
 
         public static Tensor eigvalsh(Tensor input, char UPLO = 'L') => Ops.linalg_eigvalsh.Run(input, UPLO.ToString());
 

@@ -238,8 +238,10 @@ public static partial class torch
 
         public Tensor logit_(double? eps = null) => Ops.logit_.Mutate(this, eps);
 
-        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => Ops.nan_to_num.Run(this, nan, posinf, neginf);
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
+            Ops.nan_to_num.Run(this, nan, posinf, neginf);
 
-        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) => Ops.nan_to_num_.Mutate(this, nan, posinf, neginf);
+        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) =>
+            Ops.nan_to_num_.Mutate(this, nan, posinf, neginf);
     }
 }

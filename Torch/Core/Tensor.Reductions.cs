@@ -17,11 +17,13 @@ public static partial class torch
 
         public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
 
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            sum([dim0, dim1, dim2], keepdim, type);
 
         public Tensor mean() => Ops.mean.Run(this);
 
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Ops.mean_dim.Run(this, dimensions, keepdim, type);
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+            Ops.mean_dim.Run(this, dimensions, keepdim, type);
 
         public Tensor prod(ScalarType? type = null) => Ops.prod.Run(this, type);
 
@@ -65,7 +67,8 @@ public static partial class torch
 
         public Tensor any(long dim, bool keepdim = false) => Ops.any_dim.Run(this, dim, keepdim);
 
-        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Ops.count_nonzero.Run(this) : Ops.count_nonzero_dim_IntList.Run(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Ops.count_nonzero.Run(this) : Ops.count_nonzero_dim_IntList.Run(this, dims);
 
         public Tensor median() => Ops.median.Run(this);
 
@@ -85,7 +88,8 @@ public static partial class torch
         /// <summary>The p-norm of all elements.</summary>
         public Tensor norm(float p = 2.0f) => Ops.norm_Scalar.Run(this, (Scalar)p);
 
-        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => Ops.norm_ScalarOpt_dim.Run(this, (Scalar)p, new long[] { dim }, keepdim);
+        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) =>
+            Ops.norm_ScalarOpt_dim.Run(this, (Scalar)p, new long[] { dim }, keepdim);
 
         public Tensor dist(Tensor other, float p = 2.0f) => Ops.dist.Run(this, other, (Scalar)p);
 
@@ -99,7 +103,8 @@ public static partial class torch
 
         public Tensor logcumsumexp(long dim) => Ops.logcumsumexp.Run(this, dim);
 
-        public Tensor diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) => Ops.diff.Run(this, n, dim, prepend, append);
+        public Tensor diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) =>
+            Ops.diff.Run(this, n, dim, prepend, append);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Ops.histc.Run(this, bins, (Scalar)min, (Scalar)max);
 
@@ -114,7 +119,8 @@ public static partial class torch
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std(dimensions.ToArray(), unbiased, keepdim, type);
 
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim], unbiased, keepdim, type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std([dim], unbiased, keepdim, type);
 
         public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Ops.std_mean_correction.Run2(this, Arg.None, unbiased ? 1 : 0);
 
@@ -133,11 +139,13 @@ public static partial class torch
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var(dimensions.ToArray(), unbiased, keepdim, type);
 
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var([dim], unbiased, keepdim, type);
 
         public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Ops.var_mean_correction.Run2(this, Arg.None, unbiased ? 1 : 0);
 
-        public (Tensor @var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor @var, Tensor mean) var_mean(
+            long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.var_mean_correction.Run2(AsType(type), dimensions, unbiased ? 1 : 0, keepdim);
 
         public (Tensor @var, Tensor mean) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>

@@ -31,7 +31,8 @@ public static partial class torch
 
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Ops.index_add.Run(this, dim, index, source, alpha);
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Ops.index_add_.Mutate(this, dim, index, source, alpha);
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Ops.index_add_.Mutate(this, dim, index, source, alpha);
 
         public Tensor index_copy(long dim, Tensor index, Tensor source) => Ops.index_copy.Run(this, dim, index, source);
 
@@ -70,7 +71,8 @@ public static partial class torch
             Ops.topk.Run2(this, k, dim, largest, sorted);
 
         /// <summary>The k-th smallest along a dimension, counting from 1.</summary>
-        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) => Ops.kthvalue.Run2(this, k, dim ?? -1, keepdim);
+        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>
+            Ops.kthvalue.Run2(this, k, dim ?? -1, keepdim);
 
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
             bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)

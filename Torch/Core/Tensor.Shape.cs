@@ -70,7 +70,8 @@ public static partial class torch
 
         public Tensor contiguous() => Ops.contiguous.Run(this);
 
-        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => Ops.as_strided.Run(this, size, strides, storageOffset);
+        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) =>
+            Ops.as_strided.Run(this, size, strides, storageOffset);
 
         /// <summary>Sliding windows of <paramref name="size"/> along a dimension, as a view; windows become the last dimension.</summary>
         public Tensor unfold(long dimension, long size, long step) => Ops.unfold.Run(this, dimension, size, step);
@@ -81,7 +82,8 @@ public static partial class torch
 
         public Tensor flipud() => Ops.flipud.Run(this);
 
-        public Tensor roll(long shifts, long? dims = null) => Ops.roll.Run(this, new[] { shifts }, dims is { } d ? [d] : Array.Empty<long>());
+        public Tensor roll(long shifts, long? dims = null) =>
+            Ops.roll.Run(this, new[] { shifts }, dims is { } d ? [d] : Array.Empty<long>());
 
         public Tensor roll(long[] shifts, long[] dims) => Ops.roll.Run(this, shifts, dims);
 

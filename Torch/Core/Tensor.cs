@@ -123,7 +123,9 @@ public static partial class torch
 
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
-        /// <summary>The same object: elementwise comparison is <see cref="eq(Tensor)"/>, equality of contents <see cref="Equals(Tensor)"/>.</summary>
+        /// <summary>
+        /// The same object: elementwise comparison is <see cref="eq(Tensor)"/>, equality of contents <see cref="Equals(Tensor)"/>.
+        /// </summary>
         public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
         void Leave(bool disposing)

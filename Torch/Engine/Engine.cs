@@ -34,7 +34,9 @@ public static class Engine
     /// <returns>False when the package has no such switch.</returns>
     public static bool UseDeterministicAlgorithms(bool on) => Backend.UseDeterministicAlgorithms(on);
 
-    /// <summary>cuDNN measures its convolution algorithms and takes the fastest: quicker for fixed shapes, different from run to run.</summary>
+    /// <summary>
+    /// cuDNN measures its convolution algorithms and takes the fastest: quicker for fixed shapes, different from run to run.
+    /// </summary>
     /// <returns>False when the package has no such switch.</returns>
     public static bool SetCudnnBenchmark(bool on) => Backend.SetCudnnBenchmark(on);
 

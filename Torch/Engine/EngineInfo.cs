@@ -27,5 +27,7 @@ public sealed record EngineInfo(
 /// <param name="TotalBytes">Memory of the device; null as above.</param>
 public sealed record CudaInfo(int Devices, string? Name, string? Driver, string? Capability, long? TotalBytes);
 
-/// <summary>Memory of a device in bytes: held by tensors, and held by libtorch's allocator; now, and at most since the last reset.</summary>
+/// <summary>
+/// Memory of a device in bytes: held by tensors, and held by libtorch's allocator; now, and at most since the last reset.
+/// </summary>
 public sealed record DeviceMemory(long Allocated, long PeakAllocated, long Reserved, long PeakReserved);

@@ -4,7 +4,8 @@ namespace AdaShift.Bench.Torch;
 public static class LoadedLibraries
 {
     const string Maps = "/proc/self/maps";
-    static readonly string[] s_blas = ["libopenblas", "libmkl_rt", "libmkl_core", "libblis", "libarmpl", "libnvpl_blas", "libatlas", "libblas.so"];
+    static readonly string[] s_blas =
+        ["libopenblas", "libmkl_rt", "libmkl_core", "libblis", "libarmpl", "libnvpl_blas", "libatlas", "libblas.so"];
     static readonly string[] s_openMp = ["libgomp", "libiomp5", "libomp.so", "libomp-"];
 
     /// <summary>Paths of the files mapped into this process; empty where the system does not say.</summary>

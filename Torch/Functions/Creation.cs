@@ -29,10 +29,12 @@ public static partial class torch
     public static Tensor zeros(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         zeros((long[])[rows, columns], dtype, device, requires_grad);
 
-    public static Tensor zeros(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor zeros(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         zeros((long[])[dim0, dim1, dim2], dtype, device, requires_grad);
 
-    public static Tensor zeros(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor zeros(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         zeros((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
     /// <summary>Ones.</summary>
@@ -48,10 +50,12 @@ public static partial class torch
     public static Tensor ones(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         ones((long[])[rows, columns], dtype, device, requires_grad);
 
-    public static Tensor ones(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor ones(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         ones((long[])[dim0, dim1, dim2], dtype, device, requires_grad);
 
-    public static Tensor ones(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor ones(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         ones((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
     /// <summary>Uninitialised memory.</summary>
@@ -67,29 +71,37 @@ public static partial class torch
     public static Tensor empty(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty((long[])[rows, columns], dtype, device, requires_grad);
 
-    public static Tensor empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor empty(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty((long[])[dim0, dim1, dim2], dtype, device, requires_grad);
 
-    public static Tensor empty(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor empty(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
     /// <summary>One value everywhere.</summary>
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.full.Run(size, value, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full(size.ToArray(), value, dtype, device, requires_grad);
 
     public static Tensor full(long size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full((long[])[size], value, dtype, device, requires_grad);
 
-    public static Tensor full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full((long[])[rows, columns], value, dtype, device, requires_grad);
 
-    public static Tensor full(long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+        =>
         full((long[])[dim0, dim1, dim2], value, dtype, device, requires_grad);
 
-    public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         full((long[])[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad);
 
     public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -101,10 +113,12 @@ public static partial class torch
     public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.empty_like.Run(input, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full_like(
+        Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.full_like.Run(input, value, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.arange_start_step.Run(start, stop, step, dtype, Arg.None, device), requires_grad);
 
     public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -113,7 +127,8 @@ public static partial class torch
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.arange.Run(stop, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor linspace(
+        double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.linspace.Run((Scalar)start, (Scalar)end, steps, dtype, Arg.None, device), requires_grad);
 
     public static Tensor logspace(
@@ -123,7 +138,8 @@ public static partial class torch
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.eye_m.Run(rows, columns < 0 ? rows : columns, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor empty_strided(long[] size, long[] strides, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor empty_strided(
+        long[] size, long[] strides, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Requiring(Ops.empty_strided.Run(size, strides, dtype, Arg.None, device), requires_grad);
 
     /// <summary>[2, n]: row and column of each element on and below a diagonal.</summary>

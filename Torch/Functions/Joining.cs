@@ -21,7 +21,8 @@ public static partial class torch
 
     public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
 
-    public static Tensor[] split(Tensor tensor, long split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, (int)dim);
+    public static Tensor[] split(Tensor tensor, long split_size_or_sections, long dim = 0) =>
+        tensor.split(split_size_or_sections, (int)dim);
 
     public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
 
@@ -74,7 +75,8 @@ public static partial class torch
 
     public static Tensor clone(Tensor input) => input.clone();
 
-    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") => Ops.meshgrid_indexing.RunList(tensors.ToArray(), indexing);
+    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") =>
+        Ops.meshgrid_indexing.RunList(tensors.ToArray(), indexing);
 
     public static Tensor cartesian_prod(params Tensor[] tensors) => Ops.cartesian_prod.Run(tensors);
 

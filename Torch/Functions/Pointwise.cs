@@ -231,5 +231,6 @@ public static partial class torch
 
     public static Tensor logit(Tensor input, double? eps = null) => input.logit(eps);
 
-    public static Tensor nan_to_num(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) => input.nan_to_num(nan, posinf, neginf);
+    public static Tensor nan_to_num(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
+        input.nan_to_num(nan, posinf, neginf);
 }

@@ -6,41 +6,61 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Uniform on [0, 1).</summary>
-    public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         Requiring(Ops.rand_generator.Run(size, generator, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor rand(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand(size.ToArray(), dtype, device, requires_grad, generator);
 
-    public static Tensor rand(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         rand((long[])[size], dtype, device, requires_grad, generator);
 
-    public static Tensor rand(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand((long[])[rows, columns], dtype, device, requires_grad, generator);
 
-    public static Tensor rand(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand((long[])[dim0, dim1, dim2], dtype, device, requires_grad, generator);
 
-    public static Tensor rand(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
 
     /// <summary>Standard normal.</summary>
-    public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         Requiring(Ops.randn_generator.Run(size, generator, dtype, Arg.None, device), requires_grad);
 
-    public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn(size.ToArray(), dtype, device, requires_grad, generator);
 
-    public static Tensor randn(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         randn((long[])[size], dtype, device, requires_grad, generator);
 
-    public static Tensor randn(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn((long[])[rows, columns], dtype, device, requires_grad, generator);
 
-    public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn((long[])[dim0, dim1, dim2], dtype, device, requires_grad, generator);
 
-    public static Tensor randn(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
 
     /// <summary>Whole numbers from [low, high); Int64 unless said otherwise.</summary>

@@ -36,7 +36,9 @@ static class NativeLoader
     }
 
     internal static string Explain(string path, string reason) => File.Exists(path)
-        ? $"Cannot load '{path}': {reason.Trim()} Was it built against a libtorch that is no longer installed? Build it again (docs/torch.md)."
-        : $"No libtorch shim at '{path}'. Build it with 'cmake -S Torch/native -B Torch/native/build -G Ninja && ninja -C Torch/native/build' "
+        ? $"Cannot load '{path}': {reason.Trim()} "
+            + "Was it built against a libtorch that is no longer installed? Build it again (docs/torch.md)."
+        : $"No libtorch shim at '{path}'. "
+            + "Build it with 'cmake -S Torch/native -B Torch/native/build -G Ninja && ninja -C Torch/native/build' "
             + $"and build the solution again, or name the file in {Variable} (docs/torch.md).";
 }

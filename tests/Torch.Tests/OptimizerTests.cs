@@ -63,7 +63,8 @@ public class OptimizerTests
     {
         public Momentum(IEnumerable<Parameter> parameters, double lr)
         {
-            var group = new ParamGroup<OptimizerOptions>([.. parameters], new OptimizerOptions { LearningRate = lr, InitialLearningRate = lr });
+            var group = new ParamGroup<OptimizerOptions>(
+                [.. parameters], new OptimizerOptions { LearningRate = lr, InitialLearningRate = lr });
             _parameter_groups.Add(group);
             foreach (var p in group.Parameters)
                 _state[p.Handle] = new Velocity(p);
