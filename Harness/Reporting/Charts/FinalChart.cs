@@ -11,9 +11,9 @@ static class FinalChart
     public static Chart? Of(Panel panel, Metric metric, IReadOnlyDictionary<string, int> colours)
     {
         var end = new ClaimMoment(ClaimMomentKind.End);
-        var arms = panel.Arms.Select(arm => (arm, values: panel.Recorded(arm, metric, end).Values.ToList())).Where(a => a.values.Count > 0).ToList();
+        var arms = panel.Arms.Select(arm => (arm, values: panel.Recorded(arm, metric, end))).Where(a => a.values.Count > 0).ToList();
         if (arms.Count == 0) return null;
-        var all = arms.SelectMany(a => a.values).ToList();
+        var all = arms.SelectMany(a => a.values.Values).ToList();
         var wide = all.Min() > 0 && all.Max() > 10 * all.Min();
         var option = new JsonObject
         {
@@ -26,7 +26,7 @@ static class FinalChart
         return new(
             $"{panel.Key}-final-{Slug.Of(metric.Name)}",
             $"{metric.Name} at the end",
-            $"Final {metric.Name} on {panel.Heading}: {string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of(a.values))}"))}.",
+            $"Final {metric.Name} on {panel.Heading}: {string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of([.. a.values.Values]))}"))}.",
             "Small dots: one seed each; diamond below: their mean; whiskers: 95 % confidence interval of the mean (Student). " +
             (panel.Runs.Any(r => r.Status == RunStatus.Diverged) ? "Diverged runs have no final value and are not shown. " : "") +
             $"{(metric.Better == Better.Higher ? "Higher" : "Lower")} is better.",
@@ -35,17 +35,16 @@ static class FinalChart
             wide ? "x" : null);
     }
 
-    static IEnumerable<JsonNode> Series(Arm arm, List<double> values, int row, int colour)
+    static IEnumerable<JsonNode> Series(Arm arm, IReadOnlyDictionary<long, double> values, int row, int colour)
     {
-        var mean = values.Average();
         JsonObject Series(string type, JsonArray data) => new()
         {
             ["type"] = type, ["name"] = arm.Name, ["color"] = Palette.Colour(colour), ["data"] = data, ["z"] = 3,
         };
-        var dots = Series("scatter", Options.Rows(values.Select(v => Options.Row(v, row))));
+        var dots = Series("scatter", Options.Rows(values.Select(v => Options.Row(v.Value, row, v.Key))));
         (dots["symbolSize"], dots["itemStyle"], dots["symbolOffset"]) = (7, new JsonObject { ["opacity"] = 0.5 }, new JsonArray(0, -9));
         yield return dots;
-        if (ConfidenceInterval.OfMean(values) is { } ci)
+        if (ConfidenceInterval.OfMean([.. values.Values]) is { } ci)
         {
             var whisker = Series("custom", Options.Rows([Options.Row(ci.Low, row, ci.High)]));
             whisker["renderItem"] = "whisker";
@@ -54,7 +53,7 @@ static class FinalChart
             whisker["silent"] = true;
             yield return whisker;
         }
-        var diamond = Series("scatter", Options.Rows([Options.Row(mean, row)]));
+        var diamond = Series("scatter", Options.Rows([Options.Row(values.Values.Average(), row)]));
         (diamond["symbol"], diamond["symbolSize"], diamond["z"]) = ("diamond", 14, 5);
         yield return diamond;
     }

@@ -12,7 +12,7 @@ static class Options
 
     public static JsonObject Legend(IEnumerable<string> names) => new()
     {
-        ["type"] = "scroll", ["top"] = 4, ["left"] = "center", ["data"] = Names(names),
+        ["type"] = "scroll", ["top"] = 4, ["left"] = "center", ["itemGap"] = 18, ["data"] = Names(names),
     };
 
     /// <summary>A slider, and pinching; the wheel only with Ctrl, so that it goes on scrolling the page. Static pictures leave it out.</summary>
@@ -20,9 +20,10 @@ static class Options
         new JsonObject { ["type"] = "slider", ["height"] = 18, ["bottom"] = 6, ["showDetail"] = false, ["brushSelect"] = false },
         new JsonObject { ["type"] = "inside", ["zoomOnMouseWheel"] = "ctrl", ["moveOnMouseMove"] = false });
 
-    public static JsonObject ValueAxis(string name, bool log = false) => new()
+    /// <param name="fromZero">For lengths, as of bars: cut off, they would lie.</param>
+    public static JsonObject ValueAxis(string name, bool log = false, bool fromZero = false) => new()
     {
-        ["type"] = log ? "log" : "value", ["name"] = name, ["nameLocation"] = "middle", ["nameGap"] = 34, ["scale"] = true,
+        ["type"] = log ? "log" : "value", ["name"] = name, ["nameLocation"] = "middle", ["nameGap"] = 34, ["scale"] = !fromZero,
     };
 
     /// <summary>Optimizers down the side, the first on top.</summary>

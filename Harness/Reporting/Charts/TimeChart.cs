@@ -25,7 +25,7 @@ static class TimeChart
             ["grid"] = Options.Grid(),
             ["legend"] = Options.Legend(phases.Select(p => p.name)),
             ["tooltip"] = new JsonObject { ["trigger"] = "axis", ["axisPointer"] = new JsonObject { ["type"] = "shadow" } },
-            ["xAxis"] = Options.ValueAxis("seconds a run"),
+            ["xAxis"] = Options.ValueAxis("seconds a run", fromZero: true),
             ["yAxis"] = Options.LabelAxis(arms.Select(a => a.Name)),
             ["series"] = new JsonArray([.. phases.Select((phase, i) => Series(phase.name, Palette.Phases[i], arms.Select(a => phase.seconds(a.split!.Mean))))]),
         };

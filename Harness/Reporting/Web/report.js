@@ -21,7 +21,7 @@
 
   var escape = echarts.format.encodeHTML;
 
-  // A line's point carries mean, lowest, highest and number of seeds; other marks have a plain value.
+  // A line's point carries mean, lowest, highest and number of seeds; a dot its value, row and seed.
   function tooltip(params) {
     var items = Array.isArray(params) ? params : [params];
     var shown = items.filter(function (item) { return item.seriesType !== 'custom'; });
@@ -35,7 +35,7 @@
       } else if (item.seriesType === 'bar') {
         text = '<b>' + number(v) + ' s</b>';
       } else {
-        text = '<b>' + number(v[0]) + '</b>';
+        text = (v.length > 2 ? 'seed ' + v[2] : 'mean') + ' <b>' + number(v[0]) + '</b>';
       }
       return item.marker + escape(item.seriesName) + ' ' + text;
     });
@@ -45,6 +45,7 @@
   function optionOf(entry) {
     var option = JSON.parse(JSON.stringify(entry.spec.option));
     var xName = option.xAxis.name ? option.xAxis.name + ' ' : '';
+    option.animation = !printing;
     option.animationDuration = 300;
     if (printing) delete option.dataZoom;
     if (option.dataZoom) option.grid.bottom += 26;

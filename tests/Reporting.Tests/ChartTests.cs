@@ -1,0 +1,63 @@
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Charts;
+
+namespace AdaShift.Bench.Reporting.Tests;
+
+public class ChartTests
+{
+    [Fact]
+    public void Bars_begin_at_zero() => TimeChart.Of(PanelOf(Examples.Mixed()))!.Option["xAxis"]!["scale"]!.GetValue<bool>().ShouldBeFalse();
+
+    [Fact]
+    public void Curves_that_span_decades_start_on_a_logarithmic_scale()
+    {
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3000, 30, 0.3)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("value");
+    }
+
+    [Fact]
+    public void A_zero_forbids_the_logarithmic_scale() => Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0)).LogAxis.ShouldBeNull();
+
+    [Fact]
+    public void The_untrained_model_is_left_out_of_long_curves_and_the_caption_says_so()
+    {
+        var longer = Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1, 0.9, 0.8, 0.7));
+        longer.Option["series"]![0]!["data"]!.AsArray().Count.ShouldBe(5);
+        longer.Caption.ShouldContain("step 0");
+        var shorter = Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1));
+        shorter.Option["series"]![0]!["data"]!.AsArray().Count.ShouldBe(3);
+        shorter.Caption.ShouldNotContain("step 0");
+    }
+
+    [Fact]
+    public void A_curve_has_a_line_a_band_and_a_cross_where_a_seed_diverged()
+    {
+        var chart = Loss(Examples.Mixed());
+        var adam = chart.Option["series"]!.AsArray().Where(s => s!["name"]!.GetValue<string>() == "Adam").ToList();
+        adam.Select(s => s!["type"]!.GetValue<string>()).ShouldBe(["line", "custom", "scatter"]);
+        adam[2]!["data"]!.ToJsonString().ShouldBe("[[2,5.5]]");
+        adam.Select(s => s!["color"]!.GetValue<string>()).Distinct().ShouldHaveSingleItem();
+        chart.Caption.ShouldContain("Adam seed 3 at step 217");
+    }
+
+    [Fact]
+    public void What_is_not_finite_is_left_out() =>
+        Options.Row(1, double.NaN, double.PositiveInfinity).ToJsonString().ShouldBe("[1,\"-\",\"-\"]");
+
+    [Fact]
+    public void The_first_twenty_labels_differ_in_colour_or_dash() =>
+        Enumerable.Range(0, 20).Select(i => Palette.Colour(i) + Palette.Dash(i)).Distinct().Count().ShouldBe(20);
+
+    static Chart Loss(SyntheticRuns runs)
+    {
+        var panel = PanelOf(runs);
+        var colours = panel.Arms.Select((a, i) => (a.Name, i)).ToDictionary(a => a.Name, a => a.i);
+        return CurveChart.Of(panel, panel.Metric("train/loss"), colours);
+    }
+
+    static Panel PanelOf(SyntheticRuns runs)
+    {
+        using var temporary = new TemporaryFolder();
+        return Study.Of([runs.WriteTo(temporary.At("runs"))]).Panels.ShouldHaveSingleItem();
+    }
+}
