@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AdaShift.Bench.Torch;
 
 namespace TorchSharp.Interop;
 
@@ -94,4 +95,11 @@ static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint ats_event_record();
     [LibraryImport(Library)] internal static partial double ats_event_elapsed(nint start, nint end);
     [LibraryImport(Library)] internal static partial void ats_event_release(nint moment);
+
+    [LibraryImport(Library)] internal static partial nint ats_fused_isa();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int ats_fused_use(string? name);
+    [LibraryImport(Library)] internal static partial int ats_fused_look(nint* thetas, int count, nint* grads);
+    [LibraryImport(Library)] internal static partial int ats_fused_step(FusedRow* rows, int count, int type);
+    [LibraryImport(Library)] internal static partial int ats_fused_measure(FusedRow* rows, int count, int type);
+    [LibraryImport(Library)] internal static partial int ats_fused_sequence(FusedRow* settings, SequenceNumbers* sequence, int type);
 }

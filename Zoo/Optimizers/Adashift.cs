@@ -31,7 +31,7 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Eps">ε, added to the root.</param>
 /// <param name="Mask">Whether an element waits for its own v, as in the authors' released code.</param>
 [Optimizer("adashift", Source = "Zhou et al., ICLR 2019, arXiv 1810.00143, Algorithm 2 and equation 44")]
-public sealed record Adashift(
+public sealed partial record Adashift(
     Phi Phi = Phi.Max,
     [In("(0, inf)")] double Lr = 0.01,
     [In("[0, 1]")] double Beta1 = 0.9,
@@ -45,9 +45,14 @@ public sealed record Adashift(
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
-    /// <param name="Mean">With a delay: null, as m is summed from the window. Without: Adam's m, shaped like θ.</param>
+    /// <param name="Mean">Shaped like θ. Without a delay: Adam's m. With one: what fused steps know of m, which can always be summed anew.</param>
     public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState
     {
+        public Tensor? Mean { get; set; } = Mean;
+
+        /// <summary>With a delay: a bound on the rounding errors in <see cref="Mean"/>, in units of the last place.</summary>
+        public double MeanError { get; set; }
+
         /// <summary>Gradients in <see cref="Mean"/>.</summary>
         public long Count { get; set; }
     }
@@ -130,6 +135,7 @@ public sealed record Adashift(
     /// <summary>φ(g²) over one parameter.</summary>
     Tensor Spatial(Tensor gradient) => Phi switch
     {
+        Phi.Max when gradient.numel() == 0 => gradient.sum(), // 0, as there is no largest
         Phi.Max => gradient.abs().max().square(),
         Phi.Mean => gradient.square().mean(),
         _ => gradient.square(),
@@ -172,15 +178,21 @@ public sealed record Adashift(
     Tensor Corrected(BlockScale scale) =>
         scale.Powers is { } powers ? scale.V! / (1 - powers) : scale.V!.div(1 - Math.Pow(Beta2, scale.Updates));
 
+    /// <summary>How many gradients m takes.</summary>
+    int Length => Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
+
+    /// <summary>The weight of the latest of them: 1 / Σ β1ⁱ.</summary>
+    double LatestWeight => 1 / Enumerable.Range(0, Length).Sum(i => Math.Pow(Beta1, i));
+
     /// <summary>m, shaped like θ. Not to be changed: it may be a gradient of the window.</summary>
     Tensor Average(State state, Tensor grad)
     {
-        if (state.Mean is { } mean) return mean.mul_(Beta1).add_(grad, alpha: 1 - Beta1).div(1 - Math.Pow(Beta1, ++state.Count));
-        var length = Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
-        if (length == 1) return state.Latest[^1];
-        var weight = 1 / Enumerable.Range(0, length).Sum(i => Math.Pow(Beta1, i));
+        if (Delay == 0) return state.Mean!.mul_(Beta1).add_(grad, alpha: 1 - Beta1).div(1 - Math.Pow(Beta1, ++state.Count));
+        state.Mean = null; // of the steps before, if they were fused
+        if (Length == 1) return state.Latest[^1];
+        var weight = LatestWeight;
         var average = weight * state.Latest[^1];
-        for (var i = 1; i < length; i++) average.add_(state.Latest[^(i + 1)], alpha: weight *= Beta1);
+        for (var i = 1; i < Length; i++) average.add_(state.Latest[^(i + 1)], alpha: weight *= Beta1);
         return average;
     }
 }

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
@@ -10,7 +11,7 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Lr">α, the learning rate.</param>
 /// <param name="Mu">μ, how much of the last m stays; 0 makes it sgd.</param>
 [Optimizer("momentum", Source = "Polyak 1964, Some methods of speeding up the convergence of iteration methods")]
-public sealed record Momentum([In("(0, inf)")] double Lr = 0.1, [In("[0, 1)")] double Mu = 0.9) : UpdateRule<Momentum.State>
+public sealed record Momentum([In("(0, inf)")] double Lr = 0.1, [In("[0, 1)")] double Mu = 0.9) : UpdateRule<Momentum.State>, IFusedRule<Momentum.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     public sealed record State(Tensor M) : RuleState;
@@ -23,6 +24,14 @@ public sealed record Momentum([In("(0, inf)")] double Lr = 0.1, [In("[0, 1)")] d
     public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
     {
         foreach (var slot in slots) slot.Apply(Accumulate(slot.State, slot.Grad), Lr);
+    }
+
+    FusedRow IFusedRule.Settings => new() { Scale = Lr, Mean = FusedMean.Ema, Beta1 = Mu, Gain1 = 1 };
+
+    void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
+    {
+        for (var i = 0; i < step.Count; i++) step[i].M = step.State(i).M;
+        step.Run();
     }
 
     Tensor Accumulate(State state, Tensor grad) => state.M.mul_(Mu).add_(grad);

@@ -15,11 +15,19 @@ public sealed class TrajectoryTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Equals_PyTorch_in_float64(string name) => Compare(name, ScalarType.Float64, 1e-12);
+    public void Equals_PyTorch_in_float64(string name)
+    {
+        Compare(name, ScalarType.Float64, 1e-12, fused: true);
+        Compare(name, ScalarType.Float64, 1e-12, fused: false);
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Equals_PyTorch_in_float32(string name) => Compare(name, ScalarType.Float32, 2e-6);
+    public void Equals_PyTorch_in_float32(string name)
+    {
+        Compare(name, ScalarType.Float32, 2e-6, fused: true);
+        Compare(name, ScalarType.Float32, 2e-6, fused: false);
+    }
 
     [Fact]
     public void Amsgrad_takes_the_maximum_over_corrected_v_when_asked()
@@ -58,12 +66,12 @@ public sealed class TrajectoryTests
         theta.Values().ShouldBe([1, 1, 1]);
     }
 
-    static void Compare(string name, ScalarType dtype, double relative)
+    static void Compare(string name, ScalarType dtype, double relative, bool fused)
     {
         using var scope = NewDisposeScope();
         var expected = golden.Cases.Single(c => c.Name == name);
         Parameter[] parameters = [.. golden.Start.Select((s, i) => Toy.Parameter(s, golden.Shapes[i], dtype))];
-        using var optimizer = Rule(expected).For(parameters);
+        using var optimizer = (Rule(expected) with { Fused = fused }).For(parameters);
         for (var step = 0; step < golden.Gradients.Length; step++)
         {
             for (var i = 0; i < parameters.Length; i++)

@@ -8,6 +8,7 @@ namespace AdaShift.Bench.Contracts;
 public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
 {
     readonly List<Tensor> window = [];
+    readonly List<GradientNote?> notes = [];
     Tensor? popped;
     Tensor? spare;
 
@@ -33,7 +34,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
     {
         if (IsFull) throw new InvalidOperationException($"The window holds {Count} of at most {Capacity} gradients. Pop before you push.");
         using var unrecorded = no_grad();
-        window.Add(Copy(gradient));
+        Add(Copy(gradient));
     }
 
     /// <summary>Takes out the oldest gradient.</summary>
@@ -45,8 +46,39 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         spare?.Dispose();
         (spare, popped) = (popped, window[0]);
         window.RemoveAt(0);
+        notes.RemoveAt(0);
         return popped;
     }
+
+    /// <summary>For steps that fill the window themselves: memory at the end, not yet written.</summary>
+    /// <param name="theta">The parameter that the gradient will be shaped like.</param>
+    /// <exception cref="InvalidOperationException">The window is full: <see cref="Rotate"/> instead.</exception>
+    public Tensor Grow(Tensor theta)
+    {
+        if (IsFull) throw new InvalidOperationException($"The window holds {Count} of at most {Capacity} gradients. Rotate it.");
+        using var unrecorded = no_grad();
+        Add(empty_like(theta).DetachFromDisposeScope());
+        return window[^1];
+    }
+
+    /// <summary>For steps that fill the window themselves: the oldest gradient becomes the last, to be read and then overwritten with the latest.</summary>
+    /// <exception cref="InvalidOperationException">The window is empty.</exception>
+    public Tensor Rotate()
+    {
+        if (Count == 0) throw new InvalidOperationException("The window is empty: there is nothing to rotate.");
+        FreeAside();
+        var oldest = window[0];
+        window.RemoveAt(0);
+        notes.RemoveAt(0);
+        Add(oldest);
+        return oldest;
+    }
+
+    /// <summary>What was noted of a gradient; null when nothing was, as after loading.</summary>
+    public GradientNote? NoteOf(int index) => notes[index];
+
+    /// <summary>Notes something of a gradient, until it leaves the window.</summary>
+    public void Note(int index, GradientNote note) => notes[index] = note;
 
     /// <summary>Writes what it holds now, full or not.</summary>
     public void Save(Snapshot to)
@@ -67,7 +99,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         for (var i = 0; i < count; i++)
         {
             var saved = from.GetTensor(FormattableString.Invariant($"{i}"));
-            window.Add(saved.CloneTo(device ?? saved.device).DetachFromDisposeScope());
+            Add(saved.CloneTo(device ?? saved.device).DetachFromDisposeScope());
         }
     }
 
@@ -79,6 +111,18 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
     {
         foreach (var gradient in window) gradient.Dispose();
         window.Clear();
+        notes.Clear();
+        FreeAside();
+    }
+
+    void Add(Tensor gradient)
+    {
+        window.Add(gradient);
+        notes.Add(null);
+    }
+
+    void FreeAside()
+    {
         popped?.Dispose();
         spare?.Dispose();
         popped = spare = null;

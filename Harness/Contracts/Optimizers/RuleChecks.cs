@@ -9,7 +9,14 @@ static class RuleChecks
     /// <exception cref="ArgumentException">Every problem at once.</exception>
     public static void Demand(UpdateRule rule, IReadOnlyList<Slot> slots)
     {
-        string[] problems = [.. OutOfRange(rule), .. rule.Problems(), .. Unusable(slots)];
+        Demand(rule, [.. OutOfRange(rule), .. rule.Problems(), .. Unusable(slots)]);
+    }
+
+    /// <inheritdoc cref="Demand(UpdateRule, IReadOnlyList{Slot})"/>
+    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Problems()]);
+
+    static void Demand(UpdateRule rule, string[] problems)
+    {
         if (problems.Length > 0) throw new ArgumentException($"{rule.GetType().Name}: {string.Join("; ", problems)}.", nameof(rule));
     }
 

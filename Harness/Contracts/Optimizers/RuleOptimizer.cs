@@ -1,4 +1,5 @@
 using System.Reflection;
+using AdaShift.Bench.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,6 +27,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     readonly List<Slot> slots;
     readonly List<Slot> active = [];
     readonly ParamGroup group = new() { Options = new() { LearningRate = 1, InitialLearningRate = 1 } };
+    readonly FusedPath? fused;
     RuleState? shared;
 
     internal RuleOptimizer(UpdateRule rule, IEnumerable<(string name, Parameter parameter)> named)
@@ -37,6 +39,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         RuleChecks.Demand(rule, slots);
         group.Parameters = parameters();
         _parameter_groups = [group];
+        fused = rule.Fused && rule.OffersFused && FusedKernels.Available ? new FusedPath(this, slots) : null;
         shared = FirstShared();
     }
 
@@ -52,6 +55,9 @@ public sealed class RuleOptimizer : optim.Optimizer
 
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>How the latest step was taken.</summary>
+    public StepPath Path { get; private set; }
 
     /// <summary>Sees every update; null when nobody looks. Watching changes no bit of the run.</summary>
     public UpdateObserver? Observer { get; set; }
@@ -69,20 +75,9 @@ public sealed class RuleOptimizer : optim.Optimizer
         var loss = closure is null ? null : Evaluate(closure);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        try
-        {
-            Gather();
-            Rule.StepModel(active, shared);
-            shared?.Keep();
-            foreach (var slot in active) slot.End();
-            Steps++;
-        }
-        finally
-        {
-            foreach (var slot in active) slot.Forget();
-            active.Clear();
-        }
-
+        Path = fused?.TryStep(Rule, shared) == true ? StepPath.Fused : StepEagerly();
+        shared?.Keep();
+        Steps++;
         return loss;
     }
 
@@ -139,6 +134,22 @@ public sealed class RuleOptimizer : optim.Optimizer
         }
 
         base.Dispose(disposing);
+    }
+
+    StepPath StepEagerly()
+    {
+        try
+        {
+            Gather();
+            Rule.StepModel(active, shared);
+            foreach (var slot in active) slot.End();
+            return StepPath.Eager;
+        }
+        finally
+        {
+            foreach (var slot in active) slot.Forget();
+            active.Clear();
+        }
     }
 
     void Gather()

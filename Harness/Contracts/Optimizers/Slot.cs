@@ -44,6 +44,9 @@ public sealed class Slot
         State ??= FirstState();
     }
 
+    /// <summary>The fused step reads θ's gradient itself.</summary>
+    internal void BeginFused() => State ??= FirstState();
+
     internal void End()
     {
         if (!applied)

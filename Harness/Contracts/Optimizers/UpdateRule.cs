@@ -6,6 +6,9 @@ namespace AdaShift.Bench.Contracts;
 /// <summary>An optimizer: an immutable record, its parameters the hyper-parameters. Derive from <see cref="UpdateRule{TState}"/>.</summary>
 public abstract record UpdateRule
 {
+    /// <summary>Whether the fused step is taken where the rule offers one (<see cref="IFusedRule"/>) and the tensors allow it.</summary>
+    public bool Fused { get; init; } = true;
+
     /// <summary>What is wrong with these settings together (each alone is checked by <see cref="InAttribute"/>); empty when fine.</summary>
     public virtual IEnumerable<string> Problems() => [];
 
@@ -25,6 +28,12 @@ public abstract record UpdateRule
 
     /// <summary>One step of the whole model: every parameter that has a gradient, in the model's order.</summary>
     internal abstract void StepModel(IReadOnlyList<Slot> slots, RuleState? shared);
+
+    /// <summary>The rule has a fused step for its own state, with these settings.</summary>
+    internal abstract bool OffersFused { get; }
+
+    /// <summary>The same step by the fused path.</summary>
+    internal abstract void Fuse(FusedPath path, RuleState? shared);
 }
 
 /// <summary>The contract of an optimizer is two functions: <see cref="Init"/> and <see cref="Step"/>.</summary>
@@ -62,4 +71,8 @@ public abstract record UpdateRule<TState> : UpdateRule
     internal sealed override RuleState InitState(Tensor theta) => Init(theta);
 
     internal sealed override void StepModel(IReadOnlyList<Slot> slots, RuleState? shared) => StepAll(new TypedSlots<TState>(slots), shared);
+
+    internal sealed override bool OffersFused => this is IFusedRule<TState> { OffersFused: true };
+
+    internal sealed override void Fuse(FusedPath path, RuleState? shared) => ((IFusedRule<TState>)this).Fuse(new FusedStep<TState>(path), shared);
 }

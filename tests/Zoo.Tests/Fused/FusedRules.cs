@@ -1,0 +1,36 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Zoo.Tests.Fused;
+
+/// <summary>Every rule that offers a fused step, in the settings that take different ways through the kernels.</summary>
+static class FusedRules
+{
+    static readonly Dictionary<string, UpdateRule> all = Rules().ToDictionary(r => r.ToString(), StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. all.Keys];
+
+    public static UpdateRule Named(string name) => all[name];
+
+    static IEnumerable<UpdateRule> Rules()
+    {
+        yield return new Sgd();
+        yield return new Momentum();
+        yield return new Adam();
+        yield return new Adam(Beta1: 0, Eps: 0);
+        yield return new Amsgrad();
+        yield return new Amsgrad(Form: AmsgradForm.Corrected);
+        foreach (var phi in Enum.GetValues<Phi>())
+        foreach (var v in Enum.GetValues<AdashiftV>())
+        foreach (var delay in new[] { 0, 1, 3, 10 })
+            yield return new Adashift(phi, Delay: delay, V: v);
+        yield return new Adashift(Window: 5);
+        yield return new Adashift(Beta1: 0);
+        yield return new Adashift(Beta1: 1, Eps: 0);
+        yield return new Adashift(Phi.None, Beta1: 0.99);
+        yield return new Adashift(Phi.None, Beta2: 0.5);
+        yield return new Adashift(Phi.None, Block: AdashiftBlock.Element);
+        foreach (var phi in new[] { Phi.Max, Phi.Mean })
+        foreach (var delay in new[] { 0, 2, 10 })
+            yield return new Adashift(phi, Delay: delay, Block: AdashiftBlock.Global);
+    }
+}

@@ -1,0 +1,73 @@
+using AdaShift.Bench.Contracts;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Zoo.Tests.Fused;
+
+/// <summary>Parameters of given sizes, and gradients that depend on the step alone: of both signs, and of many magnitudes.</summary>
+sealed class Lab : IDisposable
+{
+    readonly ScalarType dtype;
+
+    public Lab(ScalarType dtype, params long[] sizes)
+    {
+        this.dtype = dtype;
+        Parameters = [.. sizes.Select((size, i) => new Parameter(Pattern(size, 0, i).DetachFromDisposeScope()))];
+    }
+
+    public Parameter[] Parameters { get; }
+
+    public double[] Theta => [.. Parameters.SelectMany(p => p.Values())];
+
+    /// <summary>Steps as a run does.</summary>
+    /// <param name="edit">Changes the gradients of a step; null for none.</param>
+    public void Train(RuleOptimizer optimizer, int from, int to, Action<int, Parameter[]>? edit = null)
+    {
+        for (var step = from; step < to; step++)
+        {
+            using var scope = NewDisposeScope();
+            foreach (var (i, theta) in Parameters.Index()) theta.grad = Pattern(theta.numel(), step + 1, i);
+            edit?.Invoke(step, Parameters);
+            optimizer.step();
+        }
+    }
+
+    public static double[] Run(UpdateRule rule, ScalarType dtype, long[] sizes, int steps = 32, Action<int, Parameter[]>? edit = null)
+    {
+        using var lab = new Lab(dtype, sizes);
+        using var optimizer = rule.For(lab.Parameters);
+        lab.Train(optimizer, 0, steps, edit);
+        optimizer.Path.ShouldBe(rule.Fused ? StepPath.Fused : StepPath.Eager);
+        return lab.Theta;
+    }
+
+    /// <returns>The deltas that an observer sees of parameter 0, step by step; empty where θ stays.</returns>
+    public static double[][] Deltas(UpdateRule rule, ScalarType dtype, long size, int steps, Action<int, Parameter[]>? edit = null)
+    {
+        using var lab = new Lab(dtype, size);
+        using var optimizer = rule.For(lab.Parameters);
+        var seen = new List<double[]>();
+        optimizer.Observer = (_, _, delta) => seen.Add(delta?.Values() ?? []);
+        lab.Train(optimizer, 0, steps, edit);
+        return [.. seen];
+    }
+
+    public static void ShouldBeClose(double[] actual, double[] expected, double tolerance, string where)
+    {
+        actual.Length.ShouldBe(expected.Length, where);
+        for (var i = 0; i < actual.Length; i++)
+            if (!actual[i].Equals(expected[i])) actual[i].ShouldBeClose(expected[i], tolerance, $"{where}, element {i}");
+    }
+
+    public void Dispose()
+    {
+        foreach (var theta in Parameters) theta.Dispose();
+    }
+
+    Tensor Pattern(long size, int step, int parameter)
+    {
+        var x = ((arange(size, dtype: ScalarType.Float64) * 2.4) + (step * 1.7) + parameter).sin();
+        return (x * x.abs() * (1 + (step % 5))).to(dtype);
+    }
+}
