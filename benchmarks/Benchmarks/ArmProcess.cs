@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AdaShift.Bench.Benchmarks;
+
+/// <summary>A long-lived process that runs blocks of iterations when asked to.</summary>
+sealed class ArmProcess : IDisposable
+{
+    readonly Process process;
+
+    public ArmProcess(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        // While one arm works the other waits: its OpenMP threads must sleep, not spin.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        Name = ReadLine()["ready ".Length..];
+    }
+
+    /// <summary>What it says it is.</summary>
+    public string Name { get; }
+
+    /// <returns>Nanoseconds of one iteration, the mean of the block.</returns>
+    public double Block(int iterations)
+    {
+        process.StandardInput.WriteLine(iterations.ToString(CultureInfo.InvariantCulture));
+        process.StandardInput.Flush();
+        return double.Parse(ReadLine(), CultureInfo.InvariantCulture) / iterations;
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(5000)) process.Kill();
+        process.Dispose();
+    }
+
+    string ReadLine() => process.StandardOutput.ReadLine()
+        ?? throw new InvalidOperationException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended early.");
+}

@@ -1,0 +1,149 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Running;
+using AdaShift.Bench.Zoo.Models;
+using AdaShift.Bench.Zoo;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Benchmarks;
+
+/// <summary>A cell as a worker runs it, against the loop one would write by hand, on the same model in one process.</summary>
+/// <remarks>
+/// The runner cannot be paused from outside, so the bare loop gets its turn inside the runner's training step: at each end of a
+/// block the workload stops the runner's watch, lets the bare loop run its block, and starts the watch again.
+/// </remarks>
+static class RunnerLoop
+{
+    public const int BlockSteps = 100;
+    const int WarmUpBlocks = 10;
+
+    public static Comparison Compare(int blocks, int threads)
+    {
+        set_num_threads(threads);
+        var folder = Directory.CreateTempSubdirectory("adashift-loop-");
+        try
+        {
+            var watch = RunCell(folder.FullName, (blocks + WarmUpBlocks) * BlockSteps, threads);
+            double[] runner = [.. watch.Runner.Skip(WarmUpBlocks)], bare = [.. watch.Bare.Skip(WarmUpBlocks)];
+            // Each bare block lies between two of the runner's: compared with their mean, drift falls on both alike.
+            var ratios = runner.Zip(runner.Skip(1), (before, after) => (before + after) / 2).Zip(bare, (r, b) => r / b);
+            return Comparison.Of([[.. ratios]], runner, bare);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static Watch RunCell(string folder, long steps, int threads)
+    {
+        var catalog = PluginCatalog.Discover([typeof(RunnerLoop).Assembly, typeof(Sgd).Assembly], []);
+        var workload = catalog.Canonical<Workload>("benchmark-mlp");
+        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>("sgd[lr=0.01]") };
+        var spec = new CellSpec("benchmark", "custom", workload, "SGD", optimizers, null, null, [], Seed: 1,
+            new RunLength(Steps: steps, EvaluateEverySteps: steps), "cpu");
+        var facts = new WorkloadFacts("benchmark-mlp", null, "", new BenchmarkMlp().Goal, new BenchmarkMlp().Metrics);
+        var environment = new EnvironmentRecord("", null, "", "", "", "", threads, threads, "", "cpu", "", "", 0, new Dictionary<string, string>());
+        new CellFolder(folder).Write(new CellRecord(RecordJson.FormatVersion, spec, facts, new Dictionary<string, string?>(), [], environment,
+            TimeProvider.System.GetUtcNow()));
+        new CellWorker(catalog, new WorkerSettings(folder), TimeProvider.System, new Silent()).Run(folder, CancellationToken.None);
+        return BenchmarkMlp.LastWatch ?? throw new InvalidOperationException("The runner opened no benchmark workload.");
+    }
+
+    sealed class Silent : IWorkerObserver
+    {
+        public void Progress(long step, long totalSteps, double stepsPerSecond) { }
+
+        public void Evaluated(EventRecord evaluation) { }
+
+        public void Note(string text) { }
+    }
+}
+
+/// <summary>Nanoseconds a step, block by block.</summary>
+sealed class Watch
+{
+    long started = TimeProvider.System.GetTimestamp();
+
+    public List<double> Runner { get; } = [];
+
+    public List<double> Bare { get; } = [];
+
+    /// <summary>Ends a block of the runner's, runs one of the bare loop's, begins the runner's next.</summary>
+    public void Switch(Action bareStep)
+    {
+        Runner.Add(Lap());
+        for (var i = 0; i < RunnerLoop.BlockSteps; i++) bareStep();
+        Bare.Add(Lap());
+    }
+
+    double Lap()
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        var lap = TimeProvider.System.GetElapsedTime(started, now).TotalNanoseconds / RunnerLoop.BlockSteps;
+        started = now;
+        return lap;
+    }
+}
+
+/// <summary>A 784-256-256-10 perceptron on one batch of 64 random images.</summary>
+[Workload("benchmark-mlp")]
+public sealed class BenchmarkMlp : Workload
+{
+    public override Goal Goal => Goal.AtMost("batch/loss", 0);
+
+    public override IReadOnlyList<Metric> Metrics => [new("batch/loss", "nats per example", Better.Lower)];
+
+    internal static Watch? LastWatch { get; private set; }
+
+    public override Trial Open(RunContext run)
+    {
+        LastWatch = new();
+        return new BenchmarkTrial(run, LastWatch);
+    }
+}
+
+sealed class BenchmarkTrial : Trial
+{
+    readonly Mlp model;
+    readonly Tensor images = rand(64, 784);
+    readonly Tensor labels = randint(10, 64, dtype: int64);
+    readonly Watch watch;
+    readonly Action bareStep;
+    int step;
+
+    public BenchmarkTrial(RunContext run, Watch watch)
+        : base(run)
+    {
+        this.watch = watch;
+        model = AddPlayer(Player.DefaultName, NewModel());
+        bareStep = BareLoop(NewModel(), images, labels);
+    }
+
+    public override Tensor Loss() => nn.functional.cross_entropy(model.call(images), labels);
+
+    public override void TrainStep(StepLog log)
+    {
+        if (step++ % RunnerLoop.BlockSteps == 0 && step > 1) watch.Switch(bareStep);
+        base.TrainStep(log);
+    }
+
+    public override void Evaluate(EvaluationBuilder evaluation) { }
+
+    static Mlp NewModel() => new([784, 256, 256, 10], Activation.Relu);
+
+    /// <summary>What one writes without a harness; the loss is read each step, as every training script does to notice divergence.</summary>
+    static Action BareLoop(Mlp model, Tensor images, Tensor labels)
+    {
+        var optimizer = new Sgd(Lr: 0.01).For(model.parameters());
+        var sum = 0.0;
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            var loss = nn.functional.cross_entropy(model.call(images), labels);
+            loss.backward();
+            optimizer.step();
+            sum += loss.item<float>();
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace AdaShift.Bench.Benchmarks;
+
+/// <summary>Runs the benchmarks and writes what they found, each beside the bar it is held to.</summary>
+/// <param name="results">The folder of the Markdown files.</param>
+/// <param name="peer">peer.py.</param>
+/// <param name="bench">The command line, as installed.</param>
+sealed class Suite(string results, string peer, string bench)
+{
+    const int Threads = 2;
+    const int Processes = 5;
+    const int Blocks = 20;
+
+    readonly string us = Environment.ProcessPath!;
+
+    public int Run(string what)
+    {
+        var all = new Dictionary<string, Func<Result>>(StringComparer.Ordinal)
+        {
+            ["mlp"] = () => AgainstPyTorch("mlp", "MLP step, 784-256-256-10, batch 64: forward, backward, SGD", 1.05),
+            ["add"] = () => AgainstPyTorch("add", "`x.add_(1)`, 8 elements", 1.0),
+            ["loop"] = Loop,
+            ["startup"] = ListStartUp,
+            ["memory"] = Memory,
+        };
+        if (what != "all" && !all.ContainsKey(what))
+            throw new ArgumentException($"Unknown benchmark '{what}'. Available: all, {string.Join(", ", all.Keys)}.", nameof(what));
+        Directory.CreateDirectory(results);
+        Console.WriteLine(Result.Header);
+        var met = true;
+        foreach (var (name, measure) in all.Where(entry => what == "all" || entry.Key == what))
+        {
+            var result = measure();
+            met &= result.Met;
+            Console.WriteLine(result.Row);
+            File.WriteAllText(Path.Combine(results, $"{name}.md"), result.Page);
+        }
+
+        return met ? 0 : 1;
+    }
+
+    Result AgainstPyTorch(string what, string title, double bar)
+    {
+        var (theirName, threads) = ("", $"{Threads}");
+        var found = Interleaved.Compare(Processes, Blocks, () =>
+        {
+            var theirs = new ArmProcess(PythonPath(), peer, what, threads);
+            theirName = theirs.Name;
+            return (new ArmProcess(us, "arm", what, threads), theirs);
+        });
+        return OfRatio(title, bar, found, theirName, $"{Processes} pairs of fresh processes, {Threads} threads, ABBA blocks of 0.2 s");
+    }
+
+    Result Loop() => OfRatio("The runner's loop, MLP step as above", 1.02, RunnerLoop.Compare(100, Threads), "a bare loop",
+        $"one process, alternating blocks of {RunnerLoop.BlockSteps} steps, {Threads} threads");
+
+    Result ListStartUp()
+    {
+        var seconds = StartUp.Measure(bench, 20);
+        var median = seconds[seconds.Length / 2];
+        return new("`adashift-bench list`", Invariant($"{median:0.000} s ({seconds[0]:0.000} to {seconds[^1]:0.000})"), "≤ 0.4 s", median <= 0.4,
+            $"median of {seconds.Length} starts, least and most in brackets");
+    }
+
+    Result Memory()
+    {
+        var samples = MemoryRun.Measure(bench);
+        // The first quarter is warm-up: allocators fill, code is compiled.
+        var quarters = Enumerable.Range(0, 4).Select(q => samples[(q * samples.Length / 4)..((q + 1) * samples.Length / 4)].Max()).ToArray();
+        var growth = quarters[3] / quarters[1] - 1;
+        return new($"Memory of a {MemoryRun.Steps.ToString("N0", CultureInfo.InvariantCulture)}-step MLP cell, last quarter against second",
+            Invariant($"{growth:+0.0%;-0.0%} ({quarters[1]:0} → {quarters[3]:0} MiB)"), "≤ +2 %", growth <= 0.02,
+            "largest resident set of the worker by quarter of the run: " + string.Join(", ", quarters.Select(q => Invariant($"{q:0} MiB"))));
+    }
+
+    static Result OfRatio(string title, double bar, Comparison found, string against, string how) => new(
+        title,
+        Invariant($"{found.Ratio:0.000}× [{found.Interval.Low:0.000}, {found.Interval.High:0.000}]"),
+        Invariant($"≤ {bar:0.00}×"),
+        found.Ratio <= bar,
+        Invariant($"{found.Ours / 1000:0.00} µs against {found.Theirs / 1000:0.00} µs of {against}; {how}; median ratio of {found.Pairs} pairs, 95 % bootstrap interval"));
+
+    static string PythonPath() => Environment.GetEnvironmentVariable("ADASHIFT_PYTHON") is { Length: > 0 } path ? path : "python3";
+
+    static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
+
+/// <param name="Found">With its unit and spread.</param>
+/// <param name="Bar">What it is held to.</param>
+sealed record Result(string Title, string Found, string Bar, bool Met, string How)
+{
+    public const string Header = "| what | found | bar | met | how |\n| --- | --- | --- | --- | --- |";
+
+    public string Row => $"| {Title} | {Found} | {Bar} | {(Met ? "yes" : "**no**")} | {How} |";
+
+    public string Page => $"{Header}\n{Row}\n";
+}
