@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;

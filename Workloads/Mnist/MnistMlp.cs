@@ -1,6 +1,5 @@
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;
