@@ -1,6 +1,5 @@
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Datasets;
-using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;
 
