@@ -13,7 +13,7 @@ switch (args)
 {
     case ["worker", var folder]:
         var every = double.Parse(Environment.GetEnvironmentVariable("TEST_CHECKPOINT_SECONDS") ?? "30", CultureInfo.InvariantCulture);
-        var settings = new WorkerSettings("data") { CheckpointInterval = TimeSpan.FromSeconds(every) };
+        var settings = new WorkerSettings("data") { CheckpointInterval = TimeSpan.FromSeconds(every), Grace = TimeSpan.FromSeconds(1) };
         return WorkerProgram.Run(folder, catalog, settings, TimeProvider.System);
 
     case ["run", var folder, var workload, var optimizer, var steps, var seeds, var jobs]:

@@ -22,7 +22,8 @@ sealed class CellSession : IDisposable
         firstStep = run.Step;
         resumptions = from is null ? 0 : from.Resumptions + 1;
         events = EventLog.OpenAt(folder.Path, from?.EventsLength ?? 0);
-        lastEvaluation = EventLines.Read(Path.Combine(folder.Path, EventRecord.FileName), []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
+        lastEvaluation = from is null ? null
+            : EventLines.Read(Path.Combine(folder.Path, EventRecord.FileName), []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
     }
 
     public CellRun Run { get; }
@@ -44,6 +45,7 @@ sealed class CellSession : IDisposable
         };
         var (run, from, note) = new Resumption(folder, () => CellRun.Open(record.Cell, catalog, context)).Open();
         if (note is not null) observer.Note(note);
+        timer.Add(PhaseSeconds.Zero with { Setup = settings.AlreadySpent.TotalSeconds });
         if (from is not null) timer.Add(from.Seconds);
         var session = new CellSession(folder, run, timer, time, from);
         session.Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);

@@ -9,6 +9,12 @@ public sealed record WorkerSettings(string DataRoot)
 
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Spent in this process before the worker ran: start of the runtime, discovery of plug-ins. Counts as set-up.</summary>
+    public TimeSpan AlreadySpent { get; init; }
+
+    /// <summary>How long a worker process whose parent is gone may take to leave in good order; a hanging plug-in never would.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long to wait for a worker of an earlier, killed run to leave the cell.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(60);
 }

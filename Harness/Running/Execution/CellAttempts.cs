@@ -50,23 +50,11 @@ sealed class CellAttempts(
     {
         RecordWriteException.Guard(folder.Path, () => Directory.CreateDirectory(folder.Path));
         folder.SetResultAside();
-        if (TryReadRecord(folder) is { } begun && RecordJson.Write(begun.Cell) == RecordJson.Write(spec)) return begun;
+        if (folder.IsOf(spec)) return folder.ReadRecord();
         folder.SetRecordAside();
         var record = description.Of(spec);
         folder.Write(record);
         return record;
-    }
-
-    static CellRecord? TryReadRecord(CellFolder folder)
-    {
-        try
-        {
-            return folder.ReadRecord();
-        }
-        catch (RecordException)
-        {
-            return null;
-        }
     }
 
     ResultRecord Failed(CellFolder folder, CellSpec spec, WorkerExit exit)

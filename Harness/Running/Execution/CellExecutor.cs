@@ -51,8 +51,7 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
 
     static bool IsDone(string folder, PlannedCell cell)
     {
-        var recorded = RecordedCell.Read(Path.Combine(folder, cell.Name), cell.Spec);
-        return recorded.Result is { Status: CellStatus.Completed or CellStatus.Diverged }
-            && recorded.Record is { } record && RecordJson.Write(record.Cell) == RecordJson.Write(cell.Spec);
+        var there = new CellFolder(Path.Combine(folder, cell.Name));
+        return there.ReadResult() is { Status: CellStatus.Completed or CellStatus.Diverged } && there.IsOf(cell.Spec);
     }
 }

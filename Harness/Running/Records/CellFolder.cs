@@ -35,6 +35,22 @@ public sealed class CellFolder(string path)
         }
     }
 
+    /// <returns>Null when the cell has not begun, or its cell.json cannot be read.</returns>
+    public CellRecord? TryReadRecord()
+    {
+        try
+        {
+            return ReadRecord();
+        }
+        catch (RecordException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it was begun as just this work.</summary>
+    public bool IsOf(CellSpec spec) => TryReadRecord() is { } record && RecordJson.Write(record.Cell) == RecordJson.Write(spec);
+
     public void Write(CellRecord record) => WriteAside.Text(RecordPath, RecordJson.Write(record) + "\n");
 
     /// <returns>Null when the cell is not done, or when what is there cannot be read.</returns>

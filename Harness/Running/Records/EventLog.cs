@@ -26,7 +26,8 @@ sealed class EventLog : IDisposable
         FileStream? opened = null;
         RecordWriteException.Guard(file, () =>
         {
-            opened = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // No buffer: what a full disk refused must not be tried again on the way out.
+            opened = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             if (opened.Length > length) CutOff(opened, length, Path.Combine(cellFolder, DiscardedFileName));
             opened.Seek(0, SeekOrigin.End);
         });

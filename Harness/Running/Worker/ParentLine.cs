@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
@@ -15,8 +16,8 @@ sealed class ParentLine(TextWriter output) : IWorkerObserver
 
     public void Failed(string text) => Send(new(WorkerMessageKind.Failed, Text: text));
 
-    /// <summary>Cancels when <paramref name="input"/> ends.</summary>
-    public static void StopAtEndOf(Stream input, CancellationTokenSource stop)
+    /// <summary>Cancels when <paramref name="input"/> ends; kills the process when it is still there after the grace.</summary>
+    public static void StopAtEndOf(Stream input, CancellationTokenSource stop, TimeSpan grace)
     {
         var watch = new Thread(() =>
         {
@@ -25,6 +26,8 @@ sealed class ParentLine(TextWriter output) : IWorkerObserver
             {
             }
             stop.Cancel();
+            Thread.Sleep(grace);
+            Process.GetCurrentProcess().Kill();
         });
         watch.IsBackground = true;
         watch.Name = "parent watch";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -15,10 +16,10 @@ public static class WorkerProgram
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         using var hangUp = StopOn(PosixSignal.SIGHUP, stop);
-        ParentLine.StopAtEndOf(Console.OpenStandardInput(), stop);
+        ParentLine.StopAtEndOf(Console.OpenStandardInput(), stop, settings.Grace);
         try
         {
-            var end = new CellWorker(catalog, settings, time, parent).Run(cellFolder, stop.Token);
+            var end = new CellWorker(catalog, settings with { AlreadySpent = Age(time) }, time, parent).Run(cellFolder, stop.Token);
             return end == CellEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
         }
         catch (RecordWriteException e)
@@ -33,6 +34,9 @@ public static class WorkerProgram
             return WorkerExitCode.Failed;
         }
     }
+
+    static TimeSpan Age(TimeProvider time) =>
+        TimeSpan.FromSeconds(Math.Max(0, (time.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime)).TotalSeconds));
 
     static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
     {

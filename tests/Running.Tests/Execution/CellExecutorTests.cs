@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -99,7 +100,7 @@ public sealed class CellExecutorTests : IDisposable
         refused.Message.ShouldStartWith("Cannot write '/proc/no-such/run'");
     }
 
-    [Fact]
+    [Fact, UnsupportedOSPlatform("windows")]
     public async Task A_read_only_folder_is_named()
     {
         Assert.SkipWhen(Environment.UserName == "root", "root may write anywhere");

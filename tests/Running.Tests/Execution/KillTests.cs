@@ -39,13 +39,22 @@ public sealed class KillTests : IDisposable
         using (var disturbed = run.StartRun(Workload, Steps, "1", 1))
         {
             await ToyRun.Until(HasCheckpoint);
-            int worker = int.Parse(File.ReadAllText(Path.Combine(run.TheCell.Folder, ".lock-holder")));
-            Process.GetProcessById(worker).Kill();
+            Process.GetProcessById(Worker).Kill();
             await Exit(disturbed, 1);
         }
         run.TheCell.Result!.Reason!.ShouldContain("SIGKILL");
         using (var again = run.StartRun(Workload, Steps, "1", 1)) await Exit(again, 0);
         run.Records.ShouldHaveTheNumbersOf(whole.Records);
+    }
+
+    [Fact]
+    public async Task A_worker_that_hangs_does_not_outlive_the_run()
+    {
+        using var killed = run.StartRun("toy-misbehaving[deed=hang,at=3]", Steps, "1", 1);
+        await ToyRun.Until(() => HasCheckpoint() && File.Exists(ErrorLog));
+        using var worker = Process.GetProcessById(Worker);
+        killed.Kill();
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -57,6 +66,10 @@ public sealed class KillTests : IDisposable
         await Exit(process, 130);
         run.TheCell.Result.ShouldBeNull();
     }
+
+    int Worker => int.Parse(File.ReadAllText(Path.Combine(run.TheCell.Folder, ".lock-holder")));
+
+    string ErrorLog => Path.Combine(run.TheCell.Folder, "stderr.log");
 
     static async Task Exit(Process process, int code)
     {

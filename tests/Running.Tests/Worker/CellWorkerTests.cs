@@ -121,6 +121,15 @@ public sealed class CellWorkerTests
         cell.ShouldEqualUnharmed();
     }
 
+    [Fact]
+    public void Events_that_a_full_disk_refuses_are_named()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using var cell = new ToyCell();
+        File.CreateSymbolicLink(cell.File(EventRecord.FileName), "/dev/full");
+        Should.Throw<RecordWriteException>(() => cell.Run()).Message.ShouldStartWith($"Cannot write '{cell.File(EventRecord.FileName)}': no space left");
+    }
+
     [Theory]
     [InlineData("toy-quadratic", 20_000)]
     [InlineData("toy-two-player", 1_000)]

@@ -23,7 +23,7 @@ public sealed class ResumeTests
         {
             using var broken = New(workload);
             using var stop = new CancellationTokenSource();
-            broken.Run(stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBe(CellEnd.Interrupted);
+            broken.Run(stop: stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBe(CellEnd.Interrupted);
             broken.Records.Result.ShouldBeNull();
             broken.Run().ShouldBe(CellEnd.Completed);
             broken.ShouldEqual(whole);
@@ -64,7 +64,7 @@ public sealed class ResumeTests
     {
         using var cell = new ToyCell(steps: 20);
         using var stop = new CancellationTokenSource();
-        cell.Run(stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
+        cell.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
         cell.Time.Advance(1_000_000);
         cell.Run();
         cell.Records.Result!.Seconds.Training.ShouldBe(20); // the fake clock moves one second a step
@@ -76,7 +76,7 @@ public sealed class ResumeTests
         using var cell = new ToyCell();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        cell.Run(stop.Token).ShouldBe(CellEnd.Interrupted);
+        cell.Run(stop: stop.Token).ShouldBe(CellEnd.Interrupted);
         cell.Run().ShouldBe(CellEnd.Completed);
         cell.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 12, 16, 20]);
     }

@@ -64,7 +64,7 @@ sealed class ToyCell : IDisposable
         Environments.Here, Time.GetUtcNow()));
 
     /// <param name="checkpointEvery">In steps: the fake clock moves one second a step.</param>
-    public CellEnd Run(CancellationToken stop = default, long checkpointEvery = 1_000_000, Action<long>? atProgress = null)
+    public CellEnd Run(long checkpointEvery = 1_000_000, Action<long>? atProgress = null, CancellationToken stop = default)
     {
         var settings = new WorkerSettings("data")
         {
