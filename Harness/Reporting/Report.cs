@@ -9,13 +9,16 @@ using AdaShift.Bench.Reporting.Sections;
 
 namespace AdaShift.Bench.Reporting;
 
-/// <summary>Records → report.md, report.html, charts/*.svg, data/*.csv. It reads records only: the same records give the same bytes.</summary>
+/// <summary>
+/// Records → report.md, report.html, charts/*.svg, data/*.csv. It reads records only: the same records give the same bytes.
+/// </summary>
 public static class Report
 {
     /// <param name="runFolders">Folders that hold an experiment.json, in the order the report shows them.</param>
     /// <exception cref="RecordException">A folder holds no readable run.</exception>
     /// <exception cref="IOException">The output folder cannot be written.</exception>
-    public static async Task<ReportFiles> WriteAsync(IReadOnlyList<string> runFolders, string outFolder, ReportOptions options, CancellationToken ct)
+    public static async Task<ReportFiles> WriteAsync(
+        IReadOnlyList<string> runFolders, string outFolder, ReportOptions options, CancellationToken ct)
     {
         var study = Study.Of(runFolders);
         var page = ReportPage.Of(study, options.Title);
@@ -34,7 +37,8 @@ public static class Report
         return new(markdown, html, charts, data, problems);
     }
 
-    static async Task<IReadOnlyList<(Chart, string)>> DrawAsync(IReadOnlyList<Chart> charts, ChartTools tools, List<string> problems, CancellationToken ct)
+    static async Task<IReadOnlyList<(Chart, string)>> DrawAsync(
+        IReadOnlyList<Chart> charts, ChartTools tools, List<string> problems, CancellationToken ct)
     {
         try
         {

@@ -108,7 +108,8 @@ public class AnalysisTests
     }
 
     [Fact]
-    public void Nothing_to_report_is_an_error() => Should.Throw<RecordException>(() => Study.Of([])).Message.ShouldContain("at least one run folder");
+    public void Nothing_to_report_is_an_error() =>
+        Should.Throw<RecordException>(() => Study.Of([])).Message.ShouldContain("at least one run folder");
 
     static Panel PanelOf(SyntheticRuns runs)
     {

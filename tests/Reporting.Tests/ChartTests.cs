@@ -6,7 +6,8 @@ namespace AdaShift.Bench.Reporting.Tests;
 public class ChartTests
 {
     [Fact]
-    public void Bars_begin_at_zero() => TimeChart.Of(PanelOf(Examples.Mixed()))!.Option["xAxis"]!["scale"]!.GetValue<bool>().ShouldBeFalse();
+    public void Bars_begin_at_zero() =>
+        TimeChart.Of(PanelOf(Examples.Mixed()))!.Option["xAxis"]!["scale"]!.GetValue<bool>().ShouldBeFalse();
 
     [Fact]
     public void Curves_that_span_decades_start_on_a_logarithmic_scale()
@@ -16,7 +17,8 @@ public class ChartTests
     }
 
     [Fact]
-    public void A_zero_forbids_the_logarithmic_scale() => Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0)).LogAxis.ShouldBeNull();
+    public void A_zero_forbids_the_logarithmic_scale() =>
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0)).LogAxis.ShouldBeNull();
 
     [Fact]
     public void The_untrained_model_is_left_out_of_long_curves_and_the_caption_says_so()

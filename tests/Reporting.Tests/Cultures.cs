@@ -5,7 +5,9 @@ namespace AdaShift.Bench.Reporting.Tests;
 /// <summary>Runs code as if the machine were set up for another country.</summary>
 static class Cultures
 {
-    /// <summary>en-US, and ru-RU's number format, which differs in every separator. Written out: the tests run without the system's culture data.</summary>
+    /// <summary>
+    /// en-US, and ru-RU's number format, which differs in every separator. Written out: the tests run without the system's culture data.
+    /// </summary>
     public static TheoryData<string> Names => ["en-US", "ru-RU"];
 
     public static T Under<T>(string name, Func<T> work)
@@ -35,7 +37,8 @@ static class Cultures
         if (name != "ru-RU") return culture;
         culture.NumberFormat = new()
         {
-            NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0", PercentDecimalSeparator = ",", NegativeSign = "−", NaNSymbol = "не число",
+            NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0", PercentDecimalSeparator = ",",
+            NegativeSign = "−", NaNSymbol = "не число",
         };
         culture.DateTimeFormat.ShortDatePattern = "dd.MM.yyyy";
         return culture;

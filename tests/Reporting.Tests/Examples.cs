@@ -7,7 +7,9 @@ static class Examples
     public const string Adam = "adam[lr=0.001,beta1=0,beta2=0.999,eps=1e-08]";
     public const string AdaShift = "adashift[phi=max,lr=0.01,beta1=0,beta2=0.999,delay=1,eps=1e-08]";
 
-    /// <summary>AdaShift clearly lowest, Adam and SGD close to each other; one Adam seed diverged, one SGD seed failed, one never ran.</summary>
+    /// <summary>
+    /// AdaShift clearly lowest, Adam and SGD close to each other; one Adam seed diverged, one SGD seed failed, one never ran.
+    /// </summary>
     public static SyntheticRuns Mixed()
     {
         var runs = new SyntheticRuns();

@@ -41,8 +41,8 @@ public class FormatTests
     [Fact]
     public void Every_number_is_the_same_under_every_culture()
     {
-        string All() => string.Join('|', Format.Value(-1234.5), Format.Number(0.5), Format.Count(9380), Format.Seconds(12.5), Format.Percent(0.25), Format.P(0.0625),
-            Format.Bytes(123456789), Format.Signed(-0.5, 0.1), Format.Value(1e-6));
+        string All() => string.Join('|', Format.Value(-1234.5), Format.Number(0.5), Format.Count(9380), Format.Seconds(12.5),
+            Format.Percent(0.25), Format.P(0.0625), Format.Bytes(123456789), Format.Signed(-0.5, 0.1), Format.Value(1e-6));
         Cultures.Under("ru-RU", All).ShouldBe(Cultures.Under("en-US", All));
     }
 }

@@ -13,10 +13,15 @@ public class HostileNameTests
 
     static SyntheticRuns Hostile()
     {
-        var runs = new SyntheticRuns { Title = Script, Description = Image, Command = "run `rm`; ```\n# not a heading", Workload = "toy[note=\"a|b`\"]" };
+        var runs = new SyntheticRuns
+        {
+            Title = Script, Description = Image, Command = "run `rm`; ```\n# not a heading", Workload = "toy[note=\"a|b`\"]",
+        };
         for (var seed = 0; seed < 3; seed++)
             runs.Ran(Script, "adam[note=\"<b>|,`x\",lr=1]", seed, 3, 1 + 0.1 * seed).Ran(Image, Examples.Sgd, seed, 3, 2);
-        return runs.Failed("]]><x>", Examples.Sgd, 0, Script + "\n| row | row |").Claim(Script, "train/loss", $"{Image} ~ {Image}x", margin: 1);
+        return runs
+            .Failed("]]><x>", Examples.Sgd, 0, Script + "\n| row | row |")
+            .Claim(Script, "train/loss", $"{Image} ~ {Image}x", margin: 1);
     }
 
     [Fact]

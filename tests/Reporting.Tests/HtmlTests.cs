@@ -60,7 +60,8 @@ public class HtmlTests
         void Add(IElement e, int depth)
         {
             if (e.LocalName is "script" or "style") return;
-            var own = string.Join(' ', string.Concat(e.ChildNodes.OfType<IText>().Select(t => t.Data)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var words = string.Concat(e.ChildNodes.OfType<IText>().Select(t => t.Data));
+            var own = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             text.Append(' ', 2 * depth).Append(e.LocalName);
             if (e.Id is { Length: > 0 } id) text.Append('#').Append(id);
             foreach (var c in e.ClassList) text.Append('.').Append(c);

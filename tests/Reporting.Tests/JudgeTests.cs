@@ -71,7 +71,8 @@ public class JudgeTests
     }
 
     [Fact]
-    public void A_claim_that_is_no_claim_is_undecided_with_the_reason() => Judged(Runs(), "A is best").Reason.ShouldContain("is not a claim");
+    public void A_claim_that_is_no_claim_is_undecided_with_the_reason() =>
+        Judged(Runs(), "A is best").Reason.ShouldContain("is not a claim");
 
     [Fact]
     public void A_moment_that_no_run_reached_is_undecided()

@@ -62,8 +62,10 @@ public class ReportTests
     {
         Tools.Require();
         using var temporary = new TemporaryFolder();
-        var first = Cultures.Under("en-US", () => Write(Examples.Mixed().WriteTo(temporary.At("here", "runs")), temporary.At("one"), new()));
-        var second = Cultures.Under("ru-RU", () => Write(Examples.Mixed().WriteTo(temporary.At("there", "other")), temporary.At("two"), new()));
+        var here = Examples.Mixed().WriteTo(temporary.At("here", "runs"));
+        var there = Examples.Mixed().WriteTo(temporary.At("there", "other"));
+        var first = Cultures.Under("en-US", () => Write(here, temporary.At("one"), new()));
+        var second = Cultures.Under("ru-RU", () => Write(there, temporary.At("two"), new()));
         var files = All(temporary.At("one"));
         files.Count.ShouldBe(2 + first.Charts.Count + 3);
         All(temporary.At("two")).ShouldBe(files);
@@ -77,7 +79,8 @@ public class ReportTests
         Tools.Require();
         using var temporary = new TemporaryFolder();
         var files = Write(Examples.Mixed().WriteTo(temporary.At("runs")), temporary.At("out"), new());
-        var named = Markdig.Markdown.Parse(File.ReadAllText(files.Markdown)).Descendants<LinkInline>().Where(l => l.IsImage).Select(l => l.Url!).ToList();
+        var links = Markdig.Markdown.Parse(File.ReadAllText(files.Markdown)).Descendants<LinkInline>();
+        var named = links.Where(l => l.IsImage).Select(l => l.Url!).ToList();
         named.Count.ShouldBe(files.Charts.Count);
         named.ShouldAllBe(name => File.Exists(Path.Combine(temporary.At("out"), name)));
     }
@@ -123,7 +126,8 @@ public class ReportTests
 
     static ReportFiles Write(string runs, string to, ReportOptions options) => Write([runs], to, options);
 
-    static ReportFiles Write(string[] runs, string to, ReportOptions options) => Report.WriteAsync(runs, to, options, default).GetAwaiter().GetResult();
+    static ReportFiles Write(string[] runs, string to, ReportOptions options) =>
+        Report.WriteAsync(runs, to, options, default).GetAwaiter().GetResult();
 
     static List<(string, string)> All(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

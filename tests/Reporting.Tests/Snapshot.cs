@@ -2,10 +2,14 @@ using System.Reflection;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
-/// <summary>Compares a text with a file of the repository. UPDATE_SNAPSHOTS=1 rewrites the file: then read its diff before committing.</summary>
+/// <summary>
+/// Compares a text with a file of the repository. UPDATE_SNAPSHOTS=1 rewrites the file: then read its diff before committing.
+/// </summary>
 static class Snapshot
 {
-    static readonly string folder = typeof(Snapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SnapshotFolder").Value!;
+    static readonly string folder = typeof(Snapshot).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "SnapshotFolder").Value!;
 
     public static void ShouldMatch(string actual, string name)
     {

@@ -5,8 +5,10 @@ namespace AdaShift.Bench.Reporting.Tests;
 /// <summary>Records built in code, with every number chosen: what a small experiment would have left on disk.</summary>
 sealed class SyntheticRuns
 {
-    public static readonly Metric TrainLoss = new("train/loss", "nats per example", Better.Lower, "Mean cross-entropy over the first 10,000 training images");
-    public static readonly Metric TestAccuracy = new("test/accuracy", "fraction", Better.Higher, "Share of the 10,000 test images classified correctly");
+    public static readonly Metric TrainLoss =
+        new("train/loss", "nats per example", Better.Lower, "Mean cross-entropy over the first 10,000 training images");
+    public static readonly Metric TestAccuracy =
+        new("test/accuracy", "fraction", Better.Higher, "Share of the 10,000 test images classified correctly");
 
     readonly SortedDictionary<string, CellSpec> specs = new(StringComparer.Ordinal);
     readonly Dictionary<string, (CellRecord? record, List<EventRecord> events, ResultRecord? result)> cells = [];
@@ -73,7 +75,8 @@ sealed class SyntheticRuns
     public string WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
-        var experiment = new ExperimentRecord(RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command);
+        var experiment = new ExperimentRecord(
+            RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command);
         File.WriteAllText(Path.Combine(folder, ExperimentRecord.FileName), RecordJson.Write(experiment));
         foreach (var (name, (record, events, result)) in cells)
         {
@@ -89,14 +92,16 @@ sealed class SyntheticRuns
     {
         if (!labels.Contains(label)) labels.Add(label);
         var name = $"cell-{specs.Count:D3}";
-        specs.Add(name, new(Name, Profile, Workload, label, new Dictionary<string, string> { ["model"] = optimizer }, null, null, [], seed, Length, "cpu"));
+        var optimizers = new Dictionary<string, string> { ["model"] = optimizer };
+        specs.Add(name, new(Name, Profile, Workload, label, optimizers, null, null, [], seed, Length, "cpu"));
         return name;
     }
 
     CellRecord Record(CellSpec spec) => new(
-        RecordJson.FormatVersion, spec, new("toy-mlp", null, Description, Goal, [TrainLoss, TestAccuracy]), new Dictionary<string, string?>(), [],
-        new("AdaShift.Bench 0.1.0", "0123456", "subset", "1.13.1", "OpenBLAS 0.3.21", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS", ".NET 10.0", 8L << 30,
-            new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" }),
+        RecordJson.FormatVersion, spec, new("toy-mlp", null, Description, Goal, [TrainLoss, TestAccuracy]),
+        new Dictionary<string, string?>(), [],
+        new("AdaShift.Bench 0.1.0", "0123456", "subset", "1.13.1", "OpenBLAS 0.3.21", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS",
+            ".NET 10.0", 8L << 30, new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" }),
         DateTimeOffset.UnixEpoch);
 
     static List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
@@ -110,6 +115,7 @@ sealed class SyntheticRuns
     static PhaseSeconds Seconds(int epoch) => new(0.2 * epoch, 0.05 * epoch, 0.01 * epoch, 0.03 * (epoch + 1), 0.002 * epoch, 0.5);
 
     static ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
-        RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1), 25_450, 180L << 20, 0,
+        RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),
+        25_450, 180L << 20, 0,
         DateTimeOffset.UnixEpoch);
 }

@@ -12,7 +12,12 @@ static class Tools
         if (ChartTools.Installed.Missing is { } missing) Assert.Skip(missing);
         try
         {
-            using var node = Process.Start(new ProcessStartInfo(ChartTools.Installed.Node, "--version") { UseShellExecute = false, RedirectStandardOutput = true })!;
+            var version = new ProcessStartInfo(ChartTools.Installed.Node, "--version")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            };
+            using var node = Process.Start(version)!;
             node.WaitForExit();
         }
         catch (Win32Exception)

@@ -5,8 +5,8 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>Two arms on one metric at one moment, seed by seed: left − right.</summary>
 /// <remarks>
-/// A diverged run has no value, and is worse than any: its pair counts as lost by the largest difference seen between the two arms, so that it is
-/// neither dropped nor lets an invented number decide. When both runs of a pair diverged, the pair is a tie.
+/// A diverged run has no value, and is worse than any: its pair counts as lost by the largest difference seen between the two arms, so
+/// that it is neither dropped nor lets an invented number decide. When both runs of a pair diverged, the pair is a tie.
 /// </remarks>
 /// <param name="N">Pairs: seeds for which both runs completed or diverged.</param>
 /// <param name="LeftDiverged">Pairs that left lost by diverging alone.</param>
@@ -23,7 +23,9 @@ public sealed record Comparison(int N, int LeftDiverged, int RightDiverged, doub
 
     public bool IsEnough => N >= FewestPairs;
 
-    /// <summary>Which side is lower: −1 left, +1 right, 0 not told apart. With no number at all, divergence decides if it is always on one side.</summary>
+    /// <summary>
+    /// Which side is lower: −1 left, +1 right, 0 not told apart. With no number at all, divergence decides if it is always on one side.
+    /// </summary>
     /// <param name="better">Says on which side of everything a diverged run lies.</param>
     public int Sign(Better better)
     {
@@ -43,7 +45,10 @@ public sealed record Comparison(int N, int LeftDiverged, int RightDiverged, doub
         var worst = (differences.Count == 0 ? 1 : differences.Max(Math.Abs)) * (metric.Better == Better.Lower ? 1 : -1);
         double[] values =
         [
-            .. differences, .. Enumerable.Repeat(worst, leftAlone), .. Enumerable.Repeat(-worst, rightAlone), .. Enumerable.Repeat(0.0, both),
+            .. differences,
+            .. Enumerable.Repeat(worst, leftAlone),
+            .. Enumerable.Repeat(-worst, rightAlone),
+            .. Enumerable.Repeat(0.0, both),
         ];
         var measured = differences.Count > 0;
         return new(values.Length, leftAlone, rightAlone,

@@ -1,6 +1,8 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>A metric over the steps of one arm: mean and range over the seeds that got there; an unfinished run counts as far as it got.</summary>
+/// <summary>
+/// A metric over the steps of one arm: mean and range over the seeds that got there; an unfinished run counts as far as it got.
+/// </summary>
 /// <param name="Ends">Where a diverged seed's line ends.</param>
 public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<CurveEnd> Ends)
 {

@@ -3,8 +3,8 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>
-/// Judges claims on the records. A claim holds when the 95 % interval of every pair lies on the asserted side, does not hold when that of at
-/// least one lies on the other side, and is undecided otherwise. See docs/reports.md.
+/// Judges claims on the records. A claim holds when the 95 % interval of every pair lies on the asserted side, does not hold when that of
+/// at least one lies on the other side, and is undecided otherwise. See docs/reports.md.
 /// </summary>
 static class Judge
 {
@@ -66,7 +66,9 @@ static class Judge
         if (pairs.Length == 0) return "an optimizer cannot be compared with itself";
         var fewest = pairs.Min(p => p.Numbers.N);
         if (fewest == 0) return $"no pair of runs recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
-        return fewest < Comparison.FewestPairs ? $"{fewest} {(fewest == 1 ? "pair" : "pairs")}; a verdict needs at least {Comparison.FewestPairs} seeds that both optimizers ran" : null;
+        return fewest >= Comparison.FewestPairs ? null
+            : $"{fewest} {(fewest == 1 ? "pair" : "pairs")}; " +
+              $"a verdict needs at least {Comparison.FewestPairs} seeds that both optimizers ran";
     }
 
     static string Note(JudgedPair[] pairs)

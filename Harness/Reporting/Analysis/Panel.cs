@@ -27,8 +27,8 @@ public sealed record Panel(string Key, string Heading, ExperimentRecord Experime
         : [.. Experiment.Charts.Distinct().Select(c => Metrics.FirstOrDefault(m => m.Name == c)).OfType<Metric>()];
 
     /// <summary>What the arm's runs recorded, one value a seed; a run that did not live to see the moment has none.</summary>
-    public IReadOnlyDictionary<long, double> Recorded(Arm arm, Metric metric, ClaimMoment moment) => new SortedDictionary<long, double>(arm.Counted
-        .Select(r => (r.Seed, value: r.At(metric.Name, moment, metric.Better)))
+    public IReadOnlyDictionary<long, double> Recorded(Arm arm, Metric metric, ClaimMoment moment) => new SortedDictionary<long, double>(
+        arm.Counted.Select(r => (r.Seed, value: r.At(metric.Name, moment, metric.Better)))
         .Where(r => r.value is not null)
         .ToDictionary(r => r.Seed, r => r.value!.Value));
 

@@ -9,7 +9,8 @@ static class Panels
     {
         var groups = folders.SelectMany(folder => GroupsOf(folder).Select(cells => (folder.Experiment, cells))).ToList();
         var keys = Unique([.. groups.Select(g => Slug.Of(g.Experiment.Name))]);
-        return [.. groups.Select((g, i) => Build(keys[i], Heading(g.Experiment, g.cells, groups.Select(o => o.cells)), g.Experiment, g.cells))];
+        var all = groups.Select(g => g.cells).ToList();
+        return [.. groups.Select((g, i) => Build(keys[i], Heading(g.Experiment, g.cells, all), g.Experiment, g.cells))];
     }
 
     static IEnumerable<List<RecordedCell>> GroupsOf(RunFolder folder) => folder.Cells

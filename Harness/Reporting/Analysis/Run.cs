@@ -21,7 +21,8 @@ public sealed record Run(RecordedCell Cell)
     };
 
     /// <summary>The value of a metric at a moment; null when the run recorded none there, or one that is not finite.</summary>
-    /// <remarks>A step or epoch means the first evaluation at or after it. "End" is the end of the whole run: a diverged one has none.</remarks>
+    /// <remarks>A step or epoch means the first evaluation at or after it. "End" is the end of the whole run: a diverged one has
+    /// none.</remarks>
     public double? At(string metric, ClaimMoment moment, Better better)
     {
         if (moment.Kind == ClaimMomentKind.Best) return Best(metric, better);

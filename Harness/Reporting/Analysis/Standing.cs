@@ -20,7 +20,8 @@ public sealed record Standing(Metric Metric, IReadOnlyDictionary<Arm, Summary> F
 
         var better = metric.Better == Better.Higher ? -1 : 1;
         var best = final.Keys.MinBy(a => better * final[a].Mean)!;
-        return new(metric, final, best, [.. panel.Arms.Where(a => a != best && IsTied(Comparison.Of(panel, metric, end, best, a), metric))]);
+        var others = panel.Arms.Where(a => a != best);
+        return new(metric, final, best, [.. others.Where(a => IsTied(Comparison.Of(panel, metric, end, best, a), metric))]);
     }
 
     static bool IsTied(Comparison comparison, Metric metric) =>

@@ -5,7 +5,10 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <summary>Everything a report says, before it is laid out.</summary>
 /// <param name="Colours">The place of each label in the palette: one label, one colour, in the whole report.</param>
 public sealed record Study(
-    IReadOnlyList<RunFolder> Folders, IReadOnlyList<Panel> Panels, IReadOnlyList<JudgedClaim> Claims, IReadOnlyDictionary<string, int> Colours)
+    IReadOnlyList<RunFolder> Folders,
+    IReadOnlyList<Panel> Panels,
+    IReadOnlyList<JudgedClaim> Claims,
+    IReadOnlyDictionary<string, int> Colours)
 {
     public IEnumerable<Run> Runs => Panels.SelectMany(p => p.Runs);
 
@@ -22,10 +25,12 @@ public sealed record Study(
             folders,
             panels,
             [.. panels.SelectMany(p => p.Experiment.Claims.Select(c => Judge.Of(c, p)))],
-            panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i));
+            panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Index().ToDictionary(n => n.Item, n => n.Index));
     }
 
-    /// <summary>What could not be read, with paths relative to the run's folder, so that the same records give the same words anywhere.</summary>
+    /// <summary>
+    /// What could not be read, with paths relative to the run's folder, so that the same records give the same words anywhere.
+    /// </summary>
     public IEnumerable<string> Unreadable => Folders.SelectMany(f =>
         f.Problems.Select(p => p.Replace(f.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
 }

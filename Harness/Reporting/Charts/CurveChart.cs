@@ -4,7 +4,9 @@ using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Learning curves: a metric over epochs (steps where the workload has none), mean as a line, range over seeds as a band.</summary>
+/// <summary>
+/// Learning curves: a metric over epochs (steps where the workload has none), mean as a line, range over seeds as a band.
+/// </summary>
 static class CurveChart
 {
     /// <summary>Curves that span more than this factor start on a logarithmic scale.</summary>
@@ -12,9 +14,9 @@ static class CurveChart
 
     public static Chart Of(Panel panel, Metric metric, IReadOnlyDictionary<string, int> colours)
     {
-        (Arm arm, Curve curve)[] curves = [.. panel.Arms.Select(a => (a, Curve.Of(a, metric.Name))).Where(c => c.Item2.Points.Count > 0)];
+        var curves = WithPoints(panel.Arms.Select(a => (a, Curve.Of(a, metric.Name))));
         var trained = HidesUntrained(curves);
-        if (trained) curves = [.. curves.Select(c => (c.arm, c.curve with { Points = [.. c.curve.Points.Where(p => p.Step > 0)] })).Where(c => c.Item2.Points.Count > 0)];
+        if (trained) curves = WithPoints(curves.Select(c => (c.arm, c.curve with { Points = [.. c.curve.Points.Where(p => p.Step > 0)] })));
         var points = curves.SelectMany(c => c.curve.Points).ToList();
         var epochs = points.All(p => p.Epoch is not null);
         var positive = points.Count > 0 && points.All(p => p.Min > 0);
@@ -38,6 +40,9 @@ static class CurveChart
             option,
             positive ? "y" : null);
     }
+
+    static (Arm arm, Curve curve)[] WithPoints(IEnumerable<(Arm arm, Curve curve)> curves) =>
+        [.. curves.Where(c => c.curve.Points.Count > 0)];
 
     static JsonObject XAxis(string name)
     {
@@ -105,14 +110,18 @@ static class CurveChart
 
     static string Ending(Arm arm, Curve curve) => $"{arm.Name} ends at {Format.Value(curve.Points[^1].Mean)}";
 
-    /// <summary>The untrained model is so far off that everything after it would look flat; with few points it is worth its place.</summary>
+    /// <summary>
+    /// The untrained model is so far off that everything after it would look flat; with few points it is worth its place.
+    /// </summary>
     static bool HidesUntrained((Arm arm, Curve curve)[] curves) =>
         curves.SelectMany(c => c.curve.Points).Select(p => p.Step).Distinct().Count(s => s > 0) >= 5
         && curves.Any(c => c.curve.Points[0].Step == 0);
 
     static string Caption(Metric metric, (Arm arm, Curve curve)[] curves, bool trained)
     {
-        var ends = curves.SelectMany(c => c.curve.Ends.Select(e => $"{c.arm.Name} seed {e.Seed} at step {Format.Count(e.DivergedAt)}")).ToList();
+        var ends = curves
+            .SelectMany(c => c.curve.Ends.Select(e => $"{c.arm.Name} seed {e.Seed} at step {Format.Count(e.DivergedAt)}"))
+            .ToList();
         return string.Join(' ', new[]
         {
             metric.Description.TrimEnd('.') + (metric.Description.Length == 0 ? "" : "."),

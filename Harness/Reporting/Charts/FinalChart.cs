@@ -26,7 +26,8 @@ static class FinalChart
         return new(
             $"{panel.Key}-final-{Slug.Of(metric.Name)}",
             $"{metric.Name} at the end",
-            $"Final {metric.Name} on {panel.Heading}: {string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of([.. a.values.Values]))}"))}.",
+            $"Final {metric.Name} on {panel.Heading}: " +
+            $"{string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of([.. a.values.Values]))}"))}.",
             "Small dots: one seed each; diamond below: their mean; whiskers: 95 % confidence interval of the mean (Student). " +
             (panel.Runs.Any(r => r.Status == RunStatus.Diverged) ? "Diverged runs have no final value and are not shown. " : "") +
             $"{(metric.Better == Better.Higher ? "Higher" : "Lower")} is better.",

@@ -15,7 +15,9 @@ static class Options
         ["type"] = "scroll", ["top"] = 4, ["left"] = "center", ["itemGap"] = 18, ["data"] = Names(names),
     };
 
-    /// <summary>A slider, and pinching; the wheel only with Ctrl, so that it goes on scrolling the page. Static pictures leave it out.</summary>
+    /// <summary>
+    /// A slider, and pinching; the wheel only with Ctrl, so that it goes on scrolling the page. Static pictures leave it out.
+    /// </summary>
     public static JsonArray Zoom() => new(
         new JsonObject { ["type"] = "slider", ["height"] = 18, ["bottom"] = 6, ["showDetail"] = false, ["brushSelect"] = false },
         new JsonObject { ["type"] = "inside", ["zoomOnMouseWheel"] = "ctrl", ["moveOnMouseMove"] = false });

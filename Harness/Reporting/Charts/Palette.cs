@@ -1,6 +1,8 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Colours that people with any colour vision can tell apart, on white and on dark (Okabe and Ito 2008, without its yellow and black).</summary>
+/// <summary>
+/// Colours that people with any colour vision can tell apart, on white and on dark (Okabe and Ito 2008, without its yellow and black).
+/// </summary>
 /// <remarks>After the last colour they begin again with the next dash pattern; each label also has a symbol of its own.</remarks>
 public static class Palette
 {

@@ -48,8 +48,8 @@ static class SvgRenderer
         catch (Win32Exception e)
         {
             throw new ChartException(
-                $"'{tools.Node}' does not start ({e.Message}), so report.md has no pictures. Install Node.js (Debian: apt-get install nodejs) " +
-                "and make the report again.", e);
+                $"'{tools.Node}' does not start ({e.Message}), so report.md has no pictures. " +
+                "Install Node.js (Debian: apt-get install nodejs) and make the report again.", e);
         }
     }
 

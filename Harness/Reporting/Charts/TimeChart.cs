@@ -27,13 +27,15 @@ static class TimeChart
             ["tooltip"] = new JsonObject { ["trigger"] = "axis", ["axisPointer"] = new JsonObject { ["type"] = "shadow" } },
             ["xAxis"] = Options.ValueAxis("seconds a run", fromZero: true),
             ["yAxis"] = Options.LabelAxis(arms.Select(a => a.Name)),
-            ["series"] = new JsonArray([.. phases.Select((phase, i) => Series(phase.name, Palette.Phases[i], arms.Select(a => phase.seconds(a.split!.Mean))))]),
+            ["series"] = new JsonArray([.. phases.Select((phase, i) =>
+                Series(phase.name, Palette.Phases[i], arms.Select(a => phase.seconds(a.split!.Mean))))]),
         };
         return new(
             $"{panel.Key}-time",
             "Time a run, by phase",
             $"Seconds a run on {panel.Heading}: {string.Join("; ", arms.Select(a => $"{a.Name} {Format.Seconds(a.split!.Mean.Wall)}"))}.",
-            "Mean over completed runs. Training (forward and backward), optimizer and data make the algorithm's time; evaluation and bookkeeping are not part of it.",
+            "Mean over completed runs. Training (forward and backward), optimizer and data make the algorithm's time; " +
+            "evaluation and bookkeeping are not part of it.",
             90 + 34 * arms.Count,
             option);
     }

@@ -18,13 +18,15 @@ static class DataFiles
 
     static string Runs(Study study)
     {
-        var csv = new Csv("experiment", "profile", "workload", "label", "settings", "seed", "status", "steps", "training_s", "optimizer_s", "data_s",
-            "evaluation_s", "bookkeeping_s", "setup_s", "parameters", "peak_memory_bytes", "resumptions");
+        var csv = new Csv("experiment", "profile", "workload", "label", "settings", "seed", "status", "steps",
+            "training_s", "optimizer_s", "data_s", "evaluation_s", "bookkeeping_s", "setup_s",
+            "parameters", "peak_memory_bytes", "resumptions");
         foreach (var (_, arm, run) in All(study))
         {
             var (spec, result) = (run.Cell.Spec, run.Cell.Result);
             var s = result?.Seconds;
-            csv.Add(spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec), run.Seed, Words.Status(run.Status), result?.Steps,
+            csv.Add(spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec),
+                run.Seed, Words.Status(run.Status), result?.Steps,
                 s?.Training, s?.Optimizer, s?.Data, s?.Evaluation, s?.Bookkeeping, s?.Setup,
                 result?.ParameterCount, result?.PeakMemoryBytes, result?.Resumptions);
         }
@@ -33,7 +35,8 @@ static class DataFiles
 
     static string Evaluations(Study study)
     {
-        var csv = new Csv("experiment", "profile", "workload", "label", "seed", "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
+        var csv = new Csv("experiment", "profile", "workload", "label", "seed",
+            "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
         foreach (var (_, arm, run) in All(study))
             foreach (var e in run.Evaluations)
                 foreach (var (metric, value) in e.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal))
@@ -44,16 +47,18 @@ static class DataFiles
 
     static string Claims(Study study)
     {
-        var csv = new Csv("experiment", "says", "metric", "at", "left", "relation", "right", "difference", "ci_low", "ci_high", "n", "diverged", "p", "pair_verdict",
-            "claim_verdict", "reason");
+        var csv = new Csv("experiment", "says", "metric", "at", "left", "relation", "right", "difference",
+            "ci_low", "ci_high", "n", "diverged", "p", "pair_verdict", "claim_verdict", "reason");
         foreach (var claim in study.Claims)
         {
             var (experiment, c) = (claim.Panel.Experiment.Name, claim.Claim);
             if (claim.Pairs.Count == 0)
-                csv.Add(experiment, c.Says, c.Metric, c.At, null, null, null, null, null, null, 0, 0, null, null, claim.Verdict, claim.Reason);
+                csv.Add(experiment, c.Says, c.Metric, c.At, null, null, null, null,
+                    null, null, 0, 0, null, null, claim.Verdict, claim.Reason);
             foreach (var p in claim.Pairs)
-                csv.Add(experiment, c.Says, c.Metric, c.At, p.Left, p.Relation, p.Right, p.Numbers.Effect, p.Numbers.Ci?.Low, p.Numbers.Ci?.High,
-                    p.Numbers.N, p.Numbers.Diverged, p.Numbers.P, p.Verdict, claim.Verdict, claim.Reason);
+                csv.Add(experiment, c.Says, c.Metric, c.At, p.Left, p.Relation, p.Right, p.Numbers.Effect,
+                    p.Numbers.Ci?.Low, p.Numbers.Ci?.High, p.Numbers.N, p.Numbers.Diverged, p.Numbers.P,
+                    p.Verdict, claim.Verdict, claim.Reason);
         }
         return csv.ToString();
     }

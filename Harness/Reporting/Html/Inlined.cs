@@ -10,7 +10,10 @@ static class Inlined
 
     public static MarkupString Script(string source) => new($"<script>\n{InScript(source)}\n</script>");
 
-    /// <summary>JSON that a script reads with JSON.parse; the serializer writes '&lt;', '&gt;' and '&amp;' as \u escapes, so no text in it can end the element.</summary>
+    /// <summary>
+    /// JSON that a script reads with JSON.parse; the serializer writes '&lt;', '&gt;' and '&amp;' as \u escapes, so no text in it can end
+    /// the element.
+    /// </summary>
     public static MarkupString Data(string id, JsonNode data) =>
         new($"<script type=\"application/json\" id=\"{id}\">{data.ToJsonString()}</script>");
 
@@ -22,7 +25,10 @@ static class Inlined
         return reader.ReadToEnd();
     }
 
-    /// <summary>Inside a script element only "&lt;/script" and "&lt;!--" mean something to HTML; in JavaScript strings "\/" is "/" and "\x3C" is "&lt;".</summary>
+    /// <summary>
+    /// Inside a script element only "&lt;/script" and "&lt;!--" mean something to HTML; in JavaScript strings "\/" is "/" and "\x3C" is
+    /// "&lt;".
+    /// </summary>
     static string InScript(string source) => source
         .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
         .Replace("<!--", "\\x3C!--", StringComparison.Ordinal);

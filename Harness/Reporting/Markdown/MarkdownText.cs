@@ -32,8 +32,8 @@ static class MarkdownText
     }
 
     /// <summary>
-    /// A code span, whose fence is longer than any run of backticks inside. A table splits cells before it reads spans, and renderers disagree on
-    /// an escaped '|' in one: there it becomes the HTML element.
+    /// A code span, whose fence is longer than any run of backticks inside. A table splits cells before it reads spans, and renderers
+    /// disagree on an escaped '|' in one: there it becomes the HTML element.
     /// </summary>
     public static string Code(string text, bool inTable)
     {

@@ -36,12 +36,14 @@ static class EnvironmentSection
         return new("environment", "Environment", environments.Count == 0
             ? [new Paragraph("No run has started, so no machine is recorded.")]
             : [new Table(
-                [new(""), .. environments.Select(e => new Column(environments.Count == 1 ? "All runs" : Words.Plural(e.count, "run", "runs")))],
-                [.. rows.Select(r => (IReadOnlyList<Cell>)[new(r.name), .. environments.Select(e => new Cell(OrDash(r.value(e.first))))])])]);
+                [new(""), .. environments.Select(e => new Column(Heading(e.count, environments.Count)))],
+                [.. rows.Select(r => (IReadOnlyList<Cell>)[new(r.name), .. environments.Select(e => Value(r.value(e.first)))])])]);
     }
+
+    static string Heading(int runs, int environments) => environments == 1 ? "All runs" : Words.Plural(runs, "run", "runs");
 
     static IEnumerable<string> Variables(EnvironmentRecord e) =>
         e.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}");
 
-    static string OrDash(string text) => text.Length == 0 ? "–" : text;
+    static Cell Value(string text) => new(text.Length == 0 ? "–" : text);
 }

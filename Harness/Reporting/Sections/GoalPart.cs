@@ -12,13 +12,14 @@ static class GoalPart
         [
             new Table(
                 [
-                    new("Optimizer"), new("Reached", Numeric: true), new("Steps to goal", Numeric: true), new("× time a step", Numeric: true),
-                    new("= time to goal", Numeric: true),
+                    new("Optimizer"), new("Reached", Numeric: true), new("Steps to goal", Numeric: true),
+                    new("× time a step", Numeric: true), new("= time to goal", Numeric: true),
                 ],
                 [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(a, goal), colours))]),
             new Paragraph(
-                "Steps: median over the seeds, at the first evaluation that met the goal. A run that did not meet it is not dropped: it counts as " +
-                "longer than it was watched (Kaplan–Meier), so with half of the seeds or more missing the goal only a lower bound (>) is known. " +
+                "Steps: median over the seeds, at the first evaluation that met the goal. A run that did not meet it is not dropped: " +
+                "it counts as longer than it was watched (Kaplan–Meier), so with half of the seeds or more missing the goal only a lower " +
+                "bound (>) is known. " +
                 "A diverged run counts as never arriving. Time is the algorithm's: no evaluation, no bookkeeping."),
         ],
         []);

@@ -6,7 +6,9 @@ using AdaShift.Bench.Timing.Statistics;
 
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>The evidence of one panel: curves, final values, goal, time, settings. A later kind of evidence is one more part here.</summary>
+/// <summary>
+/// The evidence of one panel: curves, final values, goal, time, settings. A later kind of evidence is one more part here.
+/// </summary>
 static class PanelSection
 {
     public static Section Of(Panel panel, IReadOnlyDictionary<string, int> colours) => new(

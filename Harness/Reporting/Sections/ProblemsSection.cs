@@ -35,7 +35,11 @@ static class ProblemsSection
         {
             RunStatus.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Cell.Result!.Steps)}{reason}."],
             RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
-            _ => [where, new Strong("unfinished"), $"{Reached(run)}. It is in none of the final numbers; its evaluations are in the curves."],
+            _ =>
+            [
+                where, new Strong("unfinished"),
+                $"{Reached(run)}. It is in none of the final numbers; its evaluations are in the curves.",
+            ],
         };
     }
 
@@ -50,5 +54,6 @@ static class ProblemsSection
     static IEnumerable<IReadOnlyList<Inline>> NotRecorded(Panel panel) => panel.Experiment.Charts
         .Distinct()
         .Where(c => panel.Metrics.All(m => m.Name != c))
-        .Select(c => (IReadOnlyList<Inline>)[$"{panel.Heading}: no run recorded ", new Code(c), ", which the experiment wants as a chart."]);
+        .Select(c => (IReadOnlyList<Inline>)
+            [$"{panel.Heading}: no run recorded ", new Code(c), ", which the experiment wants as a chart."]);
 }

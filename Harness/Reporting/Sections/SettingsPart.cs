@@ -18,7 +18,9 @@ static class SettingsPart
         var clip = panel.Arms.Any(a => a.Spec.Clip is not null);
         return new($"{panel.Key}-settings", "Settings",
         [
-            new Paragraph("Workload ", new Code(panel.Spec.Workload), $", {Describe.Length(panel.Spec.Length)}, evaluated {Evaluated(panel.Spec.Length)}."),
+            new Paragraph(
+                "Workload ", new Code(panel.Spec.Workload),
+                $", {Describe.Length(panel.Spec.Length)}, evaluated {Evaluated(panel.Spec.Length)}."),
             new Table(
                 [
                     new("Optimizer"),

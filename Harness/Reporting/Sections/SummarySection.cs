@@ -35,7 +35,11 @@ static class SummarySection
         var final = standing.Final[best];
         var diverged = best.Count(RunStatus.Diverged) is var n and > 0 ? $", {n} diverged" : "";
         var tied = standing.Tied.Count == 0 ? "." : $"; not told apart from it: {Words.List([.. standing.Tied.Select(a => a.Name)])}.";
-        return [$"{superlative} {metric.Name} at the end: ", Words.Label(best, colours), $", {Format.MeanSd(final)} (n = {final.N}{diverged}){tied}"];
+        return
+        [
+            $"{superlative} {metric.Name} at the end: ", Words.Label(best, colours),
+            $", {Format.MeanSd(final)} (n = {final.N}{diverged}){tied}",
+        ];
     }
 
     static Table Table(Panel panel, Standing[] standings, IReadOnlyDictionary<string, int> colours)
@@ -68,7 +72,9 @@ static class SummarySection
 
     static string Legend(Panel panel, bool ranked) =>
         "At the end of the run: mean ± standard deviation over the seeds that finished." +
-        (ranked ? " Bold: best mean. ≈: not told apart from the best (the 95 % interval of the difference, paired by seed, contains zero)." : "") +
+        (ranked
+            ? " Bold: best mean. ≈: not told apart from the best (the 95 % interval of the difference, paired by seed, contains zero)."
+            : "") +
         (panel.Facts is null ? "" : " Last columns: runs that reached the workload's goal, and how the runs ended.");
 
     static string Claims(IReadOnlyList<JudgedClaim> claims)
@@ -78,7 +84,12 @@ static class SummarySection
             var n = claims.Count(c => c.Verdict == verdict);
             return n == 0 ? "" : $"{n} {(n == 1 ? one : many)}";
         }
-        string[] counts = [Count(Verdict.Holds, "holds", "hold"), Count(Verdict.DoesNotHold, "does not hold", "do not hold"), Count(Verdict.Undecided, "is undecided", "are undecided")];
+        string[] counts =
+        [
+            Count(Verdict.Holds, "holds", "hold"),
+            Count(Verdict.DoesNotHold, "does not hold", "do not hold"),
+            Count(Verdict.Undecided, "is undecided", "are undecided"),
+        ];
         return $"Of {Words.Plural(claims.Count, "claim", "claims")} tested, {Words.List([.. counts.Where(c => c.Length > 0)])}.";
     }
 }

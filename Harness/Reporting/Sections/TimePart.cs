@@ -13,16 +13,19 @@ static class TimePart
             new Figure(chart),
             new Table(
                 [
-                    new("Optimizer"), new("Time a step", Numeric: true), new("Training", Numeric: true), new("Optimizer step", Numeric: true),
-                    new("Data", Numeric: true), new("Algorithm", Numeric: true), new("Evaluation", Numeric: true), new("Wall", Numeric: true),
-                    new("Peak memory", Numeric: true), new("n", Numeric: true),
+                    new("Optimizer"), new("Time a step", Numeric: true), new("Training", Numeric: true),
+                    new("Optimizer step", Numeric: true), new("Data", Numeric: true), new("Algorithm", Numeric: true),
+                    new("Evaluation", Numeric: true), new("Wall", Numeric: true), new("Peak memory", Numeric: true),
+                    new("n", Numeric: true),
                 ],
                 [.. panel.Arms.Select(a => Row(a, TimeSplit.Of(a), colours))]),
             new Paragraph(
-                "Seconds of one run, mean over the completed runs; shares are of the algorithm's time (training + optimizer + data). Time a step: " +
-                "mean ± sd over the runs, from the first evaluation after the warm-up" + (AnyWarmUp(panel) ? "; * too short to leave the warm-up out" : "") +
-                ". Wall adds evaluation and bookkeeping, and leaves out the start of the process, loading and building the model. These runs share one " +
-                "machine, one after the other or side by side: small differences between optimizers' times mean nothing here."),
+                "Seconds of one run, mean over the completed runs; shares are of the algorithm's time (training + optimizer + data). " +
+                "Time a step: mean ± sd over the runs, from the first evaluation after the warm-up" +
+                (AnyWarmUp(panel) ? "; * too short to leave the warm-up out" : "") +
+                ". Wall adds evaluation and bookkeeping, and leaves out the start of the process, loading and building the model. " +
+                "These runs share one machine, one after the other or side by side: small differences between optimizers' times mean " +
+                "nothing here."),
         ]);
 
     static bool AnyWarmUp(Panel panel) => panel.Arms.Any(a => TimeSplit.Of(a)?.WithWarmUp ?? false);
@@ -47,8 +50,13 @@ static class TimePart
         ];
     }
 
-    static string StepTime(TimeSplit split) => split.StepSeconds is not { } step ? "–"
-        : Format.Seconds(step.Mean) + (step.Sd is { } sd && step.Mean > 0 ? $" ± {Format.Percent(sd / step.Mean)}" : "") + (split.WithWarmUp ? " *" : "");
+    static string StepTime(TimeSplit split)
+    {
+        if (split.StepSeconds is not { } step) return "–";
+        var spread = step.Sd is { } sd && step.Mean > 0 ? $" ± {Format.Percent(sd / step.Mean)}" : "";
+        return Format.Seconds(step.Mean) + spread + (split.WithWarmUp ? " *" : "");
+    }
 
-    static string Share(double seconds, double of) => of > 0 ? $"{Format.Seconds(seconds)} ({Format.Percent(seconds / of)})" : Format.Seconds(seconds);
+    static string Share(double seconds, double of) =>
+        Format.Seconds(seconds) + (of > 0 ? $" ({Format.Percent(seconds / of)})" : "");
 }

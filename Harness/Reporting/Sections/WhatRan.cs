@@ -17,7 +17,7 @@ static class WhatRan
                 $"{Words.Plural(runs.Count, "run", "runs")} of {Words.Plural(optimizers, "optimizer", "optimizers")} on " +
                 $"{Words.Plural(workloads, "workload", "workloads")}: {Words.Statuses(runs)}."),
             .. study.IsQuick
-                ? new[] { new Notice(new Strong("Quick profile."), " It shows that everything works. The runs are far too short and too few to rank anything.") }
+                ? new[] { new Notice(new Strong("Quick profile."), " It shows that everything works, and is too short to rank anything.") }
                 : [],
             new Bullets([.. study.Panels.Select(Describe)]),
         ];
@@ -32,7 +32,8 @@ static class WhatRan
             new Strong(panel.Heading),
             ", ",
             new Code(spec.Workload),
-            $"{description}. {Analysis.Describe.Length(spec.Length)}, {Words.Seeds(panel.Runs.Select(r => r.Seed))}, on {spec.Device}, {spec.Profile} profile." +
+            $"{description}. {Analysis.Describe.Length(spec.Length)}, {Words.Seeds(panel.Runs.Select(r => r.Seed))}, " +
+            $"on {spec.Device}, {spec.Profile} profile." +
             (panel.Experiment.Source is { Length: > 0 } source ? $" Source: {source.TrimEnd('.')}." : ""),
         ];
     }

@@ -21,7 +21,8 @@
     var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
     var x0 = isFinite(from[0]) ? from[0] : params.coordSys.x, y = to[1], tick = 6;
     var line = function (x1, y1, x2, y2) {
-      return { type: 'line', shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: { stroke: api.visual('color'), lineWidth: 2, fill: 'none' } };
+      var style = { stroke: api.visual('color'), lineWidth: 2, fill: 'none' };
+      return { type: 'line', shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: style };
     };
     return { type: 'group', silent: true, children: [
       line(x0, y, to[0], y), line(x0, y - tick, x0, y + tick), line(to[0], y - tick, to[0], y + tick)
@@ -37,7 +38,10 @@
       backgroundColor: 'transparent',
       // No quotes: the SVG renderer writes the name into an attribute as it is.
       textStyle: { fontFamily: 'system-ui, -apple-system, Segoe UI, Roboto, Arial, sans-serif' },
-      legend: { textStyle: { color: ink }, inactiveColor: quiet, pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: quiet },
+      legend: {
+        textStyle: { color: ink }, inactiveColor: quiet,
+        pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: quiet
+      },
       valueAxis: axis, logAxis: axis, categoryAxis: axis,
       tooltip: { backgroundColor: card, borderColor: quiet, textStyle: { color: ink, fontSize: 13 } }
     };

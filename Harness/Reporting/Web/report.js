@@ -31,7 +31,8 @@
     var rows = shown.map(function (item) {
       var v = item.value, text;
       if (item.seriesType === 'line') {
-        text = '<b>' + number(v[1]) + '</b>' + (v[4] > 1 ? ' <small>[' + number(v[2]) + ', ' + number(v[3]) + '] n = ' + v[4] + '</small>' : '');
+        text = '<b>' + number(v[1]) + '</b>';
+        if (v[4] > 1) text += ' <small>[' + number(v[2]) + ', ' + number(v[3]) + '] n = ' + v[4] + '</small>';
       } else if (item.seriesType === 'bar') {
         text = '<b>' + number(v) + ' s</b>';
       } else {

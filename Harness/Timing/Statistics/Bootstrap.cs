@@ -3,7 +3,9 @@ using MathNet.Numerics.Statistics;
 
 namespace AdaShift.Bench.Timing.Statistics;
 
-/// <summary>Percentile bootstrap (Efron 1979): the spread of a statistic over samples drawn again, with replacement, from the sample.</summary>
+/// <summary>
+/// Percentile bootstrap (Efron 1979): the spread of a statistic over samples drawn again, with replacement, from the sample.
+/// </summary>
 public static class Bootstrap
 {
     public const int Resamples = 10_000;

@@ -1,6 +1,8 @@
 namespace AdaShift.Bench.Timing.Statistics;
 
-/// <summary>A range that covers the true value with probability <paramref name="Level"/>, over repetitions of the whole experiment.</summary>
+/// <summary>
+/// A range that covers the true value with probability <paramref name="Level"/>, over repetitions of the whole experiment.
+/// </summary>
 /// <param name="Level">In (0, 1), e.g. 0.95.</param>
 public sealed record ConfidenceInterval(double Low, double High, double Level)
 {

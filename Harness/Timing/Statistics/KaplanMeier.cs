@@ -5,8 +5,9 @@ namespace AdaShift.Bench.Timing.Statistics;
 public sealed record TimeToEvent(double Time, bool Reached);
 
 /// <summary>
-/// The share of runs that have not yet reached the target, S(t) = Π over tᵢ ≤ t of (1 − dᵢ / nᵢ), with dᵢ arrivals among the nᵢ runs still watched
-/// (Kaplan and Meier 1958). A run that stopped being watched before it arrived is censored: neither dropped nor counted as arrived.
+/// The share of runs that have not yet reached the target, S(t) = Π over tᵢ ≤ t of (1 − dᵢ / nᵢ), with dᵢ arrivals among the nᵢ runs
+/// still watched (Kaplan and Meier 1958). A run that stopped being watched before it arrived is censored: neither dropped nor counted as
+/// arrived.
 /// </summary>
 public sealed class KaplanMeier
 {

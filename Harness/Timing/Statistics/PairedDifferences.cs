@@ -1,6 +1,8 @@
 namespace AdaShift.Bench.Timing.Statistics;
 
-/// <summary>Differences a − b between two arms that share their seeds: what the seed decides (initial parameters, batches) cancels out.</summary>
+/// <summary>
+/// Differences a − b between two arms that share their seeds: what the seed decides (initial parameters, batches) cancels out.
+/// </summary>
 /// <param name="Seeds">The seeds both arms have, ascending.</param>
 /// <param name="Values">a − b, one a seed, in the order of <paramref name="Seeds"/>.</param>
 public sealed record PairedDifferences(IReadOnlyList<long> Seeds, IReadOnlyList<double> Values)

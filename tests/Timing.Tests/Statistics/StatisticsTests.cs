@@ -5,7 +5,9 @@ namespace AdaShift.Bench.Timing.Tests.Statistics;
 /// <summary>Numbers worked out by hand, or published ones.</summary>
 public class StatisticsTests
 {
-    /// <summary>Darwin's maize: heights of crossed minus self-fertilized plants, eighths of an inch, 15 pairs (Fisher 1935, section 21).</summary>
+    /// <summary>
+    /// Darwin's maize: heights of crossed minus self-fertilized plants, eighths of an inch, 15 pairs (Fisher 1935, section 21).
+    /// </summary>
     static readonly double[] maize = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
 
     [Fact]
@@ -122,7 +124,7 @@ public class StatisticsTests
     [Fact]
     public void Kaplan_Meier_of_the_6_MP_arm()
     {
-        // Freireich et al. 1963, weeks of remission under 6-MP: S(6) = .857, S(7) = .807, S(10) = .753, S(13) = .690, S(16) = .627, S(22) = .538, S(23) = .448.
+        // Freireich et al. 1963, weeks of remission under 6-MP.
         double[] reached = [6, 6, 6, 7, 10, 13, 16, 22, 23];
         double[] censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
         var km = KaplanMeier.Of([.. reached.Select(t => new TimeToEvent(t, true)), .. censored.Select(t => new TimeToEvent(t, false))]);
