@@ -61,7 +61,7 @@ public sealed class DiscoveredPluginTests
             Assert.SkipUnless(
                 store.Status(datasets[needed]).State == DataState.Ready,
                 $"The data set '{needed}' is not there: adashift-bench data fetch {needed}");
-        WorkloadConformance.Check(workload, new Momentum(0.01), store.Root);
+        WorkloadConformance.Check(workload, new Adam(0.01), store.Root);
     }
 
     [Theory]

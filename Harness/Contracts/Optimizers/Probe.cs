@@ -5,6 +5,10 @@ namespace AdaShift.Bench.Contracts;
 /// <summary>Sees every update of a run, without the optimizer or the workload knowing.</summary>
 public abstract class Probe : IDisposable
 {
+    /// <summary>Called once a player, before its first step: the rule that it will see at work.</summary>
+    /// <exception cref="ArgumentException">The probe cannot be used with this rule; the message says what to do.</exception>
+    public virtual void Begin(string player, UpdateRule rule) { }
+
     /// <summary>Called under <c>no_grad</c> after the gradient was clipped and the step computed. Clone what must be kept.</summary>
     public abstract void Observe(in Update update);
 

@@ -18,6 +18,9 @@ public abstract class Workload
     /// <summary>The names of its players, so that a plan can be validated without opening it.</summary>
     public virtual IReadOnlyList<string> Players => [Player.DefaultName];
 
+    /// <summary>Whether runs with different seeds differ; false for work without chance, which one seed tells all about.</summary>
+    public virtual bool UsesSeed => true;
+
     /// <inheritdoc cref="UpdateRule.Problems"/>
     public virtual IEnumerable<string> Problems() => [];
 

@@ -19,7 +19,7 @@ public sealed class CellRun : IDisposable
         EvaluationInterval = spec.Length.EvaluationInterval(trial.StepsPerEpoch);
         means = new(deferred: context.Device.type != DeviceType.CPU);
         probes = [.. spec.Probes.Select(catalog.Create<Probe>)];
-        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, TotalSteps, trial.StepsPerEpoch))];
+        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, TotalSteps * trial.OptimizerSteps, trial.StepsPerEpoch))];
     }
 
     public Trial Trial { get; }

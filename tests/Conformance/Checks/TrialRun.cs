@@ -82,6 +82,8 @@ sealed class TrialRun : StepLogOf, IPhaseClock, IDisposable
         public void ZeroGrad() => optimizer.zero_grad();
 
         public void Step() => optimizer.step();
+
+        public UpdateRule Rule => optimizer.Rule;
     }
 }
 

@@ -1,0 +1,39 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>
+/// The stochastic counter-example: f_t(θ) = Cθ with probability (1+δ)/(C+1), else −θ. The expected cost is δθ, so θ should fall; Adam, whose
+/// rare large gradients count too little, lets it rise.
+/// </summary>
+/// <remarks>
+/// As in the authors' script, 10,000 steps fill the moments before θ moves. A training step is a block of online steps: the gradients do not
+/// depend on θ, so a rule with a fused step takes a block in one native call; block = 1 takes the ordinary way and ends at the same θ. The
+/// draws are the same for every block length and every optimizer of a seed.
+/// </remarks>
+/// <param name="c">C, the large gradient.</param>
+/// <param name="delta">δ, the mean gradient.</param>
+/// <param name="block">Online steps in a training step.</param>
+/// <param name="moments">Steps that fill the moments before the first; θ stays 0.</param>
+[Workload("online-stochastic", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 7; Reddi et al., ICLR 2018, theorem 3")]
+public sealed class OnlineStochastic(
+    [In("(0, inf)")] double c = 101,
+    [In("(0, inf)")] double delta = 0.02,
+    [In("[1, 1e7]")] long block = 1_000,
+    [In("[0, 1e9]")] long moments = 10_000) : Workload
+{
+    public override Goal Goal => Goal.AtMost("online/theta", -1);
+
+    public override IReadOnlyList<Metric> Metrics => OnlineTrial.Metrics(bounded: false);
+
+    public override string Description => FormattableString.Invariant(
+        $"f(θ) = {c}θ with probability {(1 + delta) / (c + 1):G4}, else −θ; a training step is {block:N0} online steps, after {moments:N0} that fill the moments");
+
+    public override IEnumerable<string> Problems()
+    {
+        if (delta >= c) yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
+    }
+
+    public override Trial Open(RunContext run) =>
+        new OnlineTrial(run, OnlineProblem.Stochastic(c, delta, run.SeedFor("gradients")), block, moments);
+}

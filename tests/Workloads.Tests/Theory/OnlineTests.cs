@@ -1,0 +1,94 @@
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+public sealed class OnlineTests
+{
+    public static TheoryData<string> Rules =>
+    [
+        "sgd", "adam", "adam[beta1=0]", "amsgrad[form=corrected]", "amsgrad", "adashift", "adashift[phi=none,delay=1,beta1=0]",
+        "adashift[phi=none,delay=3,beta1=1,window=2]", "adashift[delay=0]",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Blocks_end_where_ordinary_steps_end(string rule)
+    {
+        var one = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=1,moments=17]", rule, 600, "inverse-sqrt");
+        var blocks = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=5,moments=17]", rule, 120, "inverse-sqrt");
+
+        blocks["online/theta"].ShouldBe(one["online/theta"], Math.Abs(one["online/theta"]) * 1e-12);
+        blocks["batch/loss"].ShouldBe(one["batch/loss"], 1e-12);
+    }
+
+    [Fact]
+    public void A_rule_without_a_fused_step_takes_the_same_steps_one_by_one()
+    {
+        var fused = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4]", 4);
+        var eager = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4,mask=true]", 4); // no gradient is 0: the mask never acts
+
+        eager["online/theta"].ShouldBe(fused["online/theta"], 1e-12);
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("adashift[delay=7]")]
+    public void A_run_that_was_interrupted_ends_at_the_same_bits(string rule)
+    {
+        using var whole = TheoryRun.Open("online-stochastic[block=5,moments=3]", rule, 20);
+        TheoryRun.Walk(whole, 1); // five gradients: the window of the delay is not full yet
+        using var saved = new Snapshot();
+        whole.Save(saved);
+        var expected = TheoryRun.Walk(whole, 10).Metrics["online/theta"];
+
+        using var resumed = TheoryRun.Open("online-stochastic[block=5,moments=3]", rule, 20);
+        resumed.Load(saved);
+
+        TheoryRun.Walk(resumed, 10).Metrics["online/theta"].ShouldBe(expected);
+    }
+
+    [Fact]
+    public void The_gradients_have_the_share_and_the_order_of_the_equations()
+    {
+        using var scope = NewDisposeScope();
+        var stochastic = OnlineProblem.Stochastic(101, 0.02, seed: 5).Gradients(0, 200_000).data<double>().ToArray();
+        var sequential = OnlineProblem.Sequential(6, 3).Gradients(2, 6).data<double>().ToArray();
+
+        stochastic.Distinct().Order().ShouldBe([-1, 101]);
+        stochastic.Count(g => g > 0).ShouldBeInRange(1_800, 2_200); // p = 0.01; σ = 44.5
+        sequential.ShouldBe([-1, 6, -1, -1, 6, -1]); // steps 3 to 8
+    }
+
+    [Fact]
+    public void The_draws_do_not_depend_on_the_block()
+    {
+        using var scope = NewDisposeScope();
+        var problem = OnlineProblem.Stochastic(6, 1, seed: 5);
+
+        problem.Gradients(30, 20).data<double>().ToArray().ShouldBe(problem.Gradients(0, 50).data<double>().ToArray()[30..]);
+    }
+
+    [Fact]
+    public void Adam_climbs_and_AdaShift_descends()
+    {
+        const string problem = "online-stochastic[block=10000]";
+
+        TheoryRun.Run(problem, "adam[lr=0.001,beta1=0]", 100)["online/theta"].ShouldBeGreaterThan(1);
+        TheoryRun.Run(problem, "adashift[phi=none,lr=0.001,beta1=0,delay=1]", 100)["online/theta"].ShouldBeLessThan(-0.3);
+    }
+
+    [Fact]
+    public void A_bound_holds_and_the_regret_is_that_of_the_costs()
+    {
+        var run = TheoryRun.Run("online-sequential[c=6,d=3,bound=0.5,block=4]", "sgd[lr=10]", 3);
+
+        // θ_t before each step: 0, then −0.5 after C and 0.5 after −1. Costs 6·0, 0.5, −0.5, then 3, 0.5, −0.5, …; the best θ is −0.5, 4 costs −2 an epoch.
+        run["online/theta"].ShouldBe(0.5);
+        run["online/regret"].ShouldBe((0 + (3 * 3) + (4 * 2)) / 12.0, 1e-12);
+    }
+
+    [Fact]
+    public void An_epoch_whose_gradients_sum_to_less_than_nothing_is_a_problem() =>
+        new OnlineSequential(c: 3, d: 6).Problems().ShouldHaveSingleItem().ShouldContain("allowed: c > 5");
+}

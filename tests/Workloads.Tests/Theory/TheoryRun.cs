@@ -1,0 +1,41 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Running;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+/// <summary>Opens a cell as the runner does, without its files.</summary>
+static class TheoryRun
+{
+    static readonly PluginCatalog catalog = PluginCatalog.Discover([typeof(Zoo.Adam).Assembly, typeof(OnlineStochastic).Assembly], []);
+
+    public static CellRun Open(
+        string workload, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
+    {
+        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>(optimizer) };
+        var spec = new CellSpec(
+            "test", "custom", catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed, new(Steps: steps), "cpu");
+        return CellRun.Open(spec, catalog, new() { Device = CPU, Seed = seed, DataRoot = "", Clock = new StoppedClock() });
+    }
+
+    /// <returns>The metrics after some steps.</returns>
+    public static IReadOnlyDictionary<string, double> Run(
+        string workload, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
+    {
+        using var run = Open(workload, optimizer, steps, schedule, seed, probes);
+        return Walk(run, steps).Metrics;
+    }
+
+    public static Evaluation Walk(CellRun run, long steps)
+    {
+        for (long step = 0; step < steps; step++) run.TrainStep();
+        return run.Evaluate();
+    }
+
+    sealed class StoppedClock : IPhaseClock
+    {
+        public PhaseScope Enter(Phase phase) => new(this);
+
+        public void Leave() { }
+    }
+}
