@@ -42,9 +42,10 @@ fetch_data() {
 run_and_report() {
   local profile=$1 code=0
   # A failed cell does not keep the others from being reported; its exit code is ours in the end.
-  "$bench" run "${experiments[@]}" --profile "$profile" --out "runs/$profile" || code=$?
+  "$bench" run "${experiments[@]}" --profile "$profile" --out runs || code=$?
   ((code <= 1)) || exit "$code"
-  "$bench" report "runs/$profile" --out "reports/$profile"
+  local folders=("${experiments[@]/%/-$profile}")
+  "$bench" report "${folders[@]/#/runs/}" --out "reports/$profile"
   say "report: $root/reports/$profile/report.html"
   return "$code"
 }
