@@ -15,25 +15,30 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Beta1">β1, how much of the last m stays; the AdaShift paper also runs it with 0.</param>
 /// <param name="Beta2">β2, how much of the last v stays.</param>
 /// <param name="Eps">ε, added to the root.</param>
+/// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ. For decoupled weight decay, see adamw.</param>
 [Optimizer("adam", Source = "Kingma & Ba, ICLR 2015, arXiv 1412.6980, Algorithm 1")]
 public sealed record Adam(
     [In("(0, inf)")] double Lr = 0.001,
     [In("[0, 1)")] double Beta1 = 0.9,
     [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adam.State>, IFusedRule<Adam.State>
+    [In("[0, inf)")] double Eps = 1e-8,
+    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>, IFusedRule<Adam.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState
+    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
     {
         /// <summary>t: gradients seen so far.</summary>
         public long Count { get; set; }
+
+        Tensor? ISecondMoment.SecondMoment => V;
     }
 
     public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
 
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
+        grad = Penalty.On(grad, theta, WeightDecay);
         state.Count++;
         state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
         state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
@@ -44,6 +49,7 @@ public sealed record Adam(
     FusedRow IFusedRule.Settings => new()
     {
         Scale = Lr,
+        Penalty = WeightDecay,
         Mean = FusedMean.Ema,
         Beta1 = Beta1,
         Gain1 = 1 - Beta1,

@@ -46,7 +46,7 @@ public sealed partial record Adashift(
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
     /// <param name="Mean">Shaped like θ. Without a delay: Adam's m. With one: what fused steps know of m, which can always be summed anew.</param>
-    public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState
+    public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState, ISecondMoment
     {
         public Tensor? Mean { get; set; } = Mean;
 
@@ -55,6 +55,8 @@ public sealed partial record Adashift(
 
         /// <summary>Gradients in <see cref="Mean"/>.</summary>
         public long Count { get; set; }
+
+        Tensor? ISecondMoment.SecondMoment => Scale?.V;
     }
 
     /// <summary>v of one block.</summary>

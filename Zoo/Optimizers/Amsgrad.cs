@@ -15,29 +15,34 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Beta2">β2, how much of the last v stays.</param>
 /// <param name="Eps">ε, added to the root.</param>
 /// <param name="Form">Where the bias of v is corrected.</param>
+/// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ.</param>
 [Optimizer("amsgrad", Source = "Reddi, Kale & Kumar, ICLR 2018, arXiv 1904.09237, Algorithm 2")]
 public sealed record Amsgrad(
     [In("(0, inf)")] double Lr = 0.001,
     [In("[0, 1)")] double Beta1 = 0.9,
     [In("[0, 1)")] double Beta2 = 0.999,
     [In("[0, inf)")] double Eps = 1e-8,
-    AmsgradForm Form = AmsgradForm.Pytorch) : UpdateRule<Amsgrad.State>, IFusedRule<Amsgrad.State>
+    AmsgradForm Form = AmsgradForm.Pytorch,
+    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Amsgrad.State>, IFusedRule<Amsgrad.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState
+    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
     {
         /// <summary>v̂, shaped like θ.</summary>
         public required Tensor Largest { get; set; }
 
         /// <summary>t: gradients seen so far.</summary>
         public long Count { get; set; }
+
+        Tensor? ISecondMoment.SecondMoment => Largest;
     }
 
     public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta)) { Largest = zeros_like(theta) };
 
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
+        grad = Penalty.On(grad, theta, WeightDecay);
         state.Count++;
         state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
         state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
@@ -47,6 +52,7 @@ public sealed record Amsgrad(
     FusedRow IFusedRule.Settings => new()
     {
         Scale = Lr,
+        Penalty = WeightDecay,
         Mean = FusedMean.Ema,
         Beta1 = Beta1,
         Gain1 = 1 - Beta1,

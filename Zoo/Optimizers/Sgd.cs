@@ -4,22 +4,88 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
 
-/// <summary>Stochastic gradient descent: θ ← θ − α g.</summary>
+/// <summary>
+/// Stochastic gradient descent: θ ← θ − α g. With momentum: b ← μ b + (1−d) g, the first b being g; θ ← θ − α b, or with Nesterov's,
+/// θ ← θ − α (g + μ b).
+/// </summary>
+/// <remarks>
+/// As in PyTorch, but for the default α, which it does not have. Without dampening, <c>sgd[momentum=μ]</c> is <c>momentum[mu=μ]</c>, bit
+/// for bit. Momentum: Polyak 1964. Nesterov's in this form: Sutskever et al., ICML 2013.
+/// </remarks>
 /// <param name="Lr">α, the learning rate.</param>
+/// <param name="Momentum">μ, how much of the last b stays; 0 for no momentum.</param>
+/// <param name="Dampening">d, how much of a gradient b does not take; the first it takes whole.</param>
+/// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ.</param>
+/// <param name="Nesterov">Whether the step looks ahead along b.</param>
 [Optimizer("sgd", Source = "Robbins & Monro 1951, A stochastic approximation method")]
-public sealed record Sgd([In("(0, inf)")] double Lr = 0.01) : UpdateRule<NoState>, IFusedRule<NoState>
+public sealed record Sgd(
+    [In("(0, inf)")] double Lr = 0.01,
+    [In("[0, 1)")] double Momentum = 0,
+    [In("[0, 1)")] double Dampening = 0,
+    [In("[0, inf)")] double WeightDecay = 0,
+    bool Nesterov = false) : UpdateRule<Sgd.State>, IFusedRule<Sgd.State>
 {
-    public override NoState Init(Tensor theta) => new();
-
-    public override Tensor Step(NoState state, Tensor theta, Tensor grad) => Lr * grad;
-
-    /// <summary>The same with α folded into the subtraction: one pass over θ instead of two.</summary>
-    public override void StepAll(IReadOnlyList<Slot<NoState>> slots, RuleState? shared)
+    public sealed record State : RuleState
     {
-        foreach (var slot in slots) slot.Apply(slot.Grad, Lr);
+        /// <summary>b, shaped like θ; null before the first gradient, and without momentum.</summary>
+        public Tensor? Buffer { get; set; }
     }
 
-    FusedRow IFusedRule.Settings => new() { Scale = Lr };
+    public override IEnumerable<string> Problems()
+    {
+        if (Momentum == 0 && Dampening > 0)
+            yield return FormattableString.Invariant(
+                $"dampening = {Dampening:R} has no momentum to act on; allowed: momentum > 0, or dampening = 0");
+        if (Nesterov && (Momentum == 0 || Dampening > 0))
+            yield return FormattableString.Invariant(
+                $"nesterov = true needs momentum > 0 and dampening = 0; here they are {Momentum:R} and {Dampening:R}");
+    }
 
-    void IFusedRule<NoState>.Fuse(FusedStep<NoState> step, RuleState? shared) => step.Run();
+    public override State Init(Tensor theta) => new();
+
+    public override Tensor Step(State state, Tensor theta, Tensor grad) => Lr * Direction(state, theta, grad);
+
+    /// <summary>The same with α folded into the subtraction: one pass over θ instead of two.</summary>
+    public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
+    {
+        foreach (var slot in slots)
+        {
+            using var scope = NewDisposeScope();
+            slot.Apply(Direction(slot.State, slot.Theta, slot.Grad), Lr);
+        }
+    }
+
+    FusedRow IFusedRule.Settings => new()
+    {
+        Scale = Lr,
+        Penalty = WeightDecay,
+        Mean = Momentum > 0 ? FusedMean.Ema : FusedMean.Latest,
+        Beta1 = Momentum,
+        Gain1 = 1 - Dampening,
+        MixM = Nesterov ? Momentum : 1,
+        MixG = Nesterov ? 1 : 0,
+    };
+
+    string? IFusedRule.Unforeseeable => Dampening > 0 ? "the first gradient is not dampened, the others are" : null;
+
+    void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
+    {
+        for (var i = 0; Momentum > 0 && i < step.Count; i++)
+        {
+            var state = step.State(i);
+            if (state.Buffer is null) step[i].Gain1 = 1;
+            step[i].M = state.Buffer ??= zeros_like(step.Theta(i));
+        }
+
+        step.Run();
+    }
+
+    /// <summary>Shaped like θ. Not to be changed: it may be the gradient, or b.</summary>
+    Tensor Direction(State state, Tensor theta, Tensor grad)
+    {
+        grad = Penalty.On(grad, theta, WeightDecay);
+        if (Momentum == 0) return grad;
+        state.Buffer = state.Buffer?.mul_(Momentum).add_(grad, alpha: 1 - Dampening) ?? grad.clone();
+        return Nesterov ? grad.add(state.Buffer, alpha: Momentum) : state.Buffer;
+    }
 }

@@ -14,11 +14,16 @@ static class FusedRules
     static IEnumerable<UpdateRule> Rules()
     {
         yield return new Sgd();
+        yield return new Sgd(WeightDecay: 0.1);
+        yield return new Sgd(Momentum: 0.9, Dampening: 0.5);
+        yield return new Sgd(Momentum: 0.9, WeightDecay: 0.1, Nesterov: true);
         yield return new Momentum();
         yield return new Adam();
         yield return new Adam(Beta1: 0, Eps: 0);
+        yield return new Adam(WeightDecay: 0.1);
+        yield return new Adamw(WeightDecay: 0.1);
         yield return new Amsgrad();
-        yield return new Amsgrad(Form: AmsgradForm.Corrected);
+        yield return new Amsgrad(Form: AmsgradForm.Corrected, WeightDecay: 0.1);
         foreach (var phi in Enum.GetValues<Phi>())
         foreach (var v in Enum.GetValues<AdashiftV>())
         foreach (var delay in new[] { 0, 1, 3, 10 })
