@@ -1,0 +1,95 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>
+/// What β1 and β2 do to a rule on the counter-examples: the end of θ, or the critical C, over the (β1, β2) plane. For every optimizer that has
+/// both.
+/// </summary>
+/// <remarks>
+/// The player's rule is taken again at each point of a grid in [0, 1)², its other settings as they are. A training step is one β1, that is one row:
+/// run as many steps as <c>grid</c>; more change nothing. The paper gives d = C = 6 and 2,000 steps (Figure 8a), δ = 1 for the stochastic
+/// problem, and C = d for the critical C of the sequential one. It does not say how many stochastic steps or streams; here their mean is taken.
+/// </remarks>
+/// <param name="problem">Equation 6 or 7.</param>
+/// <param name="show">θ at the end, or the smallest whole C from which on the direction is wrong.</param>
+/// <param name="grid">Points along each β: 0, 1/grid, 2/grid, ….</param>
+/// <param name="c">C when θ is shown.</param>
+/// <param name="d">Steps in an epoch of equation 6 when θ is shown; the critical C has d = C.</param>
+/// <param name="delta">δ of equation 7.</param>
+/// <param name="steps">Online steps at each point.</param>
+/// <param name="streams">Random streams at each point, for equation 7.</param>
+/// <param name="largest">The largest C that is tried.</param>
+[Workload("beta-plane", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix A, Figure 8")]
+public sealed class BetaPlane(
+    PlaneProblem problem = PlaneProblem.Sequential,
+    PlaneValue show = PlaneValue.Theta,
+    [In("[2, 1000]")] int grid = 50,
+    [In("(0, inf)")] double c = 6,
+    [In("[2, 1000]")] int d = 6,
+    [In("(0, inf)")] double delta = 1,
+    [In("[10, 1e7]")] int steps = 2_000,
+    [In("[1, 1000]")] int streams = 4,
+    [In("[3, 1000]")] int largest = 100) : Workload
+{
+    public override Goal Goal => Goal.AtMost("plane/wrong-share", 0);
+
+    public override bool UsesSeed => problem == PlaneProblem.Stochastic;
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new("plane/wrong-share", "fraction", Better.Lower, show == PlaneValue.Theta
+            ? "Share of the grid where θ ends above 0, on the wrong side."
+            : "Share of the grid where some C up to the largest one tried sends θ the wrong way."),
+        new("plane/median", "", show == PlaneValue.Theta ? Better.Lower : Better.Higher, show == PlaneValue.Theta
+            ? "Median of the final θ over the grid."
+            : "Median critical C over the grid; where none was found, the largest that was counts."),
+        new("plane/rises", "fraction", Better.Higher, "Share of neighbours along β1 and β2 where the value does not fall with the larger β."),
+    ];
+
+    public override string Description => FormattableString.Invariant(
+        $"{(show == PlaneValue.Theta ? "final θ" : "critical C")} over {grid} × {grid} values of β1 and β2, {problem.ToString().ToLowerInvariant()} problem, {steps:N0} steps a point");
+
+    public override IEnumerable<string> Problems()
+    {
+        if (show == PlaneValue.Theta && problem == PlaneProblem.Sequential && c <= d - 1)
+            yield return FormattableString.Invariant($"c = {c} with d = {d}: the gradients of an epoch sum to {c - (d - 1)}, so that θ should rise; allowed: c > {d - 1}");
+        if (problem == PlaneProblem.Stochastic && delta >= (show == PlaneValue.Theta ? c : 2))
+            yield return FormattableString.Invariant($"delta = {delta} is not smaller than the smallest C: the large gradient would be certain");
+        if (show == PlaneValue.CriticalC && problem == PlaneProblem.Sequential && steps < 4 * largest)
+            yield return FormattableString.Invariant($"steps = {steps} are fewer than four epochs of largest = {largest} steps; allowed: steps ≥ {4 * largest}");
+    }
+
+    public override Trial Open(RunContext run) => new BetaPlaneTrial(run, grid, show, show == PlaneValue.Theta ? FinalThetas(run) : CriticalCs(run));
+
+    PlanePoint FinalThetas(RunContext run) => problem == PlaneProblem.Sequential
+        ? new FinalTheta([OnlineProblem.Sequential(c, d)], steps)
+        : new FinalTheta([.. Enumerable.Range(0, streams).Select(s => OnlineProblem.Stochastic(c, delta, Stream(run, s)))], steps);
+
+    PlanePoint CriticalCs(RunContext run) => problem == PlaneProblem.Sequential
+        ? new CriticalC(c => [OnlineProblem.Sequential(c, c)], c => steps / c / 2 * c, largest)
+        : new CriticalC(
+            c => [.. Enumerable.Range(0, streams).Select(s => OnlineProblem.Stochastic(c, delta, Stream(run, s)))], _ => steps / 2, largest);
+
+    static long Stream(RunContext run, int number) => run.SeedFor(FormattableString.Invariant($"stream {number}"));
+}
+
+/// <summary>Which counter-example.</summary>
+public enum PlaneProblem
+{
+    /// <summary>Equation 6.</summary>
+    Sequential,
+
+    /// <summary>Equation 7.</summary>
+    Stochastic,
+}
+
+/// <summary>What is shown of each point.</summary>
+public enum PlaneValue
+{
+    /// <summary>θ at the end.</summary>
+    Theta,
+
+    /// <summary>The smallest whole C from which on θ goes the wrong way.</summary>
+    CriticalC,
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>Fills the plane row by row; leaves it as the artefact <c>plane.grid.csv</c>.</summary>
+sealed class BetaPlaneTrial : Trial
+{
+    readonly int grid;
+    readonly PlaneValue show;
+    readonly PlanePoint point;
+    readonly double[,] values; // [β1, β2]; NaN where not yet, or not to be found
+    readonly Point latest;
+    int rows;
+
+    public BetaPlaneTrial(RunContext run, int grid, PlaneValue show, PlanePoint point)
+        : base(run)
+    {
+        (this.grid, this.show, this.point) = (grid, show, Own(point));
+        values = new double[grid, grid];
+        latest = AddPlayer(Player.DefaultName, new Point());
+        Keep("rows", () => rows, value => rows = (int)value);
+        Keep("values", SaveValues, LoadValues);
+    }
+
+    public override void TrainStep(StepLog log)
+    {
+        if (rows < grid) FillRow();
+        log.Loss("batch/loss", latest.Theta.detach().sum());
+    }
+
+    public override void Evaluate(EvaluationBuilder evaluation)
+    {
+        if (rows == 0) return;
+        var known = Enumerable.Range(0, rows).SelectMany(Row).ToList();
+        var found = known.Where(double.IsFinite).ToList();
+        var wrong = show == PlaneValue.Theta ? found.Count(v => v > 0) : found.Count;
+        evaluation.Add("plane/wrong-share", (double)wrong / known.Count);
+        evaluation.Add("plane/median", Median([.. known.Select(v => double.IsFinite(v) ? v : Ceiling(found))]));
+        evaluation.Add("plane/rises", Rising());
+        evaluation.AddText("plane.grid.csv", Csv());
+    }
+
+    void FillRow()
+    {
+        using var unrecorded = no_grad();
+        for (var j = 0; j < grid; j++)
+            values[rows, j] = point.Of(RuleSettings.With(Players[0].Rule, ("Beta1", Beta(rows)), ("Beta2", Beta(j))));
+        rows++;
+        latest.Theta.fill_(Row(rows - 1).Where(double.IsFinite).DefaultIfEmpty(0).Average());
+    }
+
+    double Beta(int number) => (double)number / grid;
+
+    IEnumerable<double> Row(int i) => Enumerable.Range(0, grid).Select(j => values[i, j]);
+
+    /// <summary>Stands for "none found": as large as the largest that was.</summary>
+    static double Ceiling(List<double> found) => found.Count == 0 ? 0 : found.Max();
+
+    double Rising()
+    {
+        var pairs = (from i in Enumerable.Range(0, rows)
+                     from j in Enumerable.Range(0, grid)
+                     from next in new[] { (i: i + 1, j), (i, j: j + 1) }
+                     where next.i < rows && next.j < grid
+                     select (here: values[i, j], there: values[next.i, next.j])).ToList();
+        return (double)pairs.Count(p => double.IsNaN(p.there) || p.there >= p.here) / pairs.Count;
+    }
+
+    /// <summary>The reader of reports draws a heat map of every artefact <c>*.grid.csv</c>: x, y and value, with their names.</summary>
+    string Csv()
+    {
+        var text = new StringBuilder(show == PlaneValue.Theta ? "β1,β2,final θ\n" : "β1,β2,critical C\n");
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < grid; j++)
+                text.Append(CultureInfo.InvariantCulture, $"{Beta(i)},{Beta(j)},{values[i, j]:G9}\n");
+        return text.ToString();
+    }
+
+    void SaveValues(Snapshot to)
+    {
+        using var all = tensor(values.Cast<double>().ToArray());
+        to.Put("grid", all);
+    }
+
+    void LoadValues(Snapshot from)
+    {
+        var all = from.GetTensor("grid").data<double>().ToArray();
+        for (var k = 0; k < all.Length; k++) values[k / grid, k % grid] = all[k];
+    }
+
+    static double Median(double[] numbers)
+    {
+        Array.Sort(numbers);
+        return numbers[numbers.Length / 2];
+    }
+}

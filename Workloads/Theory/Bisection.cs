@@ -1,0 +1,42 @@
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>The point from which on something is true.</summary>
+static class Bisection
+{
+    const double Farthest = 1 << 20;
+
+    /// <param name="isBeyond">False up to some x ≥ <paramref name="low"/>, true from there on.</param>
+    /// <returns>That x to 12 digits; infinity when it lies beyond 2²⁰.</returns>
+    public static double Find(Func<double, bool> isBeyond, double low, double digits = 12)
+    {
+        var high = low;
+        do
+        {
+            if (high > Farthest) return double.PositiveInfinity;
+            (low, high) = (high, 2 * high);
+        }
+        while (!isBeyond(high));
+        while (high - low > high * Math.Pow(10, -digits))
+        {
+            var middle = (low + high) / 2;
+            if (isBeyond(middle)) high = middle;
+            else low = middle;
+        }
+
+        return (low + high) / 2;
+    }
+
+    /// <summary>The first of the numbers from <paramref name="low"/> to <paramref name="high"/> for which it is true; null when for none.</summary>
+    public static int? First(Func<int, bool> isBeyond, int low, int high)
+    {
+        if (!isBeyond(high)) return null;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (isBeyond(middle)) high = middle;
+            else low = middle + 1;
+        }
+
+        return high;
+    }
+}

@@ -1,0 +1,59 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Zoo.Probes;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>
+/// Lemma 3 against a measurement: the net update factors within an epoch of equation 6 are smallest for the large gradient, rise to a peak and
+/// fall again.
+/// </summary>
+/// <param name="c">C, the large gradient.</param>
+/// <param name="d">Steps in an epoch.</param>
+/// <param name="epochs">Epochs before the measured one, times the number of the training step.</param>
+[Workload("lemma3", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 3 and appendix F")]
+public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int d = 6, [In("[1, 1e6]")] int epochs = 50) : Workload
+{
+    /// <summary>A gradient's share in m is followed until β1 to that power is gone.</summary>
+    const double Negligible = 1e-14;
+
+    public override Goal Goal => Goal.AtMost("lemma3/k-error", 1e-6);
+
+    public override bool UsesSeed => false;
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new("lemma3/k-error", "", Better.Lower, "Largest relative error of appendix F's limit against the measured factors."),
+        new("lemma3/order", "", Better.Higher, "1 when the measured factors rise from k(C) to one peak and fall again, with k(C) the smallest; else 0."),
+        new("lemma3/bias", "", Better.Higher, "k(C) over the largest factor of the epoch: 1 would be no bias."),
+    ];
+
+    public override string Description => FormattableString.Invariant($"net update factors within an epoch, C = {c}, d = {d}");
+
+    public override Trial Open(RunContext run) => new Checks(run, c, d, epochs);
+
+    sealed class Checks(RunContext run, double c, int d, int epochs) : CheckTrial(run)
+    {
+        protected override IEnumerable<(string metric, double value)> Measure(long step)
+        {
+            var (beta1, alpha) = (RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Lr"));
+            var limits = new SequentialLimits(c, d, beta1, RuleSettings.Get(Rule, "Beta2"));
+            var k = Factors(checked((int)(step * epochs)), beta1);
+            var peak = Array.IndexOf(k, k.Max());
+            yield return ("lemma3/k-error", k.Select((value, i) => Math.Abs((alpha * limits.K(i + 1)) - value) / value).Max());
+            yield return ("lemma3/order", IsHill([.. k, k[0]], peak) ? 1 : 0);
+            yield return ("lemma3/bias", k[0] / k[peak]);
+        }
+
+        double[] Factors(int before, double beta1)
+        {
+            var after = beta1 == 0 ? 1 : (int)Math.Ceiling(Math.Log(Negligible) / Math.Log(beta1));
+            var steps = ((before + 1) * d) + after;
+            using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, steps);
+            return NetUpdateFactor.Of(Rule, gradients.data<double>().ToArray(), [.. Enumerable.Range(before * d, d)]);
+        }
+
+        /// <summary>Lemma 3's order: k(C) &lt; … &lt; k(g_j) &gt; … &gt; k(C).</summary>
+        static bool IsHill(double[] k, int peak) =>
+            Enumerable.Range(0, k.Length - 1).All(i => i < peak ? k[i] < k[i + 1] : k[i] > k[i + 1]);
+    }
+}

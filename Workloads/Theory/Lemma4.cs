@@ -1,0 +1,64 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>Lemma 4 against a measurement: Adam's expected net update factors on equation 7, beside the formula of appendix G.</summary>
+/// <remarks>The formula expands 1/√x to second order: where the share of large gradients is small, what is left out is not.</remarks>
+/// <param name="c">C, the large gradient.</param>
+/// <param name="delta">δ, the mean gradient.</param>
+/// <param name="settled">Steps before the first measured one.</param>
+/// <param name="followed">Steps after the last.</param>
+[Workload("lemma4", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 4 and appendix G")]
+public sealed class Lemma4(
+    [In("(0, inf)")] double c = 6,
+    [In("(0, inf)")] double delta = 1,
+    [In("[0, 1e6]")] int settled = 8_000,
+    [In("[1, 1e6]")] int followed = 400) : Workload
+{
+    public override Goal Goal => Goal.AtMost("lemma4/corrected-error", 0.02);
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new("lemma4/corrected-error", "", Better.Lower, "Larger relative error of the two factors by equations 42 and 43 with the moments of g² and v put right."),
+        new("lemma4/printed-error", "", Better.Lower, "The same by the equations with the moments of equations 29, 32 and 34 as printed."),
+        new("lemma4/bias", "", Better.Higher, "k(C) / k(−1), measured: below 1 by Lemma 4."),
+        new("lemma4/bias-corrected", "", Better.Higher, "k(C) / k(−1) by the corrected formula."),
+    ];
+
+    public override string Description => FormattableString.Invariant($"net update factors against appendix G, C = {c}, δ = {delta}");
+
+    public override IEnumerable<string> Problems()
+    {
+        if (delta >= c) yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
+    }
+
+    public override Trial Open(RunContext run) => new Checks(run, c, delta, settled, followed);
+
+    sealed class Checks : CheckTrial
+    {
+        readonly double c, delta;
+        readonly int settled, followed;
+        readonly BiasedFactors factors = new();
+
+        public Checks(RunContext run, double c, double delta, int settled, int followed)
+            : base(run)
+        {
+            (this.c, this.delta, this.settled, this.followed) = (c, delta, settled, followed);
+            Keep("factors", factors.Save, factors.Load);
+        }
+
+        protected override IEnumerable<(string metric, double value)> Measure(long step)
+        {
+            var problem = OnlineProblem.Stochastic(c, delta, Run.SeedFor(FormattableString.Invariant($"stream {step}")));
+            factors.Add(Rule, problem, settled, followed, c);
+            var limits = new StochasticLimits(c, delta, RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Beta2"));
+            var alpha = RuleSettings.Get(Rule, "Lr");
+            double Error(Func<double, double> formula) => Math.Max(
+                Math.Abs((alpha * formula(c) / factors.Large) - 1), Math.Abs((alpha * formula(-1) / factors.Small) - 1));
+            yield return ("lemma4/bias", factors.Large / factors.Small);
+            yield return ("lemma4/corrected-error", Error(limits.KCorrected));
+            yield return ("lemma4/printed-error", Error(limits.KAsPrinted));
+            yield return ("lemma4/bias-corrected", limits.KCorrected(c) / limits.KCorrected(-1));
+        }
+    }
+}

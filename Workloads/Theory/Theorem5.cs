@@ -1,0 +1,66 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Workloads;
+
+/// <summary>
+/// Theorem 5 and Lemma 4 by measurement: on equation 7, do large and small gradients have the same expected net update factor? For any optimizer.
+/// </summary>
+/// <remarks>
+/// Each training step draws a stream of gradients of its own, lets v settle, and measures the factors of 60 large and 60 small gradients of it
+/// (<see cref="Zoo.Probes.NetUpdateFactor"/>). What AdaShift with n = 1 and β1 = 0 gives is Theorem 5's case: v independent of g.
+/// </remarks>
+/// <param name="c">C, the large gradient.</param>
+/// <param name="delta">δ, the mean gradient.</param>
+/// <param name="settled">Steps before the first measured one.</param>
+/// <param name="followed">Steps after the last.</param>
+[Workload("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
+public sealed class Theorem5(
+    [In("(0, inf)")] double c = 101,
+    [In("(0, inf)")] double delta = 0.02,
+    [In("[0, 1e6]")] int settled = 4_000,
+    [In("[1, 1e6]")] int followed = 400) : Workload
+{
+    public override Goal Goal => Goal.AtMost("theorem5/unevenness", 0.01);
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new("theorem5/unevenness", "", Better.Lower, "|ln(k(C) / k(−1))| of the mean factors so far: 0 when large and small gradients count alike."),
+        new("theorem5/k-large", "", Better.Higher, "Mean net update factor of gradients C."),
+        new("theorem5/k-small", "", Better.Higher, "Mean net update factor of gradients −1."),
+        new("theorem5/bias", "", Better.Higher, "k(C) / k(−1)."),
+    ];
+
+    public override string Description => FormattableString.Invariant($"net update factors on the stochastic problem, C = {c}, δ = {delta}");
+
+    public override IEnumerable<string> Problems()
+    {
+        if (delta >= c) yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
+    }
+
+    public override Trial Open(RunContext run) => new Checks(run, c, delta, settled, followed);
+
+    sealed class Checks : CheckTrial
+    {
+        readonly double c, delta;
+        readonly int settled, followed;
+        readonly BiasedFactors factors = new();
+
+        public Checks(RunContext run, double c, double delta, int settled, int followed)
+            : base(run)
+        {
+            (this.c, this.delta, this.settled, this.followed) = (c, delta, settled, followed);
+            Keep("factors", factors.Save, factors.Load);
+        }
+
+        protected override IEnumerable<(string metric, double value)> Measure(long step)
+        {
+            var problem = OnlineProblem.Stochastic(c, delta, Run.SeedFor(FormattableString.Invariant($"stream {step}")));
+            factors.Add(Rule, problem, settled, followed, c);
+            var bias = factors.Large / factors.Small;
+            yield return ("theorem5/unevenness", Math.Abs(Math.Log(bias)));
+            yield return ("theorem5/k-large", factors.Large);
+            yield return ("theorem5/k-small", factors.Small);
+            yield return ("theorem5/bias", bias);
+        }
+    }
+}
