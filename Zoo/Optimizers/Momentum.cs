@@ -6,7 +6,8 @@ namespace AdaShift.Bench.Zoo;
 
 /// <summary>Heavy-ball momentum: m ← μ m + g; θ ← θ − α m.</summary>
 /// <remarks>
-/// PyTorch's <c>SGD(momentum=μ, dampening=0)</c>. A weighted sum, not a mean: with μ = 0.9 the step is up to ten times that of sgd.
+/// PyTorch's <c>SGD(momentum=μ, dampening=0)</c>, here also <c>sgd[momentum=μ]</c>. A weighted sum, not a mean: with μ = 0.9 the step
+/// is up to ten times that of sgd.
 /// </remarks>
 /// <param name="Lr">α, the learning rate.</param>
 /// <param name="Mu">μ, how much of the last m stays; 0 makes it sgd.</param>

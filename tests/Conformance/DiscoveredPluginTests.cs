@@ -40,6 +40,9 @@ public sealed class DiscoveredPluginTests
     [InlineData("adashift[delay=0]")]
     [InlineData("adam[beta1=0,eps=0]")]
     [InlineData("amsgrad[form=corrected]")]
+    [InlineData("sgd[momentum=0.9,weight-decay=0.1,nesterov=true]")]
+    [InlineData("sgd[momentum=0.9,dampening=0.5]")]
+    [InlineData("rmsprop[momentum=0.9,centered=true]")]
     public void Variants_conform(string selector) => OptimizerConformance.Check(Catalog.Product.Create<UpdateRule>(selector));
 
     [Theory]
