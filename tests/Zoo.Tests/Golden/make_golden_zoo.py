@@ -62,6 +62,9 @@ def case(rule, make, late=0, beta=None, weight_decay=0, renamed=None, **settings
 def cases():
     o = torch.optim
 
+    def amsgrad(p, **settings):
+        return o.Adam(p, amsgrad=True, **settings)
+
     def nadam(p, **settings):
         """1.13's loop over parameters counts μ[t] twice in the product up to μ[t+1]; its foreach, and later releases, do not."""
         return o.NAdam(p, foreach=True, **settings)
@@ -72,9 +75,14 @@ def cases():
     yield case("sgd", o.SGD, lr=0.01, momentum=0.9, nesterov=True)
     yield case("sgd", o.SGD, lr=0.02, momentum=0.5, nesterov=True, weight_decay=0.05, late=5)
     yield case("sgd", o.SGD, lr=0.02, momentum=0.5, dampening=0.25, late=5)
+    yield case("momentum", o.SGD, lr=0.01, mu=0.9, renamed={"mu": "momentum"})
+    yield case("momentum", o.SGD, lr=0.02, mu=0.5, renamed={"mu": "momentum"}, late=5)
+    yield case("adam", o.Adam)
     yield case("adam", o.Adam, lr=0.05, weight_decay=0.1)
     yield case("adam", o.Adam, lr=0.05, beta=(0, 0.9), eps=1e-3, weight_decay=0.02, late=5)
-    yield case("amsgrad", lambda p, **s: o.Adam(p, amsgrad=True, **s), lr=0.05, beta=(0.9, 0.8), weight_decay=0.1)
+    yield case("amsgrad", amsgrad)
+    yield case("amsgrad", amsgrad, lr=0.05, beta=(0.9, 0.8), weight_decay=0.1)
+    yield case("amsgrad", amsgrad, lr=0.05, beta=(0, 0.5), eps=1e-3, late=5)
     yield case("adamw", o.AdamW)
     yield case("adamw", o.AdamW, lr=0.05, weight_decay=0.2)
     yield case("adamw", o.AdamW, lr=0.05, beta=(0.5, 0.9), eps=1e-3, late=5)
