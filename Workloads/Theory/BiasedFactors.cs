@@ -4,20 +4,23 @@ using AdaShift.Bench.Zoo.Probes;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>Net update factors on equation 7, averaged over more and more random streams: of the large gradients and of the small ones.</summary>
+/// <remarks>
+/// Every large gradient of a stream counts, and each as much as those of another stream: averaged by stream they would seem to count for more, since
+/// a stream that happens to have few of them has a small v.
+/// </remarks>
 sealed class BiasedFactors
 {
-    /// <summary>Gradients of each kind whose factor is measured in a stream; and the steps left to follow the last of them.</summary>
+    /// <summary>Small gradients whose factor is measured in a stream, which is (C+1) times as long.</summary>
     const int Measured = 60;
 
     double large, small;
+    long larges, smalls;
 
-    public double Streams { get; private set; }
-
-    /// <summary>Mean k(C).</summary>
-    public double Large => large / Streams;
+    /// <summary>Mean k(C); NaN before any was met.</summary>
+    public double Large => large / larges;
 
     /// <summary>Mean k(−1).</summary>
-    public double Small => small / Streams;
+    public double Small => small / smalls;
 
     /// <param name="settled">Steps before the first measured one, for v to forget its start.</param>
     /// <param name="followed">Steps after the last, for m to forget it.</param>
@@ -26,26 +29,28 @@ sealed class BiasedFactors
         var length = settled + (int)(Measured * (c + 1)) + followed;
         using var drawn = problem.Gradients(0, length);
         var gradients = drawn.data<double>().ToArray();
-        var (ofLarge, ofSmall) = (Pick(gradients, settled, followed, g => g > 0), Pick(gradients, settled, followed, g => g < 0));
-        if (ofLarge.Length == 0 || ofSmall.Length == 0) return;
-        large += NetUpdateFactor.Of(rule, gradients, ofLarge).Average();
-        small += NetUpdateFactor.Of(rule, gradients, ofSmall).Average();
-        Streams++;
+        var middle = Enumerable.Range(settled, length - settled - followed).ToArray();
+        int[] ofLarge = [.. middle.Where(t => gradients[t] > 0)], ofSmall = Some([.. middle.Where(t => gradients[t] < 0)]);
+        large += NetUpdateFactor.Of(rule, gradients, ofLarge).Sum();
+        small += NetUpdateFactor.Of(rule, gradients, ofSmall).Sum();
+        (larges, smalls) = (larges + ofLarge.Length, smalls + ofSmall.Length);
     }
 
     public void Save(Snapshot to)
     {
         to.Put("large", large);
         to.Put("small", small);
-        to.Put("streams", Streams);
+        to.Put("larges", larges);
+        to.Put("smalls", smalls);
     }
 
-    public void Load(Snapshot from) => (large, small, Streams) = (from.GetNumber("large"), from.GetNumber("small"), from.GetNumber("streams"));
-
-    /// <summary>Spread evenly over those of the kind, for the streams to be alike.</summary>
-    static int[] Pick(double[] gradients, int settled, int followed, Func<double, bool> kind)
+    public void Load(Snapshot from)
     {
-        var all = Enumerable.Range(settled, gradients.Length - settled - followed).Where(t => kind(gradients[t])).ToArray();
-        return all.Length <= Measured ? all : [.. Enumerable.Range(0, Measured).Select(i => all[(long)i * all.Length / Measured])];
+        (large, small) = (from.GetNumber("large"), from.GetNumber("small"));
+        (larges, smalls) = (from.GetInteger("larges"), from.GetInteger("smalls"));
     }
+
+    /// <summary>Spread evenly.</summary>
+    static int[] Some(int[] all) =>
+        all.Length <= Measured ? all : [.. Enumerable.Range(0, Measured).Select(i => all[(long)i * all.Length / Measured])];
 }

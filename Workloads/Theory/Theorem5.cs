@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Workloads;
 /// Theorem 5 and Lemma 4 by measurement: on equation 7, do large and small gradients have the same expected net update factor? For any optimizer.
 /// </summary>
 /// <remarks>
-/// Each training step draws a stream of gradients of its own, lets v settle, and measures the factors of 60 large and 60 small gradients of it
+/// Each training step draws a stream of gradients of its own, lets v settle, and measures the factors of the large and of 60 small gradients of it
 /// (<see cref="Zoo.Probes.NetUpdateFactor"/>). What AdaShift with n = 1 and β1 = 0 gives is Theorem 5's case: v independent of g.
 /// </remarks>
 /// <param name="c">C, the large gradient.</param>

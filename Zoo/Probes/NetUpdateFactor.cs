@@ -24,25 +24,39 @@ public static class NetUpdateFactor
     /// <returns>k, in the order of <paramref name="at"/>.</returns>
     public static double[] Of(UpdateRule rule, ReadOnlySpan<double> gradients, IReadOnlyList<int> at)
     {
-        var factors = new List<double>(at.Count);
-        using var scope = NewDisposeScope();
-        var sequence = tensor(gradients.ToArray());
-        foreach (var some in at.Chunk(Together))
-        {
-            using var inner = NewDisposeScope();
-            factors.AddRange(Measure(rule, sequence, some));
-        }
-
-        return [.. factors];
+        using var sequence = tensor(gradients.ToArray()).reshape(gradients.Length, 1);
+        return Of(rule, sequence, [.. at.Select(t => (t, 0))]);
     }
 
-    /// <summary>One copy of the sequence a column: the first as it is, each other with one sign turned. A φ over them all sees equal |g|.</summary>
-    static IEnumerable<double> Measure(UpdateRule rule, Tensor sequence, int[] at)
+    /// <summary>The same for a parameter of several elements, which a φ takes together.</summary>
+    /// <param name="gradients">[T, N] in float64.</param>
+    public static double[] Of(UpdateRule rule, Tensor gradients, IReadOnlyList<(int step, int element)> at)
     {
-        var length = sequence.shape[0];
-        var copies = sequence.reshape(length, 1).repeat(1, at.Length + 1).contiguous();
-        for (var i = 0; i < at.Length; i++) copies[at[i], i + 1].neg_();
+        var factors = new double[at.Count];
+        foreach (var round in Enumerable.Range(0, at.Count).Chunk(Together))
+        {
+            using var scope = NewDisposeScope();
+            Measure(rule, gradients, at, round, factors);
+        }
+
+        return factors;
+    }
+
+    /// <summary>
+    /// Copies of the parameter side by side: the first as it is, in each other one sign turned an element. A φ over them all sees equal |g|.
+    /// </summary>
+    static void Measure(UpdateRule rule, Tensor gradients, IReadOnlyList<(int step, int element)> at, int[] round, double[] factors)
+    {
+        var (length, width) = (gradients.shape[0], gradients.shape[1]);
+        var used = new int[width];
+        var column = round.ToDictionary(i => i, i => (++used[at[i].element] * width) + at[i].element);
+        var copies = gradients.repeat(1, used.Max() + 1).contiguous();
+        foreach (var i in round) copies[at[i].step, column[i]].neg_();
         var ends = KnownGradients.Run(rule, copies, length)[0].data<double>().ToArray();
-        return at.Select((t, i) => (ends[i + 1] - ends[0]) / 2 / sequence[t].item<double>()).ToArray();
+        foreach (var i in round)
+        {
+            var (step, element) = at[i];
+            factors[i] = (ends[column[i]] - ends[element]) / 2 / gradients[step, element].item<double>();
+        }
     }
 }

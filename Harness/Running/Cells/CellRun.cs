@@ -19,7 +19,8 @@ public sealed class CellRun : IDisposable
         EvaluationInterval = spec.Length.EvaluationInterval(trial.StepsPerEpoch);
         means = new(deferred: context.Device.type != DeviceType.CPU);
         probes = [.. spec.Probes.Select(catalog.Create<Probe>)];
-        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, TotalSteps * trial.OptimizerSteps, trial.StepsPerEpoch))];
+        var (total, epoch) = (TotalSteps * trial.OptimizerSteps, trial.StepsPerEpoch * trial.OptimizerSteps); // as the optimizers count
+        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, total, epoch))];
     }
 
     public Trial Trial { get; }
@@ -59,6 +60,10 @@ public sealed class CellRun : IDisposable
             throw;
         }
     }
+
+    /// <summary>How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, or the one by some and the other by others.</summary>
+    public string StepPaths =>
+        string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path == StepPath.Fused ? "fused" : "eager"));
 
     public void TrainStep()
     {

@@ -1,0 +1,114 @@
+using System.Text;
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Zoo;
+using AdaShift.Bench.Zoo.Probes;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+public sealed class ProbeTests
+{
+    const string Walk = "online-stochastic[c=6,delta=1,block=500,moments=0]";
+
+    [Fact]
+    public void Correlations_are_Pearsons()
+    {
+        using var scope = NewDisposeScope();
+        using var sums = new PairSums();
+        double[] x = [1, 2, 4, 8, 3], y = [2, 1, 7, 9, 3];
+        for (var t = 0; t < x.Length; t++) sums.Add(tensor(new[] { x[t], 1 }), tensor(new[] { y[t], x[t] }));
+
+        var (mx, my) = (x.Average(), y.Average());
+        var expected = x.Zip(y).Sum(p => (p.First - mx) * (p.Second - my)) /
+            Math.Sqrt(x.Sum(v => (v - mx) * (v - mx)) * y.Sum(v => (v - my) * (v - my)));
+        var found = sums.Correlations()!.data<double>().ToArray();
+        found[0].ShouldBe(expected, 1e-12);
+        found[1].ShouldBe(double.NaN); // a series that does not vary has no correlation
+    }
+
+    [Theory]
+    [InlineData("adam[lr=0.001,beta2=0.9]", 0.4359)] // √(1 − β2²)
+    [InlineData("adashift[phi=none,delay=2,beta2=0.9]", 0)]
+    public void The_correlation_of_independent_squares_with_v_is_known(string rule, double expected)
+    {
+        var found = TheoryRun.Run(Walk, rule, 12, null, 0, "correlation[parameter=theta,lags=3]");
+
+        found["correlation/g2-v"].ShouldBe(expected, 0.06); // 6,000 steps, correlated over 20 of them
+        found["correlation/temporal-1"].ShouldBe(0, 0.06);
+    }
+
+    [Fact]
+    public void AdaShifts_v_goes_with_the_gradient_of_n_steps_ago() =>
+        TheoryRun.Run(Walk, "adashift[phi=none,delay=2,beta2=0.9]", 12, null, 0, "correlation[parameter=theta,lags=3]")["correlation/g2-v-lag-2"]
+            .ShouldBe(0.4359, 0.06);
+
+    [Fact]
+    public void The_numbers_of_the_paper_stand_beside_ours()
+    {
+        using var run = TheoryRun.Open(Walk, "adam[beta2=0.9]", 2, null, 0, "correlation[parameter=theta]");
+        var text = Encoding.UTF8.GetString(TheoryRun.Walk(run, 2).Artefacts.Single(a => a.Name == "correlations.csv").Content.Span);
+
+        text.ShouldContain(",0.435885276\n");
+        text.ShouldContain("temporal,1,");
+    }
+
+    [Fact]
+    public void A_rule_without_a_v_is_told_what_to_do()
+    {
+        var message = Should.Throw<ArgumentException>(() => TheoryRun.Open(Walk, "sgd", 1, null, 0, "correlation[parameter=theta]")).Message;
+        message.ShouldContain("ISecondMoment");
+        message.ShouldContain("correlation[v=false]");
+
+        TheoryRun.Run(Walk, "sgd", 1, null, 0, "correlation[parameter=theta,v=false]").Keys.ShouldContain("correlation/temporal-1");
+    }
+
+    [Fact]
+    public void A_parameter_that_is_not_there_is_named_with_those_that_are() =>
+        Should.Throw<InvalidOperationException>(() => TheoryRun.Run(Walk, "adam", 1, null, 0, "correlation")).Message
+            .ShouldContain("'layer2.weight', which no gradient came for. Available: theta");
+
+    [Fact]
+    public void Only_resting_steps_can_be_taken()
+    {
+        var found = TheoryRun.Run(Walk, "adam", 2, "freeze[after=0.5]", 0, "correlation[parameter=theta,resting=true]");
+        var before = TheoryRun.Run(Walk, "adam", 2, null, 0, "correlation[parameter=theta,resting=true]");
+
+        found.Keys.ShouldContain("correlation/temporal-1");
+        before.Keys.ShouldNotContain("correlation/temporal-1");
+    }
+
+    [Theory]
+    [InlineData("adam[lr=0.001,beta1=0,beta2=0.9]", 0.5, 0.95)]
+    [InlineData("adashift[phi=none,delay=1,beta1=0,beta2=0.9,lr=0.001]", 0.8, 1.25)]
+    [InlineData("sgd[lr=0.1]", 1, 1)]
+    public void Large_gradients_count_less_in_Adam_alone(string rule, double low, double high) =>
+        TheoryRun.Run(Walk, rule, 6, null, 0, "net-update[window=3000,samples=400]")["net-update/bias"].ShouldBeInRange(low - 1e-9, high + 1e-9);
+
+    [Fact]
+    public void A_factor_is_the_same_alone_and_among_other_elements_when_v_is_by_element()
+    {
+        using var scope = NewDisposeScope();
+        var gradients = randn(200, 3, dtype: ScalarType.Float64, generator: new Generator(1));
+        var among = NetUpdateFactor.Of(new Adam(), gradients, [(20, 0), (30, 2), (40, 2)]);
+        var alone = NetUpdateFactor.Of(new Adam(), gradients.slice(1, 2, 3, 1).contiguous(), [(30, 0), (40, 0)]);
+
+        among[1..].ShouldBe(alone, tolerance: 1e-15);
+    }
+
+    [Theory]
+    [InlineData("correlation[parameter=theta,lags=3]")]
+    [InlineData("net-update[window=800]")]
+    public void What_a_probe_gathered_survives_an_interruption(string probe)
+    {
+        using var whole = TheoryRun.Open(Walk, "adam", 4, null, 0, probe);
+        TheoryRun.Walk(whole, 1);
+        using var saved = new Snapshot();
+        whole.Save(saved);
+        var expected = TheoryRun.Walk(whole, 2).Metrics;
+
+        using var resumed = TheoryRun.Open(Walk, "adam", 4, null, 0, probe);
+        resumed.Load(saved);
+
+        TheoryRun.Walk(resumed, 2).Metrics.ShouldBe(expected);
+    }
+}
