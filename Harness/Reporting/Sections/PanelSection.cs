@@ -14,12 +14,19 @@ static class PanelSection
     public static Section Of(Panel panel, IReadOnlyDictionary<string, int> colours) => new(
         panel.Key, panel.Heading, panel.Heading, [],
         [
+            .. HeatMaps(panel),
             .. Curves(panel, colours),
             .. panel.Charted.Count == 0 ? [] : new[] { Finals(panel, colours) },
             .. panel.Facts is null ? [] : new[] { GoalPart.Of(panel, panel.Facts.Goal, colours) },
             .. TimePart.Of(panel, colours) is { } time ? [time] : Array.Empty<Section>(),
             SettingsPart.Of(panel, colours),
         ]);
+
+    static IEnumerable<Section> HeatMaps(Panel panel)
+    {
+        Block[] charts = [.. panel.Arms.SelectMany(a => HeatGrid.Of(a).Select(g => HeatMap.Of(panel, a, g))).OfType<Chart>().Select(c => new Figure(c))];
+        if (charts.Length > 0) yield return new($"{panel.Key}-planes", "Heat maps", charts);
+    }
 
     static IEnumerable<Section> Curves(Panel panel, IReadOnlyDictionary<string, int> colours)
     {

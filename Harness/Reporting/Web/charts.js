@@ -43,6 +43,7 @@
         pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: quiet
       },
       valueAxis: axis, logAxis: axis, categoryAxis: axis,
+      visualMap: { textStyle: { color: ink } },
       tooltip: { backgroundColor: card, borderColor: quiet, textStyle: { color: ink, fontSize: 13 } }
     };
   }

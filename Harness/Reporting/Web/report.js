@@ -27,12 +27,15 @@
     var shown = items.filter(function (item) { return item.seriesType !== 'custom'; });
     if (shown.length === 0) return '';
     var line = shown[0].seriesType === 'line', bar = shown[0].seriesType === 'bar';
+    if (shown[0].seriesType === 'heatmap') shown[0].seriesName = shown[0].place || shown[0].seriesName;
     var head = line ? escape(shown[0].axisName || '') + number(shown[0].value[0]) : bar ? escape(shown[0].name) : '';
     var rows = shown.map(function (item) {
       var v = item.value, text;
       if (item.seriesType === 'line') {
         text = '<b>' + number(v[1]) + '</b>';
         if (v[4] > 1) text += ' <small>[' + number(v[2]) + ', ' + number(v[3]) + '] n = ' + v[4] + '</small>';
+      } else if (item.seriesType === 'heatmap') {
+        text = '<b>' + number(v[2]) + '</b>';
       } else if (item.seriesType === 'bar') {
         text = '<b>' + number(v) + ' s</b>';
       } else {
@@ -41,6 +44,11 @@
       return item.marker + escape(item.seriesName) + ' ' + text;
     });
     return (head ? '<b>' + head + '</b><br>' : '') + rows.join('<br>');
+  }
+
+  // "β1 0.5, β2 0.9": where on the plane.
+  function place(option, value) {
+    return option.xAxis.name + ' ' + option.xAxis.data[value[0]] + ', ' + option.yAxis.name + ' ' + option.yAxis.data[value[1]];
   }
 
   function optionOf(entry) {
@@ -54,6 +62,7 @@
       option.tooltip.confine = true;
       option.tooltip.formatter = function (params) {
         if (Array.isArray(params) && params.length > 0) params[0].axisName = xName;
+        if (params.seriesType === 'heatmap') params.place = place(option, params.value);
         return tooltip(params);
       };
     }

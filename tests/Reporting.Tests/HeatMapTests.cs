@@ -1,0 +1,84 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Charts;
+
+namespace AdaShift.Bench.Reporting.Tests;
+
+public sealed class HeatMapTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_grid_is_the_mean_over_the_seeds_of_the_newest_evaluation()
+    {
+        var grid = HeatGrid.Of(ArmWith("x,y,height\n0,0,1\n0,0.5,2\n1,0,3\n1,0.5,NaN\n", "x,y,height\n0,0,3\n0,0.5,4\n1,0,5\n1,0.5,NaN\n")).ShouldHaveSingleItem();
+
+        (grid.X, grid.Y, grid.Value, grid.N).ShouldBe(("x", "y", "height", 2));
+        grid.Xs.ShouldBe([0, 1]);
+        grid.Ys.ShouldBe([0, 0.5]);
+        grid.Values.Cast<double>().ShouldBe([2, 3, 4, double.NaN]);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,2\n")]
+    [InlineData("x,y,z\n1,2,three\n")]
+    [InlineData("")]
+    public void What_is_no_grid_is_left_out(string text) => HeatGrid.Of(ArmWith(text)).ShouldBeEmpty();
+
+    [Fact]
+    public void Both_signs_are_coloured_around_zero()
+    {
+        var colours = MapOf("x,y,z\n0,0,-4\n0,1,1\n").Option["visualMap"]!;
+
+        (colours["min"]!.GetValue<double>(), colours["max"]!.GetValue<double>()).ShouldBe((-4, 4));
+    }
+
+    [Fact]
+    public void A_point_without_a_value_is_not_drawn_and_the_caption_says_so()
+    {
+        var chart = MapOf("x,y,z\n0,0,1\n0,1,NaN\n");
+
+        chart.Option["series"]![0]!["data"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString().ShouldBe("[0,0,1]");
+        chart.Caption.ShouldContain("none was found");
+    }
+
+    [Fact]
+    public async Task It_can_be_drawn()
+    {
+        Tools.Require();
+
+        var svg = (await SvgRenderer.DrawAsync([MapOf("β1,β2,final θ\n0,0,-4\n0,1,1\n1,0,2\n1,1,3\n")], ChartTools.Installed, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+
+        svg.ShouldContain("β1");
+        svg.ShouldNotContain("NaN", Case.Sensitive);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    Chart MapOf(string text)
+    {
+        var arm = ArmWith(text);
+        var panel = new Panel("p", "Plane", new(RecordJson.FormatVersion, "p", null, null, "quick", [], new Dictionary<string, CellSpec>(), [], [], ""), null, [arm]);
+        return HeatMap.Of(panel, arm, HeatGrid.Of(arm).ShouldHaveSingleItem())!;
+    }
+
+    /// <param name="grids">The artefact that each seed left after step 50.</param>
+    Arm ArmWith(params string[] grids)
+    {
+        var spec = new CellSpec("p", "quick", "w", "Adam", new Dictionary<string, string>(), null, null, [], 0, new(Steps: 50), "cpu");
+        return new("Adam", spec, [.. grids.Select((text, seed) => new Run(Left(text, spec with { Seed = seed })))]);
+    }
+
+    RecordedCell Left(string text, CellSpec spec)
+    {
+        var cell = folder.At($"cell{spec.Seed}");
+        var artefacts = RecordedCell.ArtefactFolder(cell, 50);
+        Directory.CreateDirectory(artefacts);
+        File.WriteAllText(Path.Combine(artefacts, "plane.grid.csv"), text);
+        var ended = new ResultRecord(
+            RecordJson.FormatVersion, CellStatus.Completed, 50, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 1, 0, 0, DateTimeOffset.UnixEpoch);
+        EventRecord Evaluation(long step, IReadOnlyList<string>? left) =>
+            new(EventRecord.Evaluated, step, null, new Dictionary<string, double>(), PhaseSeconds.Zero, Artefacts: left);
+        return new(cell, spec, null, [Evaluation(25, ["plane.grid.csv"]), Evaluation(50, ["plane.grid.csv"])], ended, []);
+    }
+}
