@@ -70,7 +70,7 @@ template <class T> class Run {
     void aim(int64_t t) {
         const int64_t shifted = t - row.delay;
         row.grad = const_cast<T*>(grad(t));
-        row.source = const_cast<T*>(grad(shifted));
+        row.source = row.delay ? const_cast<T*>(grad(shifted)) : nullptr;  // without a delay v follows the gradient with its penalty
         if (row.root == OneRoot) row.spatial = spatial(shifted);
         for (size_t k = 0; k < window.size(); ++k) window[k] = const_cast<T*>(grad(t - 1 - static_cast<int64_t>(k)));
         row.delta = t - sequence.begin < sequence.resting ? aside.data() : nullptr;
