@@ -43,7 +43,6 @@ struct Chunk {
 
 /// Scratch of a step, kept for the next one.
 struct Plan {
-    std::vector<Row> rows;
     std::vector<Prepared> prepared;
     std::vector<std::vector<double>> weights;
     std::vector<Chunk> chunks;
@@ -65,7 +64,6 @@ struct Plan {
     }
 
     void clear() {
-        rows.clear();
         prepared.clear();
         chunks.clear();
         cost = 0;
@@ -87,8 +85,10 @@ public:
     }
 };
 
-bool is_plain(const Impl* tensor) {
-    return tensor->layout() == at::kStrided && tensor->is_cpu() && tensor->is_contiguous() && !tensor->key_set().has(c10::DispatchKey::Negative);
+/// Dense, on the CPU, contiguous, and not lazily negated.
+inline bool is_plain(const Impl* tensor) {
+    const auto keys = tensor->key_set();
+    return keys.has(c10::DispatchKey::CPU) && !keys.has(c10::DispatchKey::Negative) && tensor->is_contiguous();
 }
 
 c10::ScalarType type_of(const Impl* tensor) { return c10::typeMetaToScalarType(tensor->dtype()); }
@@ -106,7 +106,8 @@ template <class T> void resolve(void*& field, const char* name, int64_t size) {
 }
 
 template <class T> void resolve(Row& row) {
-    row.size = static_cast<Impl*>(row.theta)->numel();
+    const auto theta = static_cast<Impl*>(row.theta);
+    row.size = theta->numel();
     resolve<T>(row.theta, "theta", row.size);
     resolve<T>(row.grad, "the gradient", row.size);
     resolve<T>(row.delta, "delta", row.size);
@@ -118,15 +119,30 @@ template <class T> void resolve(Row& row) {
     resolve<T>(row.slot, "the slot of the window", row.size);
     for (int32_t k = 1; row.mean == Direct && !row.fills && k < row.length; ++k)
         resolve<T>(const_cast<void**>(row.window)[k - 1], "the window", row.size);
+    if (!row.fills && !row.delta) theta->bump_version();
+}
+
+/// Asks for what `resolve` will read: after a step over large parameters the tensors themselves are no longer in the caches.
+void fetch(const void* tensor) {
+    constexpr int line = 64;
+    for (size_t at = 0; tensor && at < sizeof(Impl); at += line) __builtin_prefetch(static_cast<const char*>(tensor) + at);
+}
+
+void fetch(const Row& row) {
+    for (const void* tensor : {row.theta, row.grad, row.m, row.v, row.peak, row.source, row.slot}) fetch(tensor);
 }
 
 /// All rows are looked at before the first is changed.
-template <class T> void prepare_all() {
-    for (Row& row : plan.rows) resolve<T>(row);
+template <class T> void prepare_all(Row* rows, size_t count) {
+    constexpr size_t ahead = 3;
+    for (size_t k = 0; k < count; ++k) {
+        if (k + ahead < count) fetch(rows[k + ahead]);
+        resolve<T>(rows[k]);
+    }
     Seen seen1, seen2;
-    if (plan.weights.size() < plan.rows.size()) plan.weights.resize(plan.rows.size());
-    for (size_t k = 0; k < plan.rows.size(); ++k) {
-        const Row& row = plan.rows[k];
+    if (plan.weights.size() < count) plan.weights.resize(count);
+    for (size_t k = 0; k < count; ++k) {
+        const Row& row = rows[k];
         if (row.mean == Direct && !row.fills) weigh(row, plan.weights[k]);
         plan.prepared.push_back(row.fills ? Prepared{} : prepare<T>(
             row, seen1.of(row.bias1, row.count1), seen2.of(row.bias2, row.count2), plan.weights[k].data()));
@@ -134,41 +150,37 @@ template <class T> void prepare_all() {
     }
 }
 
-template <class T> void gather(Row* results) {
-    for (size_t k = 0; k < plan.rows.size(); ++k) results[k].largest = results[k].squares = 0;
+template <class T> void gather(Row* rows, size_t count) {
+    for (size_t k = 0; k < count; ++k) rows[k].largest = rows[k].squares = 0;
     int64_t largest = 0;
-    for (size_t k = 0; k < plan.chunks.size(); ++k) {
-        const Chunk& chunk = plan.chunks[k];
+    for (const Chunk& chunk : plan.chunks) {
         largest = std::max(chunk.begin ? largest : 0, chunk.found.largest);
-        results[chunk.row].largest = magnitude<T>(largest);
-        results[chunk.row].squares += chunk.found.squares;
+        rows[chunk.row].largest = magnitude<T>(largest);
+        rows[chunk.row].squares += chunk.found.squares;
     }
 }
 
-template <class T> void step(Row* rows, int32_t count) {
+template <class T> void step(Row* rows, size_t count) {
     plan.clear();
-    plan.rows.assign(rows, rows + count);
-    prepare_all<T>();
-    for (int32_t k = 0; k < count; ++k)
-        if (!rows[k].fills && !rows[k].delta) static_cast<Impl*>(rows[k].theta)->bump_version();
+    prepare_all<T>(rows, count);
     auto kernel = step_of<T>(kernels());
-    const Plan& mine = plan;    // each thread has a plan; the others are to work on this one
-    plan.deal([&mine, kernel](const Chunk& c) { return kernel(mine.rows[c.row], mine.prepared[c.row], c.begin, c.end); });
-    gather<T>(rows);
+    const Prepared* prepared = plan.prepared.data();  // not `plan` itself: each thread has its own
+    plan.deal([=](const Chunk& c) { return kernel(rows[c.row], prepared[c.row], c.begin, c.end); });
+    gather<T>(rows, count);
 }
 
-template <class T> void measure(Row* rows, int32_t count) {
+/// The rows keep their handles: their step is yet to come.
+template <class T> void measure(Row* rows, size_t count) {
     plan.clear();
-    plan.rows.assign(rows, rows + count);
-    for (int32_t k = 0; k < count; ++k) {
-        plan.rows[k].size = static_cast<Impl*>(rows[k].grad)->numel();
-        resolve<T>(plan.rows[k].grad, "the gradient", plan.rows[k].size);
-        plan.cut(k, plan.rows[k].size);
+    std::vector<void*> values(count);
+    for (size_t k = 0; k < count; ++k) {
+        const int64_t size = static_cast<Impl*>(values[k] = rows[k].grad)->numel();
+        resolve<T>(values[k], "the gradient", size);
+        plan.cut(static_cast<int32_t>(k), size);
     }
     auto kernel = measure_of<T>(kernels());
-    const Plan& mine = plan;
-    plan.deal([&mine, kernel](const Chunk& c) { return kernel(mine.rows[c.row].grad, mine.rows[c.row].note, c.begin, c.end); });
-    gather<T>(rows);
+    plan.deal([&](const Chunk& c) { return kernel(values[c.row], rows[c.row].note, c.begin, c.end); });
+    gather<T>(rows, count);
 }
 
 }  // namespace
@@ -196,8 +208,10 @@ ATS_API int32_t ats_fused_use(const char* name) {
 /// The gradients of `thetas` into `grads`: borrowed handles, null where there is none. Returns the element type that all of those with a
 /// gradient share; 0 when none has one, -1 when some are not what the fused step takes: dense, contiguous, float or double, on the CPU.
 ATS_API int32_t ats_fused_look(Impl* const* thetas, int32_t count, Impl** grads) {
+    constexpr int32_t ahead = 8;
     int32_t type = 0;
     for (int32_t k = 0; k < count; ++k) {
+        if (k + ahead < count) fetch(thetas[k + ahead]);
         const at::Tensor& grad = thetas[k]->grad();
         grads[k] = grad.defined() ? grad.unsafeGetTensorImpl() : nullptr;
         if (!grads[k]) continue;
@@ -209,7 +223,7 @@ ATS_API int32_t ats_fused_look(Impl* const* thetas, int32_t count, Impl** grads)
     return type == 0 || type == static_cast<int32_t>(c10::ScalarType::Float) || type == static_cast<int32_t>(c10::ScalarType::Double) ? type : -1;
 }
 
-/// One step of all rows, whose pointers are tensor handles. Nothing is changed when a tensor does not fit.
+/// One step of all rows, whose pointers are tensor handles, and addresses afterwards. No tensor is changed when one does not fit.
 ATS_API int32_t ats_fused_step(Row* rows, int32_t count, int32_t type) {
     return guarded<int32_t>(1, [&] {
         if (type == static_cast<int32_t>(c10::ScalarType::Float)) fused::step<float>(rows, count);

@@ -4,14 +4,10 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
 
-/// <summary>
-/// AdaShift in one native call. m slides instead of being summed from the window, m ← β1 m + (g[t] − β1ⁿ g[t−n]) / Σ β1ⁱ, and max|g| is
-/// noted when a gradient is pushed: a step reads g[t−n], g[t], m and θ once, and writes m, θ and the window.
-/// </summary>
-/// <remarks>
-/// What a sliding mean rounds off stays in it, and so would a NaN. A bound on that is kept with the state, and when it is no longer small
-/// against the gradients of the window, as after a huge one has left it, m is summed anew.
-/// </remarks>
+// AdaShift in one native call. m slides instead of being summed from the window, m ← β1 m + (g[t] − β1ⁿ g[t−n]) / Σ β1ⁱ, and max|g| is
+// noted when a gradient is pushed: a step reads g[t−n], g[t], m and θ once, and writes m, θ and the window.
+// What a sliding mean rounds off stays in it, and so would a NaN. A bound on that is kept with the state, and when it is no longer small
+// against the gradients of the window, as after a huge one has left it, m is summed anew.
 public sealed partial record Adashift : IFusedRule<Adashift.State>
 {
     /// <summary>Summing so few gradients costs no more than sliding.</summary>
@@ -49,7 +45,7 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
     void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
     {
         if (Delay == 0 && Phi != Phi.None) step.Measure();
-        var latestWeight = LatestWeight;
+        var weights = (LatestWeight, LatestWeight * Math.Pow(Beta1, Length));
         for (var i = 0; i < step.Count; i++)
         {
             var state = step.State(i);
@@ -59,7 +55,7 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
 
         if (shared is BlockScale common) FollowTogether(common, step);
         for (var i = 0; i < step.Count; i++)
-            if (!step[i].Fills) Average(step, i, latestWeight);
+            if (!step[i].Fills) Average(step, i, weights);
         step.Run();
         if (Delay > 0) NoteLatest(step);
     }
@@ -121,7 +117,7 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
         }
     }
 
-    void Average(FusedStep<State> step, int i, double latestWeight)
+    void Average(FusedStep<State> step, int i, (double Latest, double Leaving) weights)
     {
         var state = step.State(i);
         ref var row = ref step[i];
@@ -132,25 +128,23 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
             return;
         }
 
-        if (Slides) Slide(step, i, latestWeight);
+        if (Slides) Slide(step, i, weights);
         else if (row.Mean == FusedMean.Direct) step.AddUp(i, state.Latest);
         var oldest = state.Latest.Rotate();
         (row.Source, row.Slot) = (oldest, oldest);
     }
 
-    void Slide(FusedStep<State> step, int i, double latestWeight)
+    void Slide(FusedStep<State> step, int i, (double Latest, double Leaving) weights)
     {
         var state = step.State(i);
         ref var row = ref step[i];
         var leaving = Delay - Length; // g[t−length]
-        var kept = 0.0;
-        for (var k = leaving + 1; k < Delay; k++) kept = Math.Max(kept, step.NoteOf(i, state.Latest, k).Largest);
+        var kept = state.Latest.LargestNoted(leaving + 1) ?? LargestFound(step, i, leaving + 1);
         var error = (Beta1 * state.MeanError) + (2 * Math.Max(kept, step.NoteOf(i, state.Latest, leaving).Largest));
         if (state.Mean is not null && error <= LargestError * kept)
         {
             row.Mean = FusedMean.Sliding;
-            row.Gain1 = latestWeight;
-            row.Loss1 = latestWeight * Math.Pow(Beta1, Length);
+            (row.Gain1, row.Loss1) = weights;
             row.Leaving = state.Latest[leaving];
             state.MeanError = error;
         }
@@ -162,6 +156,13 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
         }
 
         row.M = state.Mean;
+    }
+
+    /// <summary>The largest gradient of the window from a position on, of which not everything is noted, as after loading.</summary>
+    static double LargestFound(FusedStep<State> step, int i, int from)
+    {
+        var latest = step.State(i).Latest;
+        return Enumerable.Range(from, latest.Count - from).Select(k => step.NoteOf(i, latest, k).Largest).Aggregate(0.0, Math.Max); // NaN wins
     }
 
     static void NoteLatest(FusedStep<State> step)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
@@ -76,6 +77,19 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
 
     /// <summary>What was noted of a gradient; null when nothing was, as after loading.</summary>
     public GradientNote? NoteOf(int index) => notes[index];
+
+    /// <summary>The largest of what was noted from a gradient on; NaN if one was, null when of some nothing was noted.</summary>
+    public double? LargestNoted(int from)
+    {
+        var largest = 0.0;
+        foreach (ref readonly var note in CollectionsMarshal.AsSpan(notes)[from..])
+        {
+            if (!note.HasValue) return null;
+            largest = Math.Max(largest, note.GetValueOrDefault().Largest);
+        }
+
+        return largest;
+    }
 
     /// <summary>Notes something of a gradient, until it leaves the window.</summary>
     public void Note(int index, GradientNote note) => notes[index] = note;

@@ -61,9 +61,13 @@ public sealed class CellRun : IDisposable
         }
     }
 
-    /// <summary>How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, or the one by some and the other by others.</summary>
-    public string StepPaths =>
-        string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path == StepPath.Fused ? "fused" : "eager"));
+    /// <summary>How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, both by name; <c>none</c> when none was since the start or resumption.</summary>
+    public string StepPaths => string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path switch
+    {
+        StepPath.Fused => "fused",
+        StepPath.Eager => "eager",
+        _ => "none",
+    }));
 
     public void TrainStep()
     {

@@ -20,6 +20,7 @@ public sealed class FusedSequenceTests : IDisposable
     public void It_equals_step_after_step(string name)
     {
         var rule = FusedRules.Named(name);
+        if (!FusedSequence.Takes(rule)) return; // it says why: see below
         foreach (var (dtype, tolerance) in new[] { (ScalarType.Float64, 1e-12), (ScalarType.Float32, 4e-6) })
         {
             var gradients = Gradients(dtype);
