@@ -18,6 +18,7 @@ static class EngineFindings
                 Blas(engine),
                 OpenMp(engine),
                 Finding.Fine("processor", $"{Environment.ProcessorCount} cores, {engine.CpuCapability ?? "vector instructions unknown"}"),
+                Finding.Fine("fused steps", FusedKernels.Instructions ?? "none: rules step op by op"),
                 Finding.Fine("threads", Threads(engine)),
                 Cuda(engine),
             ];

@@ -90,7 +90,7 @@ sealed class CellSession : IDisposable
     public void Finish()
     {
         Checkpoint();
-        Append(EventRecord.Finished);
+        Append(EventRecord.Finished, note: $"optimizer steps: {Run.StepPaths}");
         WriteResult(CellStatus.Completed, Run.Step, null);
     }
 

@@ -26,7 +26,7 @@ public sealed class Plugin
     /// <summary>The assembly's name, or the file given with <c>--plugin</c>.</summary>
     public string Origin { get; }
 
-    /// <summary>In the order of the constructor's parameters, which is the order of a canonical selector.</summary>
+    /// <summary>In the order of the constructor's parameters, which is the order of a canonical selector; inherited ones last.</summary>
     public IReadOnlyList<Setting> Settings { get; }
 
     public Type Type => constructor.DeclaringType!;
@@ -35,7 +35,13 @@ public sealed class Plugin
     public string Summary => summary.Value;
 
     /// <exception cref="TargetInvocationException">The constructor threw.</exception>
-    internal object Create(object?[] values) => constructor.Invoke(values);
+    internal object Create(object?[] values)
+    {
+        var instance = constructor.Invoke(values[..constructor.GetParameters().Length]);
+        foreach (var (setting, value) in Settings.Zip(values))
+            if (setting.IsInherited) setting.Set(instance, value);
+        return instance;
+    }
 
     public override string ToString() => $"{Kind.Word()} '{Name}' ({Type.FullName}, {Origin})";
 }

@@ -66,12 +66,13 @@ sealed class PluginScan
         // The longest constructor, so that a short one for use in code does no harm.
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
             ?? throw new PluginLoadException($"{name} has no public constructor.");
-        return new(kind, attribute, origin, constructor, SettingsOf(constructor));
+        return new(kind, attribute, origin, constructor, SettingsOf(type, constructor));
     }
 
-    static Setting[] SettingsOf(ConstructorInfo constructor)
+    static Setting[] SettingsOf(Type type, ConstructorInfo constructor)
     {
-        var settings = constructor.GetParameters().Select(Setting.Of).ToArray();
+        Setting[] inherited = type.IsAssignableTo(typeof(IFusedRule)) ? [Setting.Fused] : [];
+        Setting[] settings = [.. constructor.GetParameters().Select(Setting.Of), .. inherited];
         foreach (var same in settings.GroupBy(s => KebabCase.Key(s.Name), StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
             throw new PluginLoadException($"the settings {string.Join(" and ", same.Select(s => $"'{s.Name}'"))} cannot be told apart.");
         return settings;

@@ -4,14 +4,15 @@ using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>One setting of a plug-in: a parameter of its constructor.</summary>
+/// <summary>One setting of a plug-in: a parameter of its constructor, or a property that all plug-ins of its kind inherit.</summary>
 public sealed class Setting
 {
     readonly SettingType type;
+    readonly PropertyInfo? inherited;
 
-    Setting(string name, SettingType type, object? @default, bool required, Interval? interval)
+    Setting(string name, SettingType type, object? @default, bool required, Interval? interval, PropertyInfo? inherited = null)
     {
-        (Name, this.type, Interval) = (name, type, interval);
+        (Name, this.type, Interval, this.inherited) = (name, type, interval, inherited);
         (IsRequired, DefaultValue) = (required, @default);
         Default = required ? null : type.Format(@default);
     }
@@ -35,6 +36,13 @@ public sealed class Setting
 
     internal object? DefaultValue { get; }
 
+    /// <summary>Not a parameter of the constructor: set on the instance, and left out of a canonical selector where it is the default.</summary>
+    internal bool IsInherited => inherited is not null;
+
+    /// <summary><c>fused=false</c>: a rule that offers a fused step is to step op by op.</summary>
+    internal static Setting Fused { get; } =
+        new("fused", new SwitchSetting(), true, required: false, interval: null, typeof(UpdateRule).GetProperty(nameof(UpdateRule.Fused)));
+
     /// <exception cref="PluginLoadException">The parameter's type is none that a selector can write.</exception>
     internal static Setting Of(ParameterInfo parameter)
     {
@@ -57,6 +65,8 @@ public sealed class Setting
             throw new FormatException($"is outside {interval}.");
         return value;
     }
+
+    internal void Set(object instance, object? value) => inherited?.SetValue(instance, value);
 
     internal string Format(object? value) => type.Format(value);
 }

@@ -9,8 +9,8 @@ namespace AdaShift.Bench.Running;
 /// <param name="Varied">Indices of those with alternatives: what tells one point of a grid from another.</param>
 sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadOnlyList<int> Given, IReadOnlyList<int> Varied)
 {
-    /// <summary>Every setting written out.</summary>
-    public string Canonical => Write(Enumerable.Range(0, Values.Count));
+    /// <summary>Every setting written out, but for inherited ones that are as usual.</summary>
+    public string Canonical => Write(Enumerable.Range(0, Values.Count).Where(IsWorthSaying));
 
     /// <summary>Only what was written, with this point's values.</summary>
     public string AsGiven => Write(Given);
@@ -58,6 +58,8 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         GradientClip clip => clip.Problems(),
         _ => [],
     };
+
+    bool IsWorthSaying(int i) => !Plugin.Settings[i].IsInherited || !Equals(Values[i], Plugin.Settings[i].DefaultValue);
 
     string Write(IEnumerable<int> settings)
     {

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -43,6 +44,14 @@ public static class SamplePlugins
     [Optimizer("sample-optional")]
     public sealed record Optional(
         float Eps = 1e-8f, [In("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
+
+    [Optimizer("sample-fused")]
+    public sealed record Fusing(double Lr = 0.1) : Rule, IFusedRule<NoState>
+    {
+        FusedRow IFusedRule.Settings => new() { Scale = Lr };
+
+        void IFusedRule<NoState>.Fuse(FusedStep<NoState> step, RuleState? shared) => step.Run();
+    }
 
     [Optimizer("sample-required")]
     public sealed record Required(double Lr) : Rule;

@@ -34,6 +34,19 @@ public sealed class SelectorTests
         catalog.Canonical<UpdateRule>(canonical).ShouldBe(canonical);
     }
 
+    [Theory]
+    [InlineData("sample-fused", "sample-fused[lr=0.1]", true)]
+    [InlineData("sample-fused[fused=true]", "sample-fused[lr=0.1]", true)]
+    [InlineData("sample-fused[fused=false,lr=2]", "sample-fused[lr=2,fused=false]", false)]
+    public void A_rule_that_offers_a_fused_step_can_be_told_not_to_take_it(string selector, string canonical, bool fused)
+    {
+        catalog.Canonical<UpdateRule>(selector).ShouldBe(canonical);
+        catalog.Create<UpdateRule>(canonical).Fused.ShouldBe(fused);
+        catalog.Expand<UpdateRule>("sample-fused[fused=true|false]").ShouldBe(["sample-fused[lr=0.1]", "sample-fused[lr=0.1,fused=false]"]);
+        Should.Throw<SelectorException>(() => catalog.Canonical<UpdateRule>("sample-optional[fused=false]"))
+            .Message.ShouldContain("sample-optional has no setting 'fused'");
+    }
+
     [Fact]
     public void Create_gives_the_settings_to_the_constructor()
     {
