@@ -1,7 +1,8 @@
 """PyTorch's side of the comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
-usage: peer.py mlp|add THREADS
+usage: peer.py mlp|add|fused-... THREADS
 """
+import statistics
 import sys
 import time
 
@@ -34,11 +35,38 @@ def add():
     return step
 
 
+def adam(sizes):
+    """One step of torch.optim.Adam over parameters whose gradients stand; foreach on or off, whichever is faster here."""
+    def optimizer(foreach):
+        torch.manual_seed(1)
+        parameters = [torch.nn.Parameter(torch.rand(size)) for size in sizes]
+        for theta in parameters:
+            theta.grad = torch.rand_like(theta)
+        return torch.optim.Adam(parameters, foreach=foreach)
+
+    def seconds(step):
+        start = time.perf_counter()
+        for _ in range(5):
+            step()
+        return time.perf_counter() - start
+
+    steps = {foreach: optimizer(foreach).step for foreach in (False, True)}
+    rounds = [{foreach: seconds(step) for foreach, step in steps.items()} for _ in range(6)][1:]
+    faster = min(steps, key=lambda foreach: statistics.median(taken[foreach] for taken in rounds))
+    return steps[faster], f"'s Adam (foreach={faster}, the faster)"
+
+
 def main():
     what, threads = sys.argv[1:]
     torch.set_num_threads(int(threads))
-    step = {"mlp": mlp, "add": add}[what]()
-    print(f"ready PyTorch {torch.__version__}", flush=True)
+    name = ""
+    if what.startswith("fused-many"):
+        step, name = adam([(16, 64, 256, 1024, 4096, 10_000)[i % 6] for i in range(299)])
+    elif what.startswith("fused-large"):
+        step, name = adam([2_000_000] * 10)
+    else:
+        step = {"mlp": mlp, "add": add}[what]()
+    print(f"ready PyTorch {torch.__version__}{name}", flush=True)
     for line in sys.stdin:
         count = range(int(line))
         start = time.perf_counter_ns()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures what the project promises about speed and memory; prints a table and writes benchmarks/results/.
-# usage: benchmarks/run.sh [all|mlp|add|loop|startup|memory]
+# usage: benchmarks/run.sh [all|mlp|add|loop|startup|memory|fused|fused-many-adashift|...]
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -12,7 +12,7 @@ for python in "${ADASHIFT_PYTHON:-}" /usr/bin/python3 python3; do
   python=
 done
 case "${1:-all}" in
-  all | mlp | add)
+  all | mlp | add | fused*)
     [[ -n $python ]] || { echo "error: no python3 with PyTorch to compare with; install python3-torch." >&2; exit 1; } ;;
 esac
 

@@ -8,6 +8,8 @@ namespace AdaShift.Bench.Benchmarks;
 /// <param name="bench">The command line, as installed.</param>
 sealed class Suite(string results, string peer, string bench)
 {
+    const string Many = "299 tensors, 0.76 M parameters";
+    const string Large = "10 tensors of 2 M parameters";
     const int Threads = 2;
     const int Processes = 5;
     const int Blocks = 20;
@@ -23,13 +25,18 @@ sealed class Suite(string results, string peer, string bench)
             ["loop"] = Loop,
             ["startup"] = ListStartUp,
             ["memory"] = Memory,
+            ["fused-many-adashift"] = () => AgainstPyTorch("fused-many-adashift", $"Step of adashift (n = 10, φ = max), {Many}", 0.06),
+            ["fused-many-adam"] = () => AgainstPyTorch("fused-many-adam", $"Step of adam, {Many}", 0.06),
+            ["fused-large-adashift"] = () => AgainstPyTorch("fused-large-adashift", $"Step of adashift (n = 10, φ = max), {Large}", 0.4),
+            ["fused-large-adam"] = () => AgainstPyTorch("fused-large-adam", $"Step of adam, {Large}", 0.4),
+            ["fused-pass"] = AgainstPass,
         };
-        if (what != "all" && !all.ContainsKey(what))
-            throw new ArgumentException($"Unknown benchmark '{what}'. Available: all, {string.Join(", ", all.Keys)}.", nameof(what));
+        if (what is not ("all" or "fused") && !all.ContainsKey(what))
+            throw new ArgumentException($"Unknown benchmark '{what}'. Available: all, fused, {string.Join(", ", all.Keys)}.", nameof(what));
         Directory.CreateDirectory(results);
         Console.WriteLine(Result.Header);
         var met = true;
-        foreach (var (name, measure) in all.Where(entry => what == "all" || entry.Key == what))
+        foreach (var (name, measure) in all.Where(entry => what == "all" || entry.Key == what || entry.Key.StartsWith($"{what}-", StringComparison.Ordinal)))
         {
             var result = measure();
             met &= result.Met;
@@ -50,6 +57,14 @@ sealed class Suite(string results, string peer, string bench)
             return (new ArmProcess(us, "arm", what, threads), theirs);
         });
         return OfRatio(title, bar, found, theirName, $"{Processes} pairs of fresh processes, {Threads} threads, ABBA blocks of 0.2 s");
+    }
+
+    Result AgainstPass()
+    {
+        var found = Interleaved.Compare(Processes, Blocks, () =>
+            (new ArmProcess(us, "arm", "fused-large-adashift", $"{Threads}"), new ArmProcess(us, "arm", "fused-pass", $"{Threads}")));
+        return OfRatio($"Step of adashift (n = 10, φ = max), {Large}", 1.5, found, "an in-place pass over as many bytes, `x.mul_(c)`",
+            $"{Processes} pairs of fresh processes, {Threads} threads, ABBA blocks of 0.2 s");
     }
 
     Result Loop() => OfRatio("The runner's loop, MLP step as above", 1.02, RunnerLoop.Compare(100, Threads), "a bare loop",

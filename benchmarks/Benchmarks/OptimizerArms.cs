@@ -1,0 +1,49 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Zoo;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Benchmarks;
+
+/// <summary>One step of an optimizer over parameters whose gradients stand: the step alone. The twins of peer.py's <c>adam</c>.</summary>
+static class OptimizerArms
+{
+    /// <summary>float32s that the fused AdaShift reads or writes a step for one parameter: of g[t−n], g, m, θ it reads all and writes all but g.</summary>
+    const int Touched = 7;
+
+    /// <summary>299 tensors of 16 to 10,000 elements, 0.76 M together.</summary>
+    static readonly long[] many = [.. Enumerable.Range(0, 299).Select(i => new long[] { 16, 64, 256, 1024, 4096, 10_000 }[i % 6])];
+
+    static readonly long[] large = [.. Enumerable.Repeat(2_000_000L, 10)];
+
+    public static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>(StringComparer.Ordinal)
+    {
+        ["fused-many-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), many),
+        ["fused-many-adam"] = () => Step(new Adam(), many),
+        ["fused-large-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), large),
+        ["fused-large-adam"] = () => Step(new Adam(), large),
+        ["fused-pass"] = () => Pass(large),
+    };
+
+    static Action Step(UpdateRule rule, long[] sizes)
+    {
+        manual_seed(1);
+        Parameter[] parameters = [.. sizes.Select(size => new Parameter(rand(size)) { grad = rand(size) })];
+        var optimizer = rule.For(parameters);
+        return () =>
+        {
+            optimizer.step();
+            if (optimizer.Path != StepPath.Fused) throw new InvalidOperationException("The step was not fused.");
+        };
+    }
+
+    /// <summary>x ← c·x over as many bytes as a step reads and writes.</summary>
+    static Action Pass(long[] sizes)
+    {
+        var tensors = sizes.Select(size => rand(size * Touched / 2)).ToArray();
+        return () =>
+        {
+            foreach (var tensor in tensors) tensor.mul_(0.9999);
+        };
+    }
+}

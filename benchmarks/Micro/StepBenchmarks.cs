@@ -1,0 +1,57 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Zoo;
+using BenchmarkDotNet.Attributes;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Micro;
+
+/// <summary>One step of a rule over parameters whose gradients stand, fused and op by op.</summary>
+[MemoryDiagnoser]
+public class StepBenchmarks
+{
+    Parameter[] parameters = [];
+    RuleOptimizer? optimizer;
+
+    [Params("sgd", "momentum", "adam", "adamw", "amsgrad", "adashift")]
+    public string Rule { get; set; } = "";
+
+    /// <summary>How many tensors, each of how many elements.</summary>
+    [Params("299 x 16", "299 x 2560", "1 x 2000000")]
+    public string Model { get; set; } = "";
+
+    [Params(true, false)]
+    public bool Fused { get; set; }
+
+    [GlobalSetup]
+    public void Open()
+    {
+        manual_seed(1);
+        var (count, size) = Model.Split(" x ") is [var c, var s] ? (int.Parse(c, Invariant), long.Parse(s, Invariant)) : (0, 0);
+        parameters = [.. Enumerable.Range(0, count).Select(_ => new Parameter(rand(size)) { grad = rand(size) })];
+        optimizer = (Named(Rule) with { Fused = Fused }).For(parameters);
+        for (var i = 0; i < 20; i++) optimizer.step(); // AdaShift's window is full, and its sliding mean begun
+    }
+
+    [Benchmark]
+    public void Step() => optimizer!.step();
+
+    [GlobalCleanup]
+    public void Close()
+    {
+        optimizer?.Dispose();
+        foreach (var theta in parameters) theta.Dispose();
+    }
+
+    static UpdateRule Named(string rule) => rule switch
+    {
+        "sgd" => new Sgd(),
+        "momentum" => new Momentum(),
+        "adam" => new Adam(),
+        "adamw" => new Adamw(),
+        "amsgrad" => new Amsgrad(),
+        _ => new Adashift(),
+    };
+
+    static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+}
