@@ -3,13 +3,14 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// What β1 and β2 do to a rule on the counter-examples: the end of θ, or the critical C, over the (β1, β2) plane. For every optimizer that has
-/// both.
+/// What β1 and β2 do to a rule on the counter-examples: the end of θ, or the critical C, over the (β1, β2) plane. For every optimizer
+/// that has both.
 /// </summary>
 /// <remarks>
-/// The player's rule is taken again at each point of a grid in [0, 1)², its other settings as they are. A training step is one β1, that is one row:
-/// run as many steps as <c>grid</c>; more change nothing. The paper gives d = C = 6 and 2,000 steps (Figure 8a), δ = 1 for the stochastic
-/// problem, and C = d for the critical C of the sequential one. It does not say how many stochastic steps or streams; here their mean is taken.
+/// The player's rule is taken again at each point of a grid in [0, 1)², its other settings as they are. A training step is one β1, that
+/// is one row: run as many steps as <c>grid</c>; more change nothing. The paper gives d = C = 6 and 2,000 steps (Figure 8a), δ = 1 for
+/// the stochastic problem, and C = d for the critical C of the sequential one. It does not say how many stochastic steps or streams; here
+/// their mean is taken.
 /// </remarks>
 /// <param name="problem">Equation 6 or 7.</param>
 /// <param name="show">θ at the end, or the smallest whole C from which on the direction is wrong.</param>
@@ -44,34 +45,38 @@ public sealed class BetaPlane(
         new("plane/median", "", show == PlaneValue.Theta ? Better.Lower : Better.Higher, show == PlaneValue.Theta
             ? "Median of the final θ over the grid."
             : "Median critical C over the grid; where none was found, the largest that was counts."),
-        new("plane/rises", "fraction", Better.Higher, "Share of neighbours along β1 and β2 where the value does not fall with the larger β."),
+        new("plane/rises", "fraction", Better.Higher, "Share of neighbours where the value does not fall with the larger β1 or β2."),
     ];
 
     public override string Description => FormattableString.Invariant(
-        $"{(show == PlaneValue.Theta ? "final θ" : "critical C")} over {grid} × {grid} values of β1 and β2, {problem.ToString().ToLowerInvariant()} problem, {steps:N0} steps a point");
+        $"{(show == PlaneValue.Theta ? "final θ" : "critical C")} over {grid} × {grid} values of β1 and β2, {Which} problem, {steps:N0} steps a point");
+
+    string Which => problem == PlaneProblem.Sequential ? "sequential" : "stochastic";
 
     public override IEnumerable<string> Problems()
     {
-        if (show == PlaneValue.Theta && problem == PlaneProblem.Sequential && c <= d - 1)
-            yield return FormattableString.Invariant($"c = {c} with d = {d}: the gradients of an epoch sum to {c - (d - 1)}, so that θ should rise; allowed: c > {d - 1}");
-        if (problem == PlaneProblem.Stochastic && delta >= (show == PlaneValue.Theta ? c : 2))
-            yield return FormattableString.Invariant($"delta = {delta} is not smaller than the smallest C: the large gradient would be certain");
-        if (show == PlaneValue.CriticalC && problem == PlaneProblem.Sequential && steps < 4 * largest)
-            yield return FormattableString.Invariant($"steps = {steps} are fewer than four epochs of largest = {largest} steps; allowed: steps ≥ {4 * largest}");
+        if (problem == PlaneProblem.Stochastic) return OnlineProblem.StochasticProblems(show == PlaneValue.Theta ? c : CriticalC.Smallest, delta);
+        if (show == PlaneValue.Theta) return OnlineProblem.SequentialProblems(c, d);
+        var least = 4 * largest;
+        return steps >= least ? []
+            : [FormattableString.Invariant($"steps = {steps} are fewer than four epochs of largest = {largest} steps; allowed: steps ≥ {least}")];
     }
 
-    public override Trial Open(RunContext run) => new BetaPlaneTrial(run, grid, show, show == PlaneValue.Theta ? FinalThetas(run) : CriticalCs(run));
+    public override Trial Open(RunContext run) =>
+        new BetaPlaneTrial(run, grid, show, show == PlaneValue.Theta ? FinalThetas(run) : CriticalCs(run));
 
     PlanePoint FinalThetas(RunContext run) => problem == PlaneProblem.Sequential
         ? new FinalTheta([OnlineProblem.Sequential(c, d)], steps)
-        : new FinalTheta([.. Enumerable.Range(0, streams).Select(s => OnlineProblem.Stochastic(c, delta, Stream(run, s)))], steps);
+        : new FinalTheta(Streams(run, c), steps);
 
     PlanePoint CriticalCs(RunContext run) => problem == PlaneProblem.Sequential
         ? new CriticalC(c => [OnlineProblem.Sequential(c, c)], c => steps / c / 2 * c, largest)
-        : new CriticalC(
-            c => [.. Enumerable.Range(0, streams).Select(s => OnlineProblem.Stochastic(c, delta, Stream(run, s)))], _ => steps / 2, largest);
+        : new CriticalC(c => Streams(run, c), _ => steps / 2, largest);
 
-    static long Stream(RunContext run, int number) => run.SeedFor(FormattableString.Invariant($"stream {number}"));
+    IReadOnlyList<OnlineProblem> Streams(RunContext run, double c) =>
+    [
+        .. Enumerable.Range(0, streams).Select(s => OnlineProblem.Stochastic(c, delta, run.SeedFor(FormattableString.Invariant($"stream {s}")))),
+    ];
 }
 
 /// <summary>Which counter-example.</summary>

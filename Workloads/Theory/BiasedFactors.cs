@@ -3,10 +3,12 @@ using AdaShift.Bench.Zoo.Probes;
 
 namespace AdaShift.Bench.Workloads;
 
-/// <summary>Net update factors on equation 7, averaged over more and more random streams: of the large gradients and of the small ones.</summary>
+/// <summary>
+/// Net update factors on equation 7, averaged over more and more random streams: of the large gradients and of the small ones.
+/// </summary>
 /// <remarks>
-/// Every large gradient of a stream counts, and each as much as those of another stream: averaged by stream they would seem to count for more, since
-/// a stream that happens to have few of them has a small v.
+/// Every large gradient of a stream counts, and each as much as those of another stream: averaged by stream they would seem to count for
+/// more, since a stream that happens to have few of them has a small v.
 /// </remarks>
 sealed class BiasedFactors
 {

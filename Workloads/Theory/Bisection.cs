@@ -26,7 +26,9 @@ static class Bisection
         return (low + high) / 2;
     }
 
-    /// <summary>The first of the numbers from <paramref name="low"/> to <paramref name="high"/> for which it is true; null when for none.</summary>
+    /// <summary>
+    /// The first of the numbers from <paramref name="low"/> to <paramref name="high"/> for which it is true; null when for none.
+    /// </summary>
     public static int? First(Func<int, bool> isBeyond, int low, int high)
     {
         if (!isBeyond(high)) return null;

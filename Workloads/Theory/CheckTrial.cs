@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// Looks into the player's rule instead of training something with it: each training step measures, and the latest measurements are the metrics. θ
-/// shows the first of them.
+/// Looks into the player's rule instead of training something with it: each training step measures, and the latest measurements are the
+/// metrics. θ shows the first of them.
 /// </summary>
 abstract class CheckTrial : Trial
 {
@@ -41,7 +41,8 @@ abstract class CheckTrial : Trial
     /// <param name="step">From 1.</param>
     protected abstract IEnumerable<(string metric, double value)> Measure(long step);
 
-    void SaveFound(Snapshot to) => to.Put("metrics", string.Join('\n', found.Select(f => FormattableString.Invariant($"{f.Key}={f.Value:R}"))));
+    void SaveFound(Snapshot to) =>
+        to.Put("metrics", string.Join('\n', found.Select(f => FormattableString.Invariant($"{f.Key}={f.Value:R}"))));
 
     void LoadFound(Snapshot from)
     {

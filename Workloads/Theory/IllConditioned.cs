@@ -5,19 +5,20 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// The ill-conditioned quadratic problem: a two-layer linear net W1 W2 is to become a matrix A of condition number κ. Loss: E‖W1 W2 x − A x‖² over
-/// x ~ N(0, I), which is ‖W1 W2 − A‖²_F exactly; so "GD" is sgd on it. In float64.
+/// The ill-conditioned quadratic problem: a two-layer linear net W1 W2 is to become a matrix A of condition number κ. Loss: E‖W1 W2 x − A
+/// x‖² over x ~ N(0, I), which is ‖W1 W2 − A‖²_F exactly; so "GD" is sgd on it. In float64.
 /// </summary>
 /// <remarks>
-/// The paper gives equation 45 and κ, and neither sizes nor A nor the start. Here W1 is [10, 6] and W2 [6, 6] (the sizes of Rahimi and Recht's
-/// talk); A = U S Vᵀ with random orthonormal U and V, and singular values spaced evenly on a logarithmic scale from 1 down to 1/κ; W1 and W2
-/// start at N(0, 1/6). At κ = 1e20 the smallest singular values lie below float64's resolution of A: that singular A is the problem.
+/// The paper gives equation 45 and κ, and neither sizes nor A nor the start. Here W1 is [10, 6] and W2 [6, 6] (the sizes of Rahimi and
+/// Recht's talk); A = U S Vᵀ with random orthonormal U and V, and singular values spaced evenly on a logarithmic scale from 1 down to
+/// 1/κ; W1 and W2 start at N(0, 1/6). At κ = 1e20 the smallest singular values lie below float64's resolution of A: that singular A is
+/// the problem.
 /// </remarks>
 /// <param name="kappa">κ, the condition number of A.</param>
 /// <param name="rows">Rows of A and W1.</param>
 /// <param name="columns">Columns of A, the width of the hidden layer.</param>
 /// <param name="block">Gradient steps in a training step, which is also an epoch for schedules that count those.</param>
-[Workload("ill-conditioned", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix L, Figures 21 to 24; Rahimi & Recht, NIPS 2017 test of time talk")]
+[Workload("ill-conditioned", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix L, Figures 21 to 24; Rahimi & Recht, NIPS 2017")]
 public sealed class IllConditioned(
     [In("[1, 1e300]")] double kappa = 1e5,
     [In("[1, 1000]")] int rows = 10,
@@ -34,7 +35,7 @@ public sealed class IllConditioned(
     ];
 
     public override string Description => FormattableString.Invariant(
-        $"two-layer linear net [{rows}, {columns}] · [{columns}, {columns}], κ = {kappa:G4}, exact expectation, float64{(block > 1 ? $", a training step is {block:N0} gradient steps" : "")}");
+        $"two-layer linear net [{rows}, {columns}] · [{columns}, {columns}], κ = {kappa:G4}, float64; a training step is {block:N0} gradient steps");
 
     public override IEnumerable<string> Problems()
     {
@@ -48,7 +49,7 @@ public sealed class IllConditioned(
     {
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var exponents = columns == 1 ? zeros(1, dtype: ScalarType.Float64) : linspace(0, -Math.Log10(kappa), columns, dtype: ScalarType.Float64);
+        var exponents = linspace(0, -Math.Log10(kappa), columns, dtype: ScalarType.Float64);
         var singular = pow(10.0, exponents);
         return ((Orthonormal(rows) * singular).matmul(Orthonormal(columns).t())).MoveToOuterDisposeScope();
     }

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>Lemma 2 against a simulation: v and m of Adam within an epoch of equation 6, after more and more epochs.</summary>
-/// <remarks>Any rule that shows its v can be put to it; the formulas are Adam's, so another rule's error says how far it is from Adam.</remarks>
+/// <remarks>
+/// Any rule that shows its v can be put to it; the formulas are Adam's, so another rule's error says how far it is from Adam.
+/// </remarks>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
 /// <param name="epochs">Epochs in a training step.</param>
@@ -21,10 +23,11 @@ public sealed class Lemma2([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
     [
         new("lemma2/v-error", "", Better.Lower, "Largest relative error of equation 9 against v in the latest epoch."),
         new("lemma2/m-error", "", Better.Lower, "Largest error of appendix E's limit of m against the m of the latest epoch's updates."),
-        new("lemma2/appendix-error", "", Better.Lower, "The same for the line of appendix E before the limit of v, as printed: (C+1) for (C²−1), − for +."),
+        new("lemma2/appendix-error", "", Better.Lower, "v-error of appendix E's line before it, as printed: (C+1) for (C²−1), − for +."),
     ];
 
-    public override string Description => FormattableString.Invariant($"v and m against their limits, C = {c}, d = {d}; a training step is {epochs} epochs");
+    public override string Description =>
+        FormattableString.Invariant($"v and m against their limits, C = {c}, d = {d}; a training step is {epochs} epochs");
 
     public override Trial Open(RunContext run) => new Checks(run, c, d, epochs);
 

@@ -4,8 +4,8 @@ using AdaShift.Bench.Zoo.Probes;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// Lemma 3 against a measurement: the net update factors within an epoch of equation 6 are smallest for the large gradient, rise to a peak and
-/// fall again.
+/// Lemma 3 against a measurement: the net update factors within an epoch of equation 6 are smallest for the large gradient, rise to a
+/// peak and fall again.
 /// </summary>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
@@ -23,7 +23,7 @@ public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
     public override IReadOnlyList<Metric> Metrics { get; } =
     [
         new("lemma3/k-error", "", Better.Lower, "Largest relative error of appendix F's limit against the measured factors."),
-        new("lemma3/order", "", Better.Higher, "1 when the measured factors rise from k(C) to one peak and fall again, with k(C) the smallest; else 0."),
+        new("lemma3/order", "", Better.Higher, "1 when the measured factors rise from k(C) to one peak and fall again; else 0."),
         new("lemma3/bias", "", Better.Higher, "k(C) over the largest factor of the epoch: 1 would be no bias."),
     ];
 

@@ -19,18 +19,15 @@ public sealed class Lemma4(
 
     public override IReadOnlyList<Metric> Metrics { get; } =
     [
-        new("lemma4/corrected-error", "", Better.Lower, "Larger relative error of the two factors by equations 42 and 43 with the moments of g² and v put right."),
-        new("lemma4/printed-error", "", Better.Lower, "The same by the equations with the moments of equations 29, 32 and 34 as printed."),
+        new("lemma4/corrected-error", "", Better.Lower, "Larger relative error of equations 42 and 43, moments put right."),
+        new("lemma4/printed-error", "", Better.Lower, "The same with the moments of equations 29, 32 and 34 as printed."),
         new("lemma4/bias", "", Better.Higher, "k(C) / k(−1), measured: below 1 by Lemma 4."),
         new("lemma4/bias-corrected", "", Better.Higher, "k(C) / k(−1) by the corrected formula."),
     ];
 
     public override string Description => FormattableString.Invariant($"net update factors against appendix G, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems()
-    {
-        if (delta >= c) yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
-    }
+    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
 
     public override Trial Open(RunContext run) => new Checks(run, c, delta, settled, followed);
 

@@ -20,6 +20,21 @@ sealed class OnlineProblem(Func<long, double> gradient, double mean, double boun
     public static OnlineProblem Sequential(double c, int d, double scale = 1, double bound = double.PositiveInfinity) =>
         new(t => scale * (t % d == 1 % d ? c : -1), scale * (c - (d - 1)) / d, bound);
 
+    /// <summary>What is wrong with the numbers of <see cref="Stochastic"/>.</summary>
+    public static IEnumerable<string> StochasticProblems(double c, double delta)
+    {
+        if (delta >= c)
+            yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
+    }
+
+    /// <summary>What is wrong with the numbers of <see cref="Sequential"/>.</summary>
+    public static IEnumerable<string> SequentialProblems(double c, int d)
+    {
+        if (c <= d - 1)
+            yield return FormattableString.Invariant(
+                $"c = {c} with d = {d}: the gradients of an epoch sum to {c - (d - 1)}, so that θ should rise; allowed: c > {d - 1}");
+    }
+
     public double Mean => mean;
 
     public double Bound => bound;

@@ -3,17 +3,19 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// The sequential counter-example: f_t(θ) = Cθ at the first step of every d, else −θ. An epoch's gradients sum to C − (d−1) &gt; 0, so θ should
-/// fall. The same at every seed.
+/// The sequential counter-example: f_t(θ) = Cθ at the first step of every d, else −θ. An epoch's gradients sum to C − (d−1) &gt; 0, so θ
+/// should fall. The same at every seed.
 /// </summary>
 /// <remarks>
-/// Reddi et al.'s own example is <c>online-sequential[c=101,d=101,scale=10,bound=1]</c> (1010x, then 100 times −10x, with x in [−1, 1]) under
-/// the schedule <c>inverse-sqrt</c>. Blocks are as in <see cref="OnlineStochastic"/>.
+/// Reddi et al.'s own example is <c>online-sequential[c=101,d=101,scale=10,bound=1]</c> (1010x, then 100 times −10x, with x in [−1, 1])
+/// under the schedule <c>inverse-sqrt</c>. Blocks are as in <see cref="OnlineStochastic"/>.
 /// </remarks>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
 /// <param name="scale">Multiplies every gradient.</param>
-/// <param name="bound">θ is projected on [−bound, bound] after each step; inf for no bound. With one, the average regret is recorded.</param>
+/// <param name="bound">
+/// θ is projected on [−bound, bound] after each step; inf for no bound. With one, the average regret is recorded.
+/// </param>
 /// <param name="block">Online steps in a training step.</param>
 /// <param name="moments">Steps that fill the moments before the first; θ stays 0.</param>
 [Workload("online-sequential", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 6; Reddi et al., ICLR 2018, theorem 1")]
@@ -30,15 +32,11 @@ public sealed class OnlineSequential(
     public override IReadOnlyList<Metric> Metrics => OnlineTrial.Metrics(double.IsFinite(bound));
 
     public override string Description => FormattableString.Invariant(
-        $"f(θ) = {scale * c}θ at every {d}th step, else −{scale}θ{(double.IsFinite(bound) ? FormattableString.Invariant($", |θ| ≤ {bound}") : "")}; a training step is {block:N0} online steps");
+        $"f(θ) = {scale * c}θ at every {d}th step, else −{scale}θ, |θ| ≤ {bound}; a training step is {block:N0} online steps");
 
     public override bool UsesSeed => false;
 
-    public override IEnumerable<string> Problems()
-    {
-        if (c <= d - 1)
-            yield return FormattableString.Invariant($"c = {c} with d = {d}: the gradients of an epoch sum to {c - (d - 1)}, so that θ should rise; allowed: c > {d - 1}");
-    }
+    public override IEnumerable<string> Problems() => OnlineProblem.SequentialProblems(c, d);
 
     public override Trial Open(RunContext run) => new OnlineTrial(run, OnlineProblem.Sequential(c, d, scale, bound), block, moments);
 }

@@ -29,8 +29,10 @@ sealed class OnlineTrial : Trial
     [
         new("online/theta", "", Better.Lower, "θ. It starts at 0; the costs go down where θ goes down."),
         new("batch/loss", "", Better.Lower, "Mean cost f_t(θ_t) of the online steps since the last evaluation."),
-        .. bounded ? [new Metric("online/regret", "", Better.Lower, "Average regret R(T)/T: cost so far over that of the best fixed θ.")] : Array.Empty<Metric>(),
+        .. bounded ? [Regret] : Array.Empty<Metric>(),
     ];
+
+    static Metric Regret => new("online/regret", "", Better.Lower, "Average regret R(T)/T: cost so far over that of the best fixed θ.");
 
     public override long OptimizerSteps => block;
 

@@ -43,7 +43,7 @@ sealed class FinalTheta(IReadOnlyList<OnlineProblem> problems, int steps) : Plan
 /// <remarks>That θ rises for all larger C is taken for granted, as the paper does.</remarks>
 sealed class CriticalC(Func<int, IReadOnlyList<OnlineProblem>> problems, Func<int, int> half, int largest) : PlanePoint
 {
-    const int Smallest = 2;
+    public const int Smallest = 2;
 
     readonly Dictionary<int, (long half, Tensor[] gradients)> drawn = [];
 

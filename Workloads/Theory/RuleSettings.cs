@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Workloads;
@@ -24,7 +25,7 @@ static class RuleSettings
         return copy;
     }
 
-    static System.Reflection.PropertyInfo Property(UpdateRule rule, string name) => rule.GetType().GetProperty(name) ?? throw new ArgumentException(
-        $"{rule.GetType().Name} has no {name.ToLowerInvariant()}, which this workload is about. Use an optimizer that has one, such as adam or amsgrad.",
-        nameof(rule));
+    static PropertyInfo Property(UpdateRule rule, string name) => rule.GetType().GetProperty(name) ?? throw new ArgumentException(
+        $"{rule.GetType().Name} has no {name.ToLowerInvariant()}, which this workload is about. " +
+        "Use an optimizer that has one, such as adam or amsgrad.", nameof(rule));
 }

@@ -5,9 +5,9 @@ namespace AdaShift.Bench.Workloads;
 /// put right.
 /// </summary>
 /// <remarks>
-/// Printed slips: E[g²] is C + δ(C−1), where equation 29 has δ(C+1), and equations 30 and 32 go on with it. Equation 34 leaves out the weights' squares, so that D[v] = D[g²],
-/// where (1−β2)/(1+β2) · D[g²] is right; equation 39 goes on with it. The line before equation 40 gives f'' as 3/8 x^(−5/2), which is f''/2 = what equation 40 rightly uses. βₖ in equations 41 to 43 is
-/// β2^t.
+/// Printed slips: E[g²] is C + δ(C−1), where equation 29 has δ(C+1), and equations 30 and 32 go on with it. Equation 34 leaves out the
+/// weights' squares, so that D[v] = D[g²], where (1−β2)/(1+β2) · D[g²] is right; equation 39 goes on with it. The line before equation 40
+/// gives f'' as 3/8 x^(−5/2), which is f''/2 = what equation 40 rightly uses. βₖ in equations 41 to 43 is β2^t.
 /// </remarks>
 sealed record StochasticLimits(double C, double Delta, double Beta1, double Beta2)
 {
@@ -39,7 +39,8 @@ sealed record StochasticLimits(double C, double Delta, double Beta1, double Beta
         do
         {
             var mean = ((1 - Beta2) * power * g * g) + ((1 + (Beta2 * power) - power) * meanSquare); // E[X_t]
-            var variance = (Beta2 * Beta2 * power * power * varianceOfV) + ((1 - Beta2) * (1 - (power * power)) / (1 + Beta2) * varianceOfSquare);
+            var since = (1 - Beta2) * (1 - (power * power)) / (1 + Beta2) * varianceOfSquare;
+            var variance = (Beta2 * Beta2 * power * power * varianceOfV) + since; // D[X_t]
             sum += weight * (Math.Pow(mean, -0.5) + (3.0 / 8 * Math.Pow(mean, -2.5) * variance));
             (weight, power) = (weight * Beta1, power * Beta2);
         }

@@ -3,11 +3,13 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
-/// Theorem 5 and Lemma 4 by measurement: on equation 7, do large and small gradients have the same expected net update factor? For any optimizer.
+/// Theorem 5 and Lemma 4 by measurement: on equation 7, do large and small gradients have the same expected net update factor? For any
+/// optimizer.
 /// </summary>
 /// <remarks>
-/// Each training step draws a stream of gradients of its own, lets v settle, and measures the factors of the large and of 60 small gradients of it
-/// (<see cref="Zoo.Probes.NetUpdateFactor"/>). What AdaShift with n = 1 and β1 = 0 gives is Theorem 5's case: v independent of g.
+/// Each training step draws a stream of gradients of its own, lets v settle, and measures the factors of the large and of 60 small
+/// gradients of it (<see cref="Zoo.Probes.NetUpdateFactor"/>). What AdaShift with n = 1 and β1 = 0 gives is Theorem 5's case: v
+/// independent of g.
 /// </remarks>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="delta">δ, the mean gradient.</param>
@@ -24,18 +26,16 @@ public sealed class Theorem5(
 
     public override IReadOnlyList<Metric> Metrics { get; } =
     [
-        new("theorem5/unevenness", "", Better.Lower, "|ln(k(C) / k(−1))| of the mean factors so far: 0 when large and small gradients count alike."),
+        new("theorem5/unevenness", "", Better.Lower, "|ln(k(C) / k(−1))| of the means so far: 0 when large and small count alike."),
         new("theorem5/k-large", "", Better.Higher, "Mean net update factor of gradients C."),
         new("theorem5/k-small", "", Better.Higher, "Mean net update factor of gradients −1."),
         new("theorem5/bias", "", Better.Higher, "k(C) / k(−1)."),
     ];
 
-    public override string Description => FormattableString.Invariant($"net update factors on the stochastic problem, C = {c}, δ = {delta}");
+    public override string Description =>
+        FormattableString.Invariant($"net update factors on the stochastic problem, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems()
-    {
-        if (delta >= c) yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
-    }
+    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
 
     public override Trial Open(RunContext run) => new Checks(run, c, delta, settled, followed);
 

@@ -6,17 +6,21 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Probes;
 
 /// <summary>
-/// The correlations of appendix C, over the steps of a run: of g[t, i] with g[t−n, i] and with g[t−n, j], and of g² with the v that it is divided by.
+/// The correlations of appendix C, over the steps of a run: of g[t, i] with g[t−n, i] and with g[t−n, j], and of g² with the v that it is
+/// divided by.
 /// </summary>
 /// <remarks>
-/// Recorded are means over the elements: <c>correlation/temporal-n</c>, <c>correlation/spatial-n</c>, <c>correlation/g2-v</c> (g²[t] and v[t]) and
-/// <c>correlation/g2-v-lag-n</c> (g²[t−n] and v[t]). The artefact <c>correlations.csv</c> has them beside the paper's numbers. For i.i.d. gradients
-/// Adam's corr(g²[t], v[t]) is √(1−β2²): 0.4359 at β2 = 0.9, which is what the paper prints, and 0.0447 at 0.999.
+/// Recorded are means over the elements: <c>correlation/temporal-n</c>, <c>correlation/spatial-n</c>, <c>correlation/g2-v</c> (g²[t] and
+/// v[t]) and
+/// <c>correlation/g2-v-lag-n</c> (g²[t−n] and v[t]). The artefact <c>correlations.csv</c> has them beside the paper's numbers. For i.i.d.
+/// gradients Adam's corr(g²[t], v[t]) is √(1−β2²): 0.4359 at β2 = 0.9, which is what the paper prints, and 0.0447 at 0.999.
 /// </remarks>
 /// <param name="parameter">Which parameter is looked at.</param>
 /// <param name="lags">n = 1 … lags.</param>
 /// <param name="elements">How many of its elements, drawn once and for all; fewer if it has fewer.</param>
-/// <param name="resting">Only steps that leave θ where it is, as under the schedule <c>freeze</c>: the paper gathers after training.</param>
+/// <param name="resting">
+/// Only steps that leave θ where it is, as under the schedule <c>freeze</c>: the paper gathers after training.
+/// </param>
 /// <param name="v">Whether v is looked at; false for rules without one.</param>
 [Probe("correlation", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix C, Tables 1 to 4")]
 public sealed class Correlation(
@@ -64,7 +68,8 @@ public sealed class Correlation(
     {
         if (seen.Count > 0 && !seen.Contains(parameter))
             throw new InvalidOperationException(
-                $"The probe correlation is to look at '{parameter}', which no gradient came for. Available: {string.Join(", ", seen.Order(StringComparer.Ordinal))}.");
+                $"The probe correlation is to look at '{parameter}', which no gradient came for. " +
+                $"Available: {string.Join(", ", seen.Order(StringComparer.Ordinal))}.");
         using var scope = NewDisposeScope();
         var table = new StringBuilder(Heading);
         Add("temporal-", temporal, PaperCorrelations.Temporal);

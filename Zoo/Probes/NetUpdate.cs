@@ -6,19 +6,22 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Probes;
 
 /// <summary>
-/// The net update factor k(g_t) of equation 8 on the gradients of a real run, for any rule: does a large gradient move θ as far, for its size, as a
-/// small one?
+/// The net update factor k(g_t) of equation 8 on the gradients of a real run, for any rule: does a large gradient move θ as far, for its
+/// size, as a small one?
 /// </summary>
 /// <remarks>
-/// A window of gradients is kept; when it is full the rule is run along it again, anew, as <see cref="NetUpdateFactor"/> tells. Recorded are the
-/// means of k over gradients by the rank of |g|: <c>net-update/k-to-50</c>, <c>-to-90</c>, <c>-to-99</c> and <c>-top</c> (percent), and
-/// <c>net-update/bias</c> = k-top / k-to-50: 1 when large and small count alike. The artefact <c>net-update.csv</c> has each |g| with its k. The learning
-/// rate is the rule's, without a schedule. A φ (AdaShift's) is taken over the elements looked at.
+/// A window of gradients is kept; when it is full the rule is run along it again, anew, as <see cref="NetUpdateFactor"/> tells. Recorded
+/// are the means of k over gradients by the rank of |g|: <c>net-update/k-to-50</c>, <c>-to-90</c>, <c>-to-99</c> and <c>-top</c>
+/// (percent), and
+/// <c>net-update/bias</c> = k-top / k-to-50: 1 when large and small count alike. The artefact <c>net-update.csv</c> has each |g| with its
+/// k. The learning rate is the rule's, without a schedule. A φ (AdaShift's) is taken over the elements looked at.
 /// </remarks>
 /// <param name="parameter">Which parameter; the first that gets a gradient when left out.</param>
 /// <param name="elements">How many of its elements, spread evenly; fewer if it has fewer.</param>
 /// <param name="from">Steps before the window.</param>
-/// <param name="window">Gradients in the window. In its first half v settles, in its last tenth m forgets: β1 to that power is what is missed.</param>
+/// <param name="window">
+/// Gradients in the window. In its first half v settles, in its last tenth m forgets: β1 to that power is what is missed.
+/// </param>
 /// <param name="samples">How many k are measured, a quarter of them in each range of |g|.</param>
 [Probe("net-update", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 8")]
 public sealed class NetUpdate(
@@ -100,7 +103,9 @@ public sealed class NetUpdate(
         return [.. chosen.Select((c, i) => (c.range, c.size, factors[i]))];
     }
 
-    /// <summary>Of the part of the window that has a past and a future: in each range of |g|, ranks spread evenly. Zeros have no k.</summary>
+    /// <summary>
+    /// Of the part of the window that has a past and a future: in each range of |g|, ranks spread evenly. Zeros have no k.
+    /// </summary>
     List<(int range, int step, int element, double size)> Choose()
     {
         var (first, last, width) = (window / 2, window - (window / 10), (int)gradients!.shape[1]);

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Probes;
 
 /// <summary>
-/// Equation 8, measured from outside: k(g_t) = net(g_t) / g_t, where net(g_t) is what g_t moves θ by, in all, over the steps after it with the v's as
-/// they were.
+/// Equation 8, measured from outside: k(g_t) = net(g_t) / g_t, where net(g_t) is what g_t moves θ by, in all, over the steps after it
+/// with the v's as they were.
 /// </summary>
 /// <remarks>
 /// v sees |g| alone. So with the sign of g_t turned, every v stays what it was and the share of g_t in every m turns its sign; half the
 /// difference of the two runs is net(g_t), to rounding, for every rule whose step is (something linear in the gradients) / (something that
-/// sees |g| alone): sgd, momentum, nadam, rmsprop, adagrad, adam and its relatives, AdaShift. For other rules (lion's sign, a centred v) it is the
-/// odd part of g_t's influence: still a fair picture of what g_t did, no longer equation 8. The influence is followed to the end of the
-/// gradients, which must lie far enough behind t: β1 to that power is what is missed.
+/// sees |g| alone): sgd, momentum, nadam, rmsprop, adagrad, adam and its relatives, AdaShift. For other rules (lion's sign, a centred v)
+/// it is the odd part of g_t's influence: still a fair picture of what g_t did, no longer equation 8. The influence is followed to the
+/// end of the gradients, which must lie far enough behind t: β1 to that power is what is missed.
 /// </remarks>
 public static class NetUpdateFactor
 {
@@ -43,7 +43,8 @@ public static class NetUpdateFactor
     }
 
     /// <summary>
-    /// Copies of the parameter side by side: the first as it is, in each other one sign turned an element. A φ over them all sees equal |g|.
+    /// Copies of the parameter side by side: the first as it is, in each other one sign turned an element. A φ over them all sees equal
+    /// |g|.
     /// </summary>
     static void Measure(UpdateRule rule, Tensor gradients, IReadOnlyList<(int step, int element)> at, int[] round, double[] factors)
     {

@@ -5,5 +5,6 @@ public static class SecondMoments
 {
     /// <summary>For the end of an error message.</summary>
     public const string WhatToDo =
-        "Let its state implement ISecondMoment (Tensor? ISecondMoment.SecondMoment => V;), or use an optimizer that has a v, such as adam, amsgrad or adashift.";
+        "Let its state implement ISecondMoment (Tensor? ISecondMoment.SecondMoment => V;), " +
+        "or use an optimizer that has a v, such as adam, amsgrad or adashift.";
 }
