@@ -16,7 +16,7 @@ static class MemoryRun
         try
         {
             var start = new ProcessStartInfo(bench,
-                ["run", "--workload", "mnist-mlp", "--optimizer", "adashift", "--steps", $"{Steps}", "--seeds", "0", "--out", folder.FullName])
+                ["run", "--workload", "mnist-mlp", "--optimizer", "adashift", "--steps", $"{Steps}", "--seeds", "1", "--out", folder.FullName])
             { RedirectStandardOutput = true, UseShellExecute = false };
             using var run = Process.Start(start)!;
             run.OutputDataReceived += (_, _) => { };
