@@ -3,7 +3,9 @@ using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>Values over a plane, as a run leaves them in an artefact <c>NAME.grid.csv</c>: a line of three names, then x, y and value a line.</summary>
+/// <summary>
+/// Values over a plane, as a run leaves them in an artefact <c>NAME.grid.csv</c>: a line of three names, then x, y and value a line.
+/// </summary>
 /// <param name="File">The artefact's name.</param>
 /// <param name="Xs">Ascending.</param>
 /// <param name="Ys">Ascending.</param>
@@ -14,7 +16,9 @@ public sealed record HeatGrid(
 {
     public const string Ending = ".grid.csv";
 
-    /// <summary>The grids of an arm, each by the newest evaluation of each run. What cannot be read is left out: a report never fails for it.</summary>
+    /// <summary>
+    /// The grids of an arm, each by the newest evaluation of each run. What cannot be read is left out: a report never fails for it.
+    /// </summary>
     public static IReadOnlyList<HeatGrid> Of(Arm arm) =>
     [
         .. arm.Counted.SelectMany(Newest).GroupBy(f => f.name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -36,14 +40,16 @@ public sealed record HeatGrid(
         var values = new Dictionary<(double, double), double>();
         foreach (var line in lines.Skip(1).Where(l => l.Length > 0))
         {
-            if (line.Split(',') is not [var a, var b, var c] || !Number(a, out var at) || !Number(b, out var by) || !Number(c, out var number)) return null;
+            if (line.Split(',') is not [var a, var b, var c]) return null;
+            if (!Number(a, out var at) || !Number(b, out var by) || !Number(c, out var number)) return null;
             values[(at, by)] = number;
         }
 
         return new(x, y, value, values);
     }
 
-    static bool Number(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    static bool Number(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     static HeatGrid? Mean(string name, IReadOnlyList<Points> runs)
     {
@@ -53,9 +59,12 @@ public sealed record HeatGrid(
         var values = new double[xs.Length, ys.Length];
         for (var i = 0; i < xs.Length; i++)
             for (var j = 0; j < ys.Length; j++)
-                values[i, j] = runs.Select(r => r.Values.GetValueOrDefault((xs[i], ys[j]), double.NaN)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+                values[i, j] = MeanAt(runs, (xs[i], ys[j]));
         return new(name, runs[0].X, runs[0].Y, runs[0].Value, xs, ys, values, runs.Count);
     }
+
+    static double MeanAt(IReadOnlyList<Points> runs, (double, double) at) =>
+        runs.Select(r => r.Values.GetValueOrDefault(at, double.NaN)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 
     sealed record Points(string X, string Y, string Value, IReadOnlyDictionary<(double x, double y), double> Values);
 }

@@ -4,7 +4,9 @@ using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Values over a plane as colours: from blue through white to orange around 0 where both signs occur, else from light to dark.</summary>
+/// <summary>
+/// Values over a plane as colours: from blue through white to orange around 0 where both signs occur, else from light to dark.
+/// </summary>
 static class HeatMap
 {
     /// <summary>Colours end here, so that a few extreme points do not leave the rest pale.</summary>

@@ -24,7 +24,8 @@ static class PanelSection
 
     static IEnumerable<Section> HeatMaps(Panel panel)
     {
-        Block[] charts = [.. panel.Arms.SelectMany(a => HeatGrid.Of(a).Select(g => HeatMap.Of(panel, a, g))).OfType<Chart>().Select(c => new Figure(c))];
+        var maps = panel.Arms.SelectMany(a => HeatGrid.Of(a).Select(g => HeatMap.Of(panel, a, g))).OfType<Chart>();
+        Block[] charts = [.. maps.Select(m => new Figure(m))];
         if (charts.Length > 0) yield return new($"{panel.Key}-planes", "Heat maps", charts);
     }
 
