@@ -4,14 +4,16 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Torch;
 
 /// <summary>
-/// One parameter's step as data, for one native call over all parameters: a program of stages that covers sgd to AdaShift. Of each stage a rule
-/// sets what it uses.
+/// One parameter's step as data, for one native call over all parameters: a program of stages that covers sgd to AdaShift. Of each stage a
+/// rule sets what it uses.
 /// </summary>
 /// <remarks>
 /// <para>g = gradient + <see cref="Penalty"/>·θ.</para>
 /// <para>x, by <see cref="Mean"/>; then <see cref="MixM"/>·x + <see cref="MixG"/>·g.</para>
 /// <para>q, by <see cref="Root"/>: x, or x over a root of v.</para>
-/// <para>θ ← θ − (<see cref="Scale"/> / (1 − <see cref="Bias1"/>^<see cref="Count1"/>) · q + <see cref="Decay"/>·θ).</para>
+/// <para>
+/// θ ← θ − (<see cref="Scale"/> / (1 − <see cref="Bias1"/>^<see cref="Count1"/>) · q + <see cref="Decay"/>·θ).
+/// </para>
 /// <para>At last <see cref="Slot"/> takes the gradient. The arithmetic is in <c>native/fused_kernels.cpp</c>, the layout in its header.</para>
 /// <para>The tensors must live until the call; all are shaped like θ and contiguous, but for v with <see cref="FusedRoot.One"/>.</para>
 /// </remarks>
@@ -81,7 +83,9 @@ public struct FusedRow()
     /// <summary>θ rests: all that happens is that <see cref="Slot"/> takes the gradient.</summary>
     public bool Fills { readonly get => fills != 0; set => fills = value ? 1 : 0; }
 
-    /// <summary>The running mean, for all but <see cref="FusedMean.Latest"/>; optional with <see cref="FusedMean.Direct"/>, which then leaves its sum there.</summary>
+    /// <summary>
+    /// The running mean, for all but <see cref="FusedMean.Latest"/>; optional with <see cref="FusedMean.Direct"/>, which leaves its sum there.
+    /// </summary>
     public Tensor M { set => m = value.Handle; }
 
     /// <summary>The running mean of squares: shaped like θ, or 0-dimensional with <see cref="FusedRoot.One"/>.</summary>

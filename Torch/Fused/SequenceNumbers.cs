@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace AdaShift.Bench.Torch;
 
-/// <summary>What a sequence of steps is, beside the rule; mirrored from <c>native/fused_sequence.cpp</c>. The pointers are addresses of elements.</summary>
+/// <summary>
+/// What a sequence of steps is, beside the rule; mirrored from <c>native/fused_sequence.cpp</c>. The pointers are addresses of elements.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 unsafe struct SequenceNumbers
 {

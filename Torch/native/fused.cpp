@@ -19,7 +19,8 @@ namespace ats::fused {
 
 static const Kernels* widest() {
 #ifdef ATS_FUSED_X86
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) return &kernels_avx512;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        return &kernels_avx512;
     if (__builtin_cpu_supports("avx2")) return &kernels_avx2;
 #endif
     return &kernels_baseline;
@@ -220,7 +221,8 @@ ATS_API int32_t ats_fused_look(Impl* const* thetas, int32_t count, Impl** grads)
         if (mine != type || type_of(grads[k]) != type_of(thetas[k]) || !is_plain(thetas[k]) || !is_plain(grads[k])) return -1;
         if (thetas[k]->sizes() != grads[k]->sizes()) return -1;
     }
-    return type == 0 || type == static_cast<int32_t>(c10::ScalarType::Float) || type == static_cast<int32_t>(c10::ScalarType::Double) ? type : -1;
+    const auto known = type == static_cast<int32_t>(c10::ScalarType::Float) || type == static_cast<int32_t>(c10::ScalarType::Double);
+    return type == 0 || known ? type : -1;
 }
 
 /// One step of all rows, whose pointers are tensor handles, and addresses afterwards. No tensor is changed when one does not fit.

@@ -162,7 +162,8 @@ public sealed partial record Adashift : IFusedRule<Adashift.State>
     static double LargestFound(FusedStep<State> step, int i, int from)
     {
         var latest = step.State(i).Latest;
-        return Enumerable.Range(from, latest.Count - from).Select(k => step.NoteOf(i, latest, k).Largest).Aggregate(0.0, Math.Max); // NaN wins
+        var found = Enumerable.Range(from, latest.Count - from).Select(k => step.NoteOf(i, latest, k).Largest);
+        return found.Aggregate(0.0, Math.Max); // of which NaN is the largest, unlike for Max()
     }
 
     static void NoteLatest(FusedStep<State> step)

@@ -16,7 +16,8 @@ static class Arm
             "mlp" => Mlp(),
             "add" => Add(),
             _ when OptimizerArms.All.TryGetValue(what, out var arm) => arm(),
-            _ => throw new ArgumentException($"Unknown arm '{what}'. Available: add, mlp, {string.Join(", ", OptimizerArms.All.Keys)}.", nameof(what)),
+            _ => throw new ArgumentException(
+                $"Unknown arm '{what}'. Available: add, mlp, {string.Join(", ", OptimizerArms.All.Keys)}.", nameof(what)),
         };
         Console.WriteLine("ready AdaShift.Bench");
         while (Console.ReadLine() is { } line)

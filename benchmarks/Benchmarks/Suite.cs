@@ -36,7 +36,8 @@ sealed class Suite(string results, string peer, string bench)
         Directory.CreateDirectory(results);
         Console.WriteLine(Result.Header);
         var met = true;
-        foreach (var (name, measure) in all.Where(entry => what == "all" || entry.Key == what || entry.Key.StartsWith($"{what}-", StringComparison.Ordinal)))
+        var wanted = all.Where(entry => what == "all" || entry.Key == what || entry.Key.StartsWith($"{what}-", StringComparison.Ordinal));
+        foreach (var (name, measure) in wanted)
         {
             var result = measure();
             met &= result.Met;

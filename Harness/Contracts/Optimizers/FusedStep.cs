@@ -19,7 +19,7 @@ public readonly struct FusedStep<TState>
 
     public Parameter Theta(int index) => path.Slots[index].Theta;
 
-    /// <summary>The gradients that <see cref="FusedMean.Direct"/> adds up: g[t−1], g[t−2], …, as many as the row's length less one.</summary>
+    /// <summary>What <see cref="FusedMean.Direct"/> adds up: g[t−1], g[t−2], …, as many as the row's length less one.</summary>
     /// <param name="from">The window, before this step's gradient is in it.</param>
     public void AddUp(int index, GradientWindow from) => path.AddUp(index, from);
 

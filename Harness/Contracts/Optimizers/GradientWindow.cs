@@ -62,7 +62,9 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         return window[^1];
     }
 
-    /// <summary>For steps that fill the window themselves: the oldest gradient becomes the last, to be read and then overwritten with the latest.</summary>
+    /// <summary>
+    /// For steps that fill the window themselves: the oldest gradient becomes the last, to be read and then overwritten with the latest.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The window is empty.</exception>
     public Tensor Rotate()
     {

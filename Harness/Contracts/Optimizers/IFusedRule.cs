@@ -11,7 +11,7 @@ public interface IFusedRule
     /// <summary>False when these settings have no fused step.</summary>
     bool OffersFused => true;
 
-    /// <summary>Why a sequence of steps (<see cref="FusedSequence"/>) cannot be foreseen from <see cref="Settings"/>; null when it can.</summary>
+    /// <summary>Why <see cref="Settings"/> do not foresee a whole <see cref="FusedSequence"/>; null when they do.</summary>
     string? Unforeseeable => null;
 }
 
@@ -24,7 +24,9 @@ public interface IFusedRule<TState> : IFusedRule
     where TState : RuleState
 {
     /// <summary>Gives each row the parameter's tensors and counts, and runs them.</summary>
-    /// <param name="step">Rows that already have <see cref="IFusedRule.Settings"/>, θ and gradient. Call its <see cref="FusedStep{TState}.Run"/> once.</param>
+    /// <param name="step">
+    /// Rows that already have <see cref="IFusedRule.Settings"/>, θ and gradient. Call its <see cref="FusedStep{TState}.Run"/> once.
+    /// </param>
     /// <param name="shared">What <see cref="UpdateRule.InitShared"/> made.</param>
     void Fuse(FusedStep<TState> step, RuleState? shared);
 }

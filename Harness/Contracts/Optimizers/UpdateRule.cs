@@ -74,5 +74,6 @@ public abstract record UpdateRule<TState> : UpdateRule
 
     internal sealed override bool OffersFused => this is IFusedRule<TState> { OffersFused: true };
 
-    internal sealed override void Fuse(FusedPath path, RuleState? shared) => ((IFusedRule<TState>)this).Fuse(new FusedStep<TState>(path), shared);
+    internal sealed override void Fuse(FusedPath path, RuleState? shared) =>
+        ((IFusedRule<TState>)this).Fuse(new FusedStep<TState>(path), shared);
 }

@@ -61,7 +61,9 @@ public sealed class CellRun : IDisposable
         }
     }
 
-    /// <summary>How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, both by name; <c>none</c> when none was since the start or resumption.</summary>
+    /// <summary>
+    /// How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, or both; <c>none</c> when none was since the start or resumption.
+    /// </summary>
     public string StepPaths => string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path switch
     {
         StepPath.Fused => "fused",

@@ -36,7 +36,7 @@ public sealed class Setting
 
     internal object? DefaultValue { get; }
 
-    /// <summary>Not a parameter of the constructor: set on the instance, and left out of a canonical selector where it is the default.</summary>
+    /// <summary>No parameter of the constructor: set on the instance, and left out of a canonical selector where it is the default.</summary>
     internal bool IsInherited => inherited is not null;
 
     /// <summary><c>fused=false</c>: a rule that offers a fused step is to step op by op.</summary>

@@ -64,10 +64,13 @@ public sealed class FusedSequenceTests : IDisposable
     {
         var (theta, gradients) = (zeros(5), Gradients(ScalarType.Float32));
         FusedSequence.Takes(new Adashift(Mask: true)).ShouldBeFalse();
-        Message(() => FusedSequence.Run(new Adashift(Mask: true), theta, gradients, 1)).ShouldContain("Adashift offers no fused step with these settings");
+        Message(() => FusedSequence.Run(new Adashift(Mask: true), theta, gradients, 1))
+            .ShouldContain("Adashift offers no fused step with these settings");
         Message(() => FusedSequence.Run(new Adam(Lr: -1), theta, gradients, 1)).ShouldContain("lr = -1 is outside (0, inf)");
-        Message(() => FusedSequence.Run(new Adam(), zeros(4), gradients, 1)).ShouldStartWith("θ must be [N] and the gradients [T, N]; they are [4] and [40, 5].");
-        Message(() => FusedSequence.Run(new Adam(), zeros(5, dtype: ScalarType.Float64), gradients, 1)).ShouldContain("they are Float64 and Float32");
+        Message(() => FusedSequence.Run(new Adam(), zeros(4), gradients, 1))
+            .ShouldStartWith("θ must be [N] and the gradients [T, N]; they are [4] and [40, 5].");
+        Message(() => FusedSequence.Run(new Adam(), zeros(5, dtype: ScalarType.Float64), gradients, 1))
+            .ShouldContain("they are Float64 and Float32");
         Message(() => FusedSequence.Run(new Adam(), theta, gradients, 1, new() { Factors = ones(3, dtype: ScalarType.Float64) }))
             .ShouldStartWith("The factors must be [40] Float64, one a step; they are [3] Float64.");
         Message(() => FusedSequence.Run(new Adam(), theta, gradients, 0)).ShouldContain("recordEvery");
