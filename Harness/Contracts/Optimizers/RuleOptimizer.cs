@@ -56,7 +56,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>How the latest step was taken.</summary>
+    /// <summary>How the latest step was taken; saved and restored with the state.</summary>
     public StepPath Path { get; private set; }
 
     /// <summary>Sees every update; null when nobody looks. Watching changes no bit of the run.</summary>
@@ -106,6 +106,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         to.Put("rule", RuleName);
         to.Put("steps", Steps);
         to.Put("factor", Factor);
+        to.Put("path", (long)Path);
         shared?.Save(to.Under("shared"));
         foreach (var slot in slots) slot.Save(to.Under("parameters").Under(slot.Name));
     }
@@ -122,7 +123,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         shared?.Dispose();
         shared = FirstShared();
         shared?.Load(from.Under("shared"), slots[0].Theta.device);
-        (Steps, Factor) = (from.GetInteger("steps"), from.GetNumber("factor"));
+        (Steps, Factor, Path) = (from.GetInteger("steps"), from.GetNumber("factor"), (StepPath)from.GetInteger("path"));
     }
 
     protected override void Dispose(bool disposing)

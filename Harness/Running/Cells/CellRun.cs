@@ -61,15 +61,9 @@ public sealed class CellRun : IDisposable
         }
     }
 
-    /// <summary>
-    /// How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, or both; <c>none</c> when none was since the start or resumption.
-    /// </summary>
-    public string StepPaths => string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path switch
-    {
-        StepPath.Fused => "fused",
-        StepPath.Eager => "eager",
-        _ => "none",
-    }));
+    /// <summary>How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, <c>none</c> before the first; or several of them.</summary>
+    public string StepPaths =>
+        string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path.ToString().ToLowerInvariant()));
 
     public void TrainStep()
     {
