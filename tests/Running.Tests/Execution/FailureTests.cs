@@ -72,11 +72,19 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_cell_that_only_was_too_slow_goes_on_from_where_the_timeout_met_it()
     {
-        var plan = ToyRun.Plan("toy-quadratic[pause=100]", steps: 60);
-        var timedOut = await run.RunAsync(plan, new(CellTimeout: TimeSpan.FromSeconds(4)));
-        timedOut.Failed.ShouldHaveSingleItem().reason.ShouldBe("timed out after 4 s");
+        var plan = ToyRun.Plan("toy-quadratic[pause=100]", steps: 120); // 12 s of work
+        // On a busy machine a worker may need more than the first timeout to begin; what never began cannot be resumed.
+        for (var seconds = 4; !HasCheckpoint(); seconds *= 2)
+        {
+            var timedOut = await run.RunAsync(plan, new(CellTimeout: TimeSpan.FromSeconds(seconds)));
+            timedOut.Failed.ShouldHaveSingleItem().reason.ShouldBe($"timed out after {seconds} s");
+        }
+
         (await run.RunAsync(plan)).Completed.ShouldBe(1);
         run.TheCell.Result!.Resumptions.ShouldBe(1);
+
+        bool HasCheckpoint() => Directory.Exists(run.Folder) &&
+            Directory.EnumerateFiles(run.Folder, "*.safetensors", SearchOption.AllDirectories).Any();
     }
 
     [Fact]

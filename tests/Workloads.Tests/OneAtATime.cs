@@ -1,0 +1,2 @@
+// torch's default generator belongs to the whole process: two tests that seed it at once would take each other's numbers.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
