@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Contracts;
 
 /// <summary>
 /// Many steps of one small parameter whose gradients are known beforehand, as with linear losses, in one native call: ten million steps
-/// take about a second. The same kernels as the fused step, from a fresh state.
+/// take seconds. The same kernels as the fused step, from a fresh state.
 /// </summary>
 /// <example><code>
 /// using var thetas = FusedSequence.Run(new Adam(Lr: 0.001), zeros(1, dtype: ScalarType.Float64), gradients, recordEvery: 10_000);

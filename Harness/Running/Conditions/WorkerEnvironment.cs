@@ -21,7 +21,7 @@ static class WorkerEnvironment
         {
             // Spinning OpenMP threads of several workers steal each other's cores: a step of 1.7 ms then takes 64 now and then.
             ["OMP_WAIT_POLICY"] = "passive",
-            // Methods are compiled once and fully: no step is slow because it is being compiled again.
+            // No method is compiled again while a cell runs, so no step is slow because of it; code compiled ahead stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
             // cuBLAS gives the same bits for the same work only with a fixed workspace.
             ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8",
