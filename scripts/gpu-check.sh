@@ -4,8 +4,10 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: scripts/gpu-check.sh pack          here: everything the other machine lacks, into artifacts/gpu/pack.tar.xz (needs ./run-all.sh setup first)
-       scripts/gpu-check.sh run [FOLDER]  there: build Torch/native against its PyTorch, test, train, report into FOLDER (default artifacts/gpu/out)
+usage: scripts/gpu-check.sh pack
+         here: everything the other machine lacks, into artifacts/gpu/pack.tar.xz (needs ./run-all.sh setup first)
+       scripts/gpu-check.sh run [FOLDER]
+         there: build Torch/native against its PyTorch, test, train, report into FOLDER (default artifacts/gpu/out)
 
 Both expect the same checkout; the other machine needs artifacts/gpu/pack.tar.xz in it. PYTHON names the Python that has torch (default
 python3), DEVICE what to hold against the CPU (default cuda; cpu tries the script itself).
@@ -70,11 +72,12 @@ check() {
 }
 
 unpack() {
-  [[ -f $folder/pack.tar.xz ]] || stop "$folder/pack.tar.xz is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
+  [[ -f $folder/pack.tar.xz ]] ||
+    stop "$folder/pack.tar.xz is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
   rm -rf "$folder/pack"
   tar -C "$folder" -xJf "$folder/pack.tar.xz"
   native_sums | cmp -s - "$folder/pack/native.sha256" ||
-    stop "the pack was made beside other sources of Torch/native; the programs and the library would not fit. Make it anew from this checkout."
+    stop "the pack was made beside other sources of Torch/native, which its programs would not fit. Make it anew from this checkout."
 }
 
 native_sums() { sha256sum Torch/native/CMakeLists.txt Torch/native/*.cpp Torch/native/*.h; }

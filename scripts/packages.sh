@@ -35,7 +35,8 @@ need_packages() {
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]} == 0)) && return
   if ! has_command apt-get; then
-    stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them your system's way, then run it again."
+    stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them your system's way, \
+then run it again."
   fi
   if ! become=$(as_root); then
     stop "missing: ${missing[*]}. No rights to install them here; let somebody run
@@ -44,7 +45,8 @@ need_packages() {
   fi
   install_packages "$become" "${missing[@]}"
   mapfile -t missing < <(missing_packages)
-  ((${#missing[@]} == 0)) || stop "apt-get says it is done, but still missing: ${missing[*]}. 'dpkg -V apt' tells whether apt itself is whole."
+  ((${#missing[@]} == 0)) ||
+    stop "apt-get says it is done, but still missing: ${missing[*]}. 'dpkg -V apt' tells whether apt itself is whole."
 }
 
 install_packages() {
@@ -56,13 +58,15 @@ install_packages() {
   # Without a network apt-get update only warns, and the old lists may still do.
   grep -E '^(W|E): ' artifacts/log/apt-get-update.log | head -n 1 >&2 || true
   step "apt-get install $*" \
-    "Is there a network? On Debian 12 or newer these packages exist by these names; elsewhere install their like by hand and run this again." \
+    "Is there a network? On Debian 12 or newer these packages exist by these names; elsewhere install their like by hand \
+and run this again." \
     "${apt[@]}" install -y --no-install-recommends "$@"
 }
 
 need_dotnet() {
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-  has_command dotnet || stop "the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install it (the package is usually called dotnet-sdk-10.0; \
+  has_command dotnet ||
+    stop "the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install it (the package is usually called dotnet-sdk-10.0; \
 or run Microsoft's dotnet-install.sh --channel 10.0 and put ~/.dotnet on the PATH), then run this again."
   dotnet --version >/dev/null 2>&1 || stop "the .NET SDKs here do not fit global.json, which asks for 10.0.100 or a later 10.0: \
 $(dotnet --list-sdks | tr '\n' ' '). Install the .NET 10 SDK, then run this again."

@@ -4,8 +4,8 @@ namespace AdaShift.Bench.Timing;
 
 /// <summary>Seconds by phase over an injected clock. Each moment counts to exactly one phase: the innermost one entered.</summary>
 /// <remarks>
-/// Until <see cref="Begin"/> everything is set-up. For one thread. Work handed to a GPU runs on after the call: synchronise before a phase ends
-/// where its seconds must be exact (the runner does so around evaluations and checkpoints).
+/// Until <see cref="Begin"/> everything is set-up. For one thread. Work handed to a GPU runs on after the call: synchronise before a phase
+/// ends where its seconds must be exact (the runner does so around evaluations and checkpoints).
 /// </remarks>
 public sealed class PhaseClock(TimeProvider time) : IPhaseClock
 {
@@ -27,7 +27,8 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
         {
             SwitchTo(current);
             return new(
-                Of(Phase.Training), Of(Phase.Optimizer), Of(Phase.Data), Of(Phase.Evaluation), Of(Phase.Bookkeeping), InSeconds(ticks[Setup]));
+                Of(Phase.Training), Of(Phase.Optimizer), Of(Phase.Data), Of(Phase.Evaluation), Of(Phase.Bookkeeping),
+                InSeconds(ticks[Setup]));
         }
     }
 

@@ -17,7 +17,7 @@ public static unsafe class FusedKernels
     /// <summary>Finds the gradients of parameters.</summary>
     /// <param name="thetas">Handles of the parameters.</param>
     /// <param name="grads">Takes handles, 0 where there is no gradient; valid as long as the parameters keep their gradients.</param>
-    /// <returns>Whether a fused step can take them: dense, contiguous, all on the CPU or all on one GPU, all float32 or all float64.</returns>
+    /// <returns>Whether a fused step takes them: dense, contiguous, all on the CPU or all on one GPU, all float32 or all float64.</returns>
     internal static bool Look(ReadOnlySpan<nint> thetas, Span<nint> grads, out ScalarKind kind)
     {
         fixed (nint* from = thetas, to = grads)
@@ -43,7 +43,7 @@ public static unsafe class FusedKernels
             TorchError.ThrowIfFailed(Native.ats_fused_measure(first, rows.Length, (int)kind), "fused measure");
     }
 
-    /// <summary>For tests: kernels for fewer instructions than the processor has, or "foreach" for what a GPU's step does, on the CPU.</summary>
+    /// <summary>For tests: kernels for fewer instructions than the processor has, or "foreach" for a GPU's step, on the CPU.</summary>
     /// <param name="instructions">Null for the widest. "foreach" holds for the calling thread alone.</param>
     /// <returns>False when the processor or the library does not have them.</returns>
     internal static bool Use(string? instructions) => Native.ats_fused_use(instructions) == 0;

@@ -14,7 +14,10 @@ namespace AdaShift.Bench.Torch;
 /// <para>
 /// θ ← θ − (<see cref="Scale"/> / (1 − <see cref="Bias1"/>^<see cref="Count1"/>) · q + <see cref="Decay"/>·θ).
 /// </para>
-/// <para>At last <see cref="Slot"/> takes the gradient. The arithmetic is in <c>native/fused_kernels.cpp</c>, the layout in its header; a GPU's is in <c>native/fused_foreach.cpp</c>.</para>
+/// <para>
+/// At last <see cref="Slot"/> takes the gradient. The arithmetic is in <c>native/fused_kernels.cpp</c>, the layout in its header; a GPU's
+/// is in <c>native/fused_foreach.cpp</c>.
+/// </para>
 /// <para>The tensors must live until the call; all are shaped like θ and contiguous, but for v with <see cref="FusedRoot.One"/>.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
@@ -84,7 +87,8 @@ public struct FusedRow()
     public bool Fills { readonly get => fills != 0; set => fills = value ? 1 : 0; }
 
     /// <summary>
-    /// The running mean, for all but <see cref="FusedMean.Latest"/>; optional with <see cref="FusedMean.Direct"/>, which leaves its sum there.
+    /// The running mean, for all but <see cref="FusedMean.Latest"/>; optional with <see cref="FusedMean.Direct"/>, which leaves its sum
+    /// there.
     /// </summary>
     public Tensor M { set => m = value.Handle; }
 

@@ -1,5 +1,5 @@
-// The fused step away from the CPU: the same program as the kernels', stage by stage over lists of tensors, by libtorch's foreach operators.
-// They take many tensors a launch, so that a step is some ten launches and not some ten for each parameter.
+// The fused step away from the CPU: the same program as the kernels', stage by stage over lists of tensors, by libtorch's foreach
+// operators. They take many tensors a launch, so that a step is some ten launches and not some ten for each parameter.
 //
 // What a row needs as a number and only the device knows (max|g|, Σg², the one v of a block) comes back in a single copy a step.
 #include "fused_foreach.h"

@@ -85,7 +85,8 @@ template <class T> class Run {
 public:
     Run(const Row& settings, const Sequence& sequence)
         : row(settings), sequence(sequence), n(sequence.size), seen1(settings.bias1, sequence.moves), seen2(settings.bias2, sequence.moves),
-          m(sequence.m ? 0 : n), v(sequence.v ? 0 : n), peak(sequence.peak ? 0 : n), aside(n), window(settings.mean == Direct ? settings.length - 1 : 0) {
+          m(sequence.m ? 0 : n), v(sequence.v ? 0 : n), peak(sequence.peak ? 0 : n), aside(n),
+          window(settings.mean == Direct ? settings.length - 1 : 0) {
         if (row.mean == Direct) weigh(row, weights);
         row.theta = sequence.theta;
         row.m = row.mean != Ema ? nullptr : sequence.m ? sequence.m : m.data();

@@ -4,8 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace AdaShift.Bench.Zoo.Models;
 
-/// <summary>A multilayer perceptron: linear layers of the given widths, with an activation between them. <c>[B,in] → [B,out]</c> logits.</summary>
-/// <remarks>With <see cref="Activation.None"/> it is a deep linear net, as in the paper's Figure 3: convex data fit, non-convex parameters.</remarks>
+/// <summary>A multilayer perceptron: linear layers of given widths, an activation between them. <c>[B,in] → [B,out]</c> logits.</summary>
+/// <remarks>
+/// With <see cref="Activation.None"/> it is a deep linear net, as in the paper's Figure 3: convex data fit, non-convex parameters.
+/// </remarks>
 public sealed class Mlp : Module<Tensor, Tensor>
 {
     readonly Module<Tensor, Tensor>[] layers;

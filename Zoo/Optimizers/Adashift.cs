@@ -15,9 +15,9 @@ namespace AdaShift.Bench.Zoo;
 /// <para>The authors' code has other names and variants: <c>window</c> is the m of their equation 44 (0: all n); <c>v=running-max</c> is
 /// <c>max_max</c> and its like in their later release; <c>phi=none</c> is "temporal-only"; <c>delay=0</c> is "spatial-only": Adam, its m
 /// included, with v from φ(g[t]²). <c>block=global</c> takes φ over all parameters that have left their warm-up.</para>
-/// <para>With φ = none, an element whose gradient was zero n steps ago and all the time before has v = 0, so that its first step is α g / ε:
-/// sparse inputs (the dark pixels of MNIST) throw the model far away. The authors' code does not take that step, though Algorithm 2 does:
-/// <c>mask=true</c> lets an element rest until its own v is above 0, and counts its p from there.</para>
+/// <para>With φ = none, an element whose gradient was zero n steps ago and all the time before has v = 0, so that its first step is
+/// α g / ε: sparse inputs (the dark pixels of MNIST) throw the model far away. The authors' code does not take that step, though Algorithm
+/// 2 does: <c>mask=true</c> lets an element rest until its own v is above 0, and counts its p from there.</para>
 /// <para>The best α with φ = max is about ten times Adam's.</para>
 /// </remarks>
 /// <param name="Phi">φ: what is made of the squared gradients of a block.</param>
@@ -45,7 +45,9 @@ public sealed partial record Adashift(
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
-    /// <param name="Mean">Shaped like θ. Without a delay: Adam's m. With one: what fused steps know of m, which can always be summed anew.</param>
+    /// <param name="Mean">
+    /// Shaped like θ. Without a delay: Adam's m. With one: what fused steps know of m, which can always be summed anew.
+    /// </param>
     public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState, ISecondMoment
     {
         public Tensor? Mean { get; set; } = Mean;

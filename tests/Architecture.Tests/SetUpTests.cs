@@ -8,8 +8,8 @@ public sealed class SetUpTests : IDisposable
 {
     static readonly string[] shellTools =
     [
-        "bash", "env", "dirname", "readlink", "grep", "cat", "mkdir", "tr", "sed", "tail", "cut", "head", "sort", "find", "xargs", "sha256sum",
-        "rm",
+        "bash", "env", "dirname", "readlink", "grep", "cat", "mkdir", "tr", "sed", "tail", "cut", "head", "sort", "find", "xargs",
+        "sha256sum", "rm",
     ];
 
     readonly DirectoryInfo machine = Directory.CreateTempSubdirectory("adashift-setup-");

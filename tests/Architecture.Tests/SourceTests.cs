@@ -6,6 +6,7 @@ namespace AdaShift.Bench.Architecture.Tests;
 public partial class SourceTests
 {
     const int LongestFile = 400;
+    const int LongestLine = 140; // as .editorconfig says
 
     [Fact]
     public void No_source_file_is_longer_than_a_reader_can_hold() =>
@@ -13,6 +14,13 @@ public partial class SourceTests
             .Select(file => (file, lines: Repository.Read(file).Count(c => c == '\n')))
             .Where(source => source.lines > LongestFile)
             .ShouldBeEmpty();
+
+    [Fact]
+    public void No_line_is_longer_than_the_window_is_wide() =>
+        (from file in Repository.FilesEnding(".cs", ".cpp", ".h", ".sh")
+            from line in Repository.Read(file).Split('\n').Index()
+            where line.Item.Length > LongestLine
+            select $"{file}:{line.Index + 1}").ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_left_for_later() => Matches(LeftForLater, ".cs", ".cpp", ".h", ".sh", ".py", ".mjs", ".razor").ShouldBeEmpty();
@@ -38,7 +46,8 @@ public partial class SourceTests
             .Distinct(StringComparer.Ordinal);
 
         withTests
-            .Where(project => !project.EndsWith(".Tests", StringComparison.Ordinal) && !project.EndsWith("Conformance", StringComparison.Ordinal))
+            .Where(project => !project.EndsWith(".Tests", StringComparison.Ordinal))
+            .Where(project => !project.EndsWith("Conformance", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
 
@@ -51,7 +60,8 @@ public partial class SourceTests
     private static partial Regex LeftForLater { get; }
 
     // Source addresses are welcome, the places that packages are downloaded from are each user's own settings.
-    [GeneratedRegex("""\b(?:nuget|npmjs|yarnpkg|pypi|pythonhosted)\.(?:org|com)\b|\b(?:deb|security)\.debian\.org\b|(?<![\w.~])/(?:work|root)/\w""",
+    [GeneratedRegex(
+        """\b(?:nuget|npmjs|yarnpkg|pypi|pythonhosted)\.(?:org|com)\b|\b(?:deb|security)\.debian\.org\b|(?<![\w.~])/(?:work|root)/\w""",
         RegexOptions.CultureInvariant, 5000)]
     private static partial Regex RegistryOrMachine { get; }
 

@@ -30,7 +30,7 @@ public sealed class DisplayTests : IDisposable
         display.Finished(Cell("adam", 0), Result(CellStatus.Completed));
 
         output.ToString().ShouldBe("""
-            [0/2] 2 cells to run, 1 done already
+            [0/2] fig: 2 cells to run, 1 done already
             [0/2] fig: adam, seed 0: started
             [0/2, about 1 min 0 s left] fig: adam, seed 0: 50 of 100 steps, 2 steps/s
             [1/2, about 1 min 1 s left] fig: adam, seed 0: completed in 1 min 1 s, test/accuracy 0.5

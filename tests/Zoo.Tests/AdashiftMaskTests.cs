@@ -55,7 +55,9 @@ public sealed class AdashiftMaskTests
         return theta.detach().data<double>().ToArray();
     }
 
-    /// <summary>One element of the released optimizer in plain doubles: v and m from a queue, z = "v was above 0", p counted while z.</summary>
+    /// <summary>
+    /// One element of the released optimizer in plain doubles: v and m from a queue, z = "v was above 0", p counted while z.
+    /// </summary>
     static double Expected(int element, int delay, double beta1, double beta2)
     {
         var (theta, v, p, awake) = (0.0, 0.0, 1.0, false);

@@ -13,7 +13,8 @@ sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress prog
     public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone)
     {
         progress.Plan(toRun);
-        Say(alreadyDone.Count == 0 ? $"{toRun.Count} cells to run" : $"{toRun.Count} cells to run, {alreadyDone.Count} done already");
+        var done = alreadyDone.Count == 0 ? "" : $", {alreadyDone.Count} done already";
+        Say($"{toRun.Concat(alreadyDone).First().Spec.Experiment}: {toRun.Count} cells to run{done}");
     }
 
     public void Started(PlannedCell cell)

@@ -31,7 +31,8 @@ sealed class FusedPath(RuleOptimizer owner, IReadOnlyList<Slot> slots)
         if (Count == 0) return true;
         rule.Fuse(this, shared);
         if (!ran)
-            throw new InvalidOperationException($"{owner.RuleName} described a fused step and did not run it. Call Run() at the end of Fuse.");
+            throw new InvalidOperationException(
+                $"{owner.RuleName} described a fused step and did not run it. Call Run() at the end of Fuse.");
         return true;
     }
 

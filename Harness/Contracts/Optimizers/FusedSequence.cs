@@ -19,7 +19,9 @@ public static class FusedSequence
     /// <param name="recordEvery">θ is recorded after this many steps, and again.</param>
     /// <param name="options">Schedule, projection, a start that only fills the moments; null for none of them.</param>
     /// <returns>[⌊T / recordEvery⌋, N]: θ after each <paramref name="recordEvery"/> steps.</returns>
-    /// <exception cref="ArgumentException">The rule has no fused step, or one that depends on more than the gradients; or the shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rule has no fused step, or one that depends on more than the gradients; or the shapes do not fit.
+    /// </exception>
     public static Tensor Run(UpdateRule rule, Tensor theta0, Tensor gradients, long recordEvery, SequenceOptions? options = null)
     {
         options ??= new();
@@ -31,7 +33,7 @@ public static class FusedSequence
             ((IFusedRule)rule).Settings, theta0, gradients, options.Factors, recordEvery, options.MomentsOnly, options.Low, options.High);
     }
 
-    /// <summary>The same from where <paramref name="state"/> is, which is moved on: many runs one after the other are one long run.</summary>
+    /// <summary>The same from where <paramref name="state"/> is, which is moved on: many runs one after another are one long run.</summary>
     /// <exception cref="ArgumentException">As <see cref="Run"/>; or the state is another problem's.</exception>
     public static Tensor Continue(
         UpdateRule rule, Tensor theta0, Tensor gradients, long recordEvery, SequenceState state, SequenceOptions? options = null)
@@ -51,7 +53,8 @@ public static class FusedSequence
     {
         if (rule is not IFusedRule { OffersFused: true } fused)
             return $"{rule.GetType().Name} offers no fused step with these settings, so it cannot run as a sequence. Step it op by op.";
-        if (!FusedKernels.Available) return "There are no fused kernels: the native library is older than them, or the TorchSharp packages are in use.";
+        if (!FusedKernels.Available)
+            return "There are no fused kernels: the native library is older than them, or the TorchSharp packages are in use.";
         return fused.Unforeseeable is { } why ? $"{rule.GetType().Name} cannot run as a sequence: {why}. Step it op by op." : null;
     }
 
@@ -63,7 +66,8 @@ public static class FusedSequence
                 $"θ must be [N] and the gradients [T, N]; they are {Shape(theta0)} and {Shape(gradients)}.", nameof(gradients));
         if (theta0.dtype is not (ScalarType.Float32 or ScalarType.Float64) || gradients.dtype != theta0.dtype)
             throw new ArgumentException(
-                $"θ and the gradients must both be Float32 or both Float64; they are {theta0.dtype} and {gradients.dtype}.", nameof(gradients));
+                $"θ and the gradients must both be Float32 or both Float64; they are {theta0.dtype} and {gradients.dtype}.",
+                nameof(gradients));
         if (theta0.device_type != DeviceType.CPU || gradients.device_type != DeviceType.CPU)
             throw new ArgumentException(
                 $"A sequence runs on the CPU; θ is on {theta0.device}, the gradients are on {gradients.device}.", nameof(gradients));
@@ -73,7 +77,8 @@ public static class FusedSequence
     static void Check(SequenceOptions options, long steps)
     {
         if (options.MomentsOnly < 0)
-            throw new ArgumentException($"MomentsOnly = {options.MomentsOnly} is no number of steps; allowed: 0 and more.", nameof(options));
+            throw new ArgumentException(
+                $"MomentsOnly = {options.MomentsOnly} is no number of steps; allowed: 0 and more.", nameof(options));
         if (!(options.Low <= options.High))
             throw new ArgumentException($"The interval of θ is empty: {options.Low:R} to {options.High:R}.", nameof(options));
         if (options.Factors is { } factors && (factors.dtype != ScalarType.Float64 || factors.dim() != 1 || factors.shape[0] != steps))

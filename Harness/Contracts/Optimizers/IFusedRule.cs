@@ -17,8 +17,9 @@ public interface IFusedRule
 
 /// <summary>The fused step of a rule: the same numbers as its <c>Step</c>, within rounding, from and to the same state.</summary>
 /// <remarks>
-/// It is taken by itself where it can be: all gradients dense and contiguous, all on the CPU or all on one GPU, all float32 or all float64, and
-/// a native library that has it; else the rule steps op by op. The two may take turns, so each leaves a state that the other understands.
+/// It is taken by itself where it can be: all gradients dense and contiguous, all on the CPU or all on one GPU, all float32 or all float64,
+/// and a native library that has it; else the rule steps op by op. The two may take turns, so each leaves a state that the other
+/// understands.
 /// </remarks>
 public interface IFusedRule<TState> : IFusedRule
     where TState : RuleState

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>What a rule remembers between two runs of a <see cref="FusedSequence"/>: its moments, and the gradients that v has yet to see.</summary>
+/// <summary>
+/// What a rule remembers between two runs of a <see cref="FusedSequence"/>: its moments, and the gradients that v has yet to see.
+/// </summary>
 public sealed class SequenceState : IDisposable
 {
     Tensor? moments; // [3, N]: m, v, v̂
@@ -19,11 +21,14 @@ public sealed class SequenceState : IDisposable
         moments ??= zeros([3, theta.shape[0]], dtype: theta.dtype).DetachFromDisposeScope();
         if (moments.shape[1] != theta.shape[0] || moments.dtype != theta.dtype)
             throw new ArgumentException(
-                $"The state is of [{moments.shape[1]}] {moments.dtype}, θ is [{theta.shape[0]}] {theta.dtype}: each problem needs a state of its own.",
+                $"The state is of [{moments.shape[1]}] {moments.dtype}, θ is [{theta.shape[0]}] {theta.dtype}: " +
+                "each problem needs a state of its own.",
                 nameof(theta));
         var begin = latest?.shape[0] ?? 0;
         var all = latest is null ? gradients : cat([latest, gradients], 0);
-        var factors = begin == 0 || options.Factors is null ? options.Factors : cat([ones([begin], dtype: ScalarType.Float64), options.Factors], 0);
+        var factors = begin == 0 || options.Factors is null
+            ? options.Factors
+            : cat([ones([begin], dtype: ScalarType.Float64), options.Factors], 0);
         var thetas = SequenceKernel.Run(
             settings, theta, all, factors, recordEvery, options.MomentsOnly, options.Low, options.High, moments, moves, begin);
         Remember(all, gradients.shape[0], begin, settings.Delay);

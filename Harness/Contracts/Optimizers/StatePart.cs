@@ -27,7 +27,8 @@ abstract class StatePart(string name)
         if (type == typeof(long)) return Number<long>(state, property, (to, key, n) => to.Put(key, n), (s, key) => s.GetInteger(key));
         if (type == typeof(int)) return Number(state, property, (to, key, n) => to.Put(key, (long)n), (s, key) => (int)s.GetInteger(key));
         if (type == typeof(double)) return Number<double>(state, property, (to, key, x) => to.Put(key, x), (s, key) => s.GetNumber(key));
-        if (type == typeof(bool)) return Number(state, property, (to, key, b) => to.Put(key, b ? 1L : 0), (s, key) => s.GetInteger(key) != 0);
+        if (type == typeof(bool))
+            return Number(state, property, (to, key, b) => to.Put(key, b ? 1L : 0), (s, key) => s.GetInteger(key) != 0);
         throw new InvalidOperationException(
             $"{NameOf(state)}.{property.Name} is a {type.Name}, which cannot be part of a rule's state. Allowed: {Allowed}.");
     }

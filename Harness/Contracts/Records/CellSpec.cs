@@ -25,8 +25,11 @@ public sealed record CellSpec(
     RunLength Length,
     string Device);
 
-/// <summary>How long a cell trains: epochs or steps, exactly one of them; and how often it evaluates (default: every epoch, or twenty times).</summary>
-public sealed record RunLength(double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)
+/// <summary>
+/// How long a cell trains: epochs or steps, exactly one of them; and how often it evaluates (default: every epoch, or twenty times).
+/// </summary>
+public sealed record RunLength(
+    double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)
 {
     /// <summary>Training steps in all.</summary>
     /// <exception cref="InvalidOperationException">Epochs asked of a workload that has none.</exception>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>How records are written: camelCase, "NaN" and "Infinity" as words, numbers round-trip exact. Described in docs/records.md.</summary>
+/// <summary>How records are written: camelCase, "NaN" and "Infinity" as words, numbers round-trip exact. See docs/records.md.</summary>
 public static class RecordJson
 {
     /// <summary>Raised when a reader of the old format would misunderstand the new one.</summary>
@@ -29,7 +29,8 @@ public static class RecordJson
     public static CellRecord ReadCell(string json) => Known(JsonSerializer.Deserialize(json, indented.CellRecord), r => r.FormatVersion);
 
     /// <inheritdoc cref="ReadCell"/>
-    public static ResultRecord ReadResult(string json) => Known(JsonSerializer.Deserialize(json, indented.ResultRecord), r => r.FormatVersion);
+    public static ResultRecord ReadResult(string json) =>
+        Known(JsonSerializer.Deserialize(json, indented.ResultRecord), r => r.FormatVersion);
 
     /// <inheritdoc cref="ReadCell"/>
     public static ExperimentRecord ReadExperiment(string json) =>
@@ -44,7 +45,8 @@ public static class RecordJson
     {
         if (record is null) throw new JsonException($"A {typeof(T).Name} is 'null'.");
         return version(record) == FormatVersion ? record
-            : throw new JsonException($"Format version {version(record)} of {typeof(T).Name} is not known here. This version reads {FormatVersion}.");
+            : throw new JsonException(
+                $"Format version {version(record)} of {typeof(T).Name} is not known here. This version reads {FormatVersion}.");
     }
 
     static JsonSerializerOptions Options(bool indented) => new()
@@ -54,7 +56,11 @@ public static class RecordJson
         IgnoreReadOnlyProperties = true,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter<CellStatus>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<Better>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<CellStatus>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<Better>(JsonNamingPolicy.CamelCase),
+        },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
         WriteIndented = indented,

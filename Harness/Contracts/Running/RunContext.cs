@@ -10,7 +10,9 @@ public sealed class RunContext
 {
     public required Device Device { get; init; }
 
-    /// <summary>The cell's seed. Cells that differ in the optimizer alone share it, so that they start from the same θ and see the same batches.</summary>
+    /// <summary>
+    /// The cell's seed. Cells that differ in the optimizer alone share it, so that they start from the same θ and see the same batches.
+    /// </summary>
     public required long Seed { get; init; }
 
     /// <summary>The folder of the data store.</summary>

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>Named tensors and numbers: a trial, an optimizer or a whole run at one moment. Serves checkpoints and interleaved timing alike.</summary>
+/// <summary>
+/// Named tensors and numbers: a trial, an optimizer or a whole run at one moment. Serves checkpoints and interleaved timing alike.
+/// </summary>
 /// <remarks>Tensors are cloned on the way in, so a snapshot never changes. Dispose the root to free them.</remarks>
 public sealed class Snapshot : IDisposable
 {

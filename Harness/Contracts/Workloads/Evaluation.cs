@@ -23,7 +23,8 @@ public sealed class EvaluationBuilder
     public EvaluationBuilder Add(string fileName, ReadOnlyMemory<byte> content)
     {
         if (fileName.Length == 0 || fileName != Path.GetFileName(fileName) || fileName.StartsWith('.'))
-            throw new ArgumentException($"'{fileName}' is not a plain file name for an artefact. Allowed: e.g. 'samples.png'.", nameof(fileName));
+            throw new ArgumentException(
+                $"'{fileName}' is not a plain file name for an artefact. Allowed: e.g. 'samples.png'.", nameof(fileName));
         if (artefacts.Any(a => a.Name == fileName))
             throw new InvalidOperationException($"The artefact '{fileName}' was recorded twice in one evaluation.");
         artefacts.Add(new(fileName, content));

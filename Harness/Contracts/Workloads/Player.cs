@@ -34,8 +34,8 @@ public sealed class Player
         throw new InvalidOperationException($"What runs the player '{Name}' does not say which rule it has.");
 
     /// <summary>
-    /// As many steps as there are gradients, when those are known beforehand, as with linear losses. The same steps as one by one; where the
-    /// rule allows it, millions a second.
+    /// As many steps as there are gradients, when those are known beforehand, as with linear losses. The same steps as one by one; where
+    /// the rule allows it, millions a second.
     /// </summary>
     /// <param name="gradients">[K, N], for a player whose only parameter is [N].</param>
     /// <param name="low">The parameter is projected into [low, high] after each step.</param>
@@ -44,7 +44,8 @@ public sealed class Player
     public Tensor Advance(Tensor gradients, double low = double.NegativeInfinity, double high = double.PositiveInfinity)
     {
         if (Parameters.Count != 1 || Parameters[0].parameter.dim() != 1)
-            throw new InvalidOperationException($"The player '{Name}' cannot advance many steps at once: that takes one parameter of shape [N].");
+            throw new InvalidOperationException(
+                $"The player '{Name}' cannot advance many steps at once: that takes one parameter of shape [N].");
         using var unrecorded = no_grad();
         return Optimizer.TryAdvance(gradients, low, high) ?? OneByOne(Parameters[0].parameter, gradients, low, high);
     }
@@ -53,7 +54,8 @@ public sealed class Player
     public void Attach(IPlayerOptimizer value) => optimizer = value;
 
     public IPlayerOptimizer Optimizer => optimizer ??
-        throw new InvalidOperationException($"The player '{Name}' has no optimizer yet: the runner attaches it after Open and before the first step.");
+        throw new InvalidOperationException(
+            $"The player '{Name}' has no optimizer yet: the runner attaches it after Open and before the first step.");
 
     Tensor OneByOne(Parameter theta, Tensor gradients, double low, double high)
     {

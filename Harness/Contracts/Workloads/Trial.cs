@@ -27,10 +27,15 @@ public abstract class Trial(RunContext run) : IDisposable
     /// <summary>Training steps in one pass over the data; null when the work has no epochs.</summary>
     public virtual long? StepsPerEpoch => null;
 
-    /// <summary>Optimizer steps in one training step, for schedules that go by the length of the run; more than one with <see cref="Player.Advance"/>.</summary>
+    /// <summary>
+    /// Optimizer steps in one training step, for schedules that go by the length of the run; more than one with
+    /// <see cref="Player.Advance"/>.
+    /// </summary>
     public virtual long OptimizerSteps => 1;
 
-    /// <summary>The loss of the next batch, a scalar with a graph. For workloads with one player that keep the default <see cref="TrainStep"/>.</summary>
+    /// <summary>
+    /// The loss of the next batch, a scalar with a graph. For workloads with one player that keep the default <see cref="TrainStep"/>.
+    /// </summary>
     public virtual Tensor Loss() =>
         throw new InvalidOperationException($"{GetType().Name} overrides neither Loss() nor TrainStep().");
 
@@ -63,7 +68,9 @@ public abstract class Trial(RunContext run) : IDisposable
         foreach (var (name, _, load) in parts) load(from.Under(name));
     }
 
-    /// <summary>Registers a module that an optimizer trains; moves it to the run's device; it is saved, restored and disposed with the trial.</summary>
+    /// <summary>
+    /// Registers a module that an optimizer trains; moves it to the run's device; it is saved, restored and disposed with the trial.
+    /// </summary>
     protected T AddPlayer<T>(string name, T module)
         where T : Module
     {

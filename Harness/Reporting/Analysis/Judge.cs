@@ -35,7 +35,8 @@ static class Judge
 
     /// <summary>In the order of the experiment.</summary>
     static IEnumerable<ClaimSide> InOrder(IReadOnlyList<string> sides, Panel panel) =>
-        sides.SelectMany(side => ClaimSide.Named(side, panel)).OrderBy(side => side.Arm is null ? -1 : panel.Arms.ToList().IndexOf(side.Arm));
+        sides.SelectMany(side => ClaimSide.Named(side, panel))
+            .OrderBy(side => side.Arm is null ? -1 : panel.Arms.ToList().IndexOf(side.Arm));
 
     static JudgedPair Pair(
         Panel panel, Metric metric, ClaimMoment moment, ClaimSide left, char relation, ClaimSide right, double? margin)

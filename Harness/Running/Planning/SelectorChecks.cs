@@ -64,7 +64,8 @@ sealed class SelectorChecks(PluginCatalog catalog)
             var workload = catalog.Create<Workload>(canonical);
             using var disposed = workload as IDisposable;
             var plugin = catalog.Find<Workload>(canonical);
-            var facts = new WorkloadFacts(plugin.Name, plugin.Source, workload.Description, workload.Goal, workload.Metrics, workload.UsesSeed);
+            var facts = new WorkloadFacts(
+                plugin.Name, plugin.Source, workload.Description, workload.Goal, workload.Metrics, workload.UsesSeed);
             return new(at, canonical, facts, workload.Datasets, workload.Players);
         }
         catch (Exception e)

@@ -15,21 +15,21 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
     static readonly string[] marks = ["+", "-", "*", ">", "=", "#"];
 
     const string Introduction = """
-        # Optimizers
+    # Optimizers
 
-        Every optimizer that comes with the product: what it computes, its settings with their defaults, where it is from, and where it differs
-        from other implementations. This page is made from the documentation of the rules themselves, and a test holds the two together.
+    Every optimizer that comes with the product: what it computes, its settings with their defaults, where it is from, and where it differs
+    from other implementations. This page is made from the documentation of the rules themselves, and a test holds the two together.
 
-        A selector names an optimizer and the settings that are not to be the defaults: `adam`, `adam[lr=0.01]`, `adashift[phi=mean,delay=5]`;
-        `|` between values makes a grid: `adam[lr=0.1|0.01]`. A rule that can takes its step in one native call for all parameters;
-        `fused=false` makes it go op by op, with the same result within rounding.
+    A selector names an optimizer and the settings that are not to be the defaults: `adam`, `adam[lr=0.01]`, `adashift[phi=mean,delay=5]`;
+    `|` between values makes a grid: `adam[lr=0.1|0.01]`. A rule that can takes its step in one native call for all parameters;
+    `fused=false` makes it go op by op, with the same result within rounding.
 
-        In all rules θ is a parameter, g its gradient, α the learning rate, t counts the parameter's own gradients from 1, and everything is
-        element-wise unless said otherwise. A parameter that has had no gradient yet has no state and does not move. Trajectories of every rule
-        are compared with PyTorch's or, where PyTorch does not have it, with the paper's algorithm in plain doubles, step by step: to 10⁻¹² in
-        float64 and 10⁻⁶ in float32.
+    In all rules θ is a parameter, g its gradient, α the learning rate, t counts the parameter's own gradients from 1, and everything is
+    element-wise unless said otherwise. A parameter that has had no gradient yet has no state and does not move. Trajectories of every rule
+    are compared with PyTorch's or, where PyTorch does not have it, with the paper's algorithm in plain doubles, step by step: to 10⁻¹² in
+    float64 and 10⁻⁶ in float32.
 
-        """;
+    """;
 
     const string Parts = """
         ## Parts of a run

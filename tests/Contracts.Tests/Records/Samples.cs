@@ -25,8 +25,9 @@ static class Samples
         new(1, 2, 3, 4, 5, 6), true, ["samples.png"], "a\nnote");
 
     public static ResultRecord Result { get; } = new(
-        RecordJson.FormatVersion, CellStatus.Diverged, 17, "batch/loss is NaN", new Dictionary<string, double> { ["test/loss"] = double.NaN },
-        PhaseSeconds.Zero, 269_322, 123_456_789, 2, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
+        RecordJson.FormatVersion, CellStatus.Diverged, 17, "batch/loss is NaN",
+        new Dictionary<string, double> { ["test/loss"] = double.NaN }, PhaseSeconds.Zero, 269_322, 123_456_789, 2,
+        new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
 
     public static ExperimentRecord Experiment { get; } = new(
         RecordJson.FormatVersion, "fig3", null, null, "quick", ["Adam"], new Dictionary<string, CellSpec> { ["the-cell"] = Spec },

@@ -128,7 +128,8 @@ public sealed class PlannerTests
         [
             "fig.yaml:6:5: there is no metric 'train/los'. Did you mean 'train/loss'? " + Metrics,
             "fig.yaml:7:5: 'Adm < SGD': there is no optimizer 'Adm'. Did you mean 'Adam'? Available: Adam, SGD.",
-            "fig.yaml:8:5: 'Adam beats SGD' is not a claim. Expected 'A < B', 'A > B, C', 'A ~ B' or '0.01 > A', with labels of the experiment.",
+            "fig.yaml:8:5: 'Adam beats SGD' is not a claim. " +
+                "Expected 'A < B', 'A > B, C', 'A ~ B' or '0.01 > A', with labels of the experiment.",
             "fig.yaml:9:5: 'noon' is not a moment of a run. Allowed: end, best, step N, epoch N.",
             "fig.yaml:10:5: 'Adam ~ SGD' needs a margin: the largest difference that counts as equal.",
             "fig.yaml:11:5: 'Adam < Adam' compares 'Adam' with itself.",

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Torch.Tests.Nn;
 
-/// <summary>Until it is disposed, cuDNN computes convolutions and recurrent nets in float32 instead of TF32 (10 bits of mantissa).</summary>
+/// <summary>Until it is disposed, cuDNN computes convolutions and recurrent nets in float32 instead of TF32 (10 mantissa bits).</summary>
 sealed class ExactConvolutions : IDisposable
 {
     readonly bool before = backends.cudnn.allow_tf32;

@@ -25,7 +25,8 @@ public sealed class BetaPlaneTests
     public void Small_betas_go_the_wrong_way_and_large_ones_the_right_way()
     {
         using var run = TheoryRun.Open("beta-plane[grid=10,steps=2000]", "adam", 10);
-        var values = Lines(TheoryRun.Walk(run, 10)).Skip(1).Select(l => l.Split(',')).ToDictionary(p => (p[0], p[1]), p => double.Parse(p[2], null));
+        var values = Lines(TheoryRun.Walk(run, 10)).Skip(1).Select(l => l.Split(','))
+            .ToDictionary(p => (p[0], p[1]), p => double.Parse(p[2], null));
 
         values[("0", "0.1")].ShouldBeGreaterThan(0);
         values[("0.9", "0.9")].ShouldBeLessThan(0);

@@ -10,7 +10,8 @@ public sealed class LemmaTests
     [InlineData(0.9, 0.99)]
     public void Lemma_2_holds_and_the_line_before_it_in_the_appendix_does_not(double beta1, double beta2)
     {
-        var found = TheoryRun.Run("lemma2[c=6,d=6,epochs=300]", FormattableString.Invariant($"adam[lr=0.001,beta1={beta1},beta2={beta2}]"), 2);
+        var found = TheoryRun.Run(
+            "lemma2[c=6,d=6,epochs=300]", FormattableString.Invariant($"adam[lr=0.001,beta1={beta1},beta2={beta2}]"), 2);
 
         found["lemma2/v-error"].ShouldBeLessThan(1e-10);
         found["lemma2/m-error"].ShouldBeLessThan(1e-9);
@@ -24,7 +25,8 @@ public sealed class LemmaTests
     public void Lemma_3_holds(double beta1, double beta2, double c, int d)
     {
         var found = TheoryRun.Run(
-            FormattableString.Invariant($"lemma3[c={c},d={d},epochs=600]"), FormattableString.Invariant($"adam[lr=0.001,beta1={beta1},beta2={beta2}]"), 1);
+            FormattableString.Invariant($"lemma3[c={c},d={d},epochs=600]"),
+            FormattableString.Invariant($"adam[lr=0.001,beta1={beta1},beta2={beta2}]"), 1);
 
         found["lemma3/k-error"].ShouldBeLessThan(1e-6);
         found["lemma3/order"].ShouldBe(1);
@@ -68,7 +70,8 @@ public sealed class LemmaTests
     [Fact]
     public void Theorem_5_gives_AdaShift_even_factors_and_Adam_has_uneven_ones()
     {
-        TheoryRun.Run("theorem5[c=6,delta=1]", "adashift[phi=none,delay=1,beta1=0,beta2=0.9]", 40)["theorem5/unevenness"].ShouldBeLessThan(0.02);
+        TheoryRun.Run("theorem5[c=6,delta=1]", "adashift[phi=none,delay=1,beta1=0,beta2=0.9]", 40)["theorem5/unevenness"]
+            .ShouldBeLessThan(0.02);
         TheoryRun.Run("theorem5[c=6,delta=1]", "adam[beta1=0,beta2=0.9]", 40)["theorem5/bias"].ShouldBeLessThan(0.9);
     }
 

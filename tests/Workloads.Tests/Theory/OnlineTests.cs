@@ -102,7 +102,8 @@ public sealed class OnlineTests
     {
         var run = TheoryRun.Run("online-sequential[c=6,d=3,bound=0.5,block=4]", "sgd[lr=10]", 3);
 
-        // θ_t before each step: 0, then −0.5 after C and 0.5 after −1. Costs 6·0, 0.5, −0.5, then 3, 0.5, −0.5, …; the best θ is −0.5, 4 costs −2 an epoch.
+        // θ_t before each step: 0, then −0.5 after C and 0.5 after −1.
+        // Costs 6·0, 0.5, −0.5, then 3, 0.5, −0.5, …; the best θ is −0.5, 4 costs −2 an epoch.
         run["online/theta"].ShouldBe(0.5);
         run["online/regret"].ShouldBe((0 + (3 * 3) + (4 * 2)) / 12.0, 1e-12);
     }

@@ -14,7 +14,8 @@ static class TheoryRun
     {
         var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>(optimizer) };
         var spec = new CellSpec(
-            "test", "custom", catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed, new(Steps: steps), "cpu");
+            "test", "custom", catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed,
+            new(Steps: steps), "cpu");
         return CellRun.Open(spec, catalog, new() { Device = CPU, Seed = seed, DataRoot = "", Clock = new StoppedClock() });
     }
 

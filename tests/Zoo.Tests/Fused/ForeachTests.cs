@@ -90,7 +90,10 @@ public sealed class ForeachTests : IDisposable
     [Fact]
     public void Zero_gradients_give_zero_steps_without_epsilon()
     {
-        UpdateRule[] rules = [new Adam(Eps: 0), new Amsgrad(Eps: 0), new Adashift(Delay: 5, Eps: 0), new Adashift(Phi.None, Delay: 5, Eps: 0)];
+        UpdateRule[] rules =
+        [
+            new Adam(Eps: 0), new Amsgrad(Eps: 0), new Adashift(Delay: 5, Eps: 0), new Adashift(Phi.None, Delay: 5, Eps: 0),
+        ];
         foreach (var rule in rules)
         {
             using var still = new Lab(ScalarType.Float32, 9);

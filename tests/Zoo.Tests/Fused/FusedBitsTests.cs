@@ -13,7 +13,8 @@ public sealed class FusedBitsTests : IDisposable
     static readonly long[] sizes = [70_001, 3, 40_000, 1, 8_193];
     static readonly UpdateRule[] rules =
     [
-        new Momentum(), new Adam(), new Amsgrad(), new Adashift(), new Adashift(Phi.Mean), new Adashift(Phi.None), new Adashift(Phi.Mean, Delay: 0),
+        new Momentum(), new Adam(), new Amsgrad(), new Adashift(), new Adashift(Phi.Mean), new Adashift(Phi.None),
+        new Adashift(Phi.Mean, Delay: 0),
     ];
 
     readonly int threads = get_num_threads();

@@ -27,7 +27,8 @@ public sealed class FusedSequenceTests : IDisposable
             var thetas = FusedSequence.Run(rule, zeros(5, dtype: dtype), gradients, recordEvery: 7);
             thetas.shape.ShouldBe([5, 5]);
             var stepped = Stepped(rule, gradients);
-            for (var k = 0; k < 5; k++) Lab.ShouldBeClose(thetas[k].Values(), stepped[(7 * (k + 1)) - 1], tolerance, $"{dtype}, record {k}");
+            for (var k = 0; k < 5; k++)
+                Lab.ShouldBeClose(thetas[k].Values(), stepped[(7 * (k + 1)) - 1], tolerance, $"{dtype}, record {k}");
         }
     }
 
