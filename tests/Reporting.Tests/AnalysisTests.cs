@@ -13,10 +13,9 @@ public class AnalysisTests
             .Ran("A", Examples.Adam, 0, 3, 1, 0.2, 0.2, 0.2)
             .Ran("A", Examples.Adam, 1, 3, 1, 0.5, 0.3, 0.2)
             .Ran("A", Examples.Adam, 2, 3, 1, 1, 1, 1));
-        var goal = GoalProgress.Of(panel.Arms[0], panel.Facts!.Goal);
+        var goal = GoalProgress.Of(panel, panel.Arms[0], panel.Facts!.Goal);
         (goal.N, goal.Reached, goal.MedianSteps, goal.Horizon).ShouldBe((3, 2, 300, 400));
         goal.SecondsPerStep!.Value.ShouldBe(0.0026, 1e-12);
-        goal.MedianSeconds!.Value.ShouldBe(300 * 0.0026, 1e-12);
     }
 
     [Fact]
@@ -26,29 +25,39 @@ public class AnalysisTests
             .Ran("A", Examples.Adam, 0, 3, 0.2)
             .Ran("A", Examples.Adam, 1, 3, 1)
             .Diverged("A", Examples.Adam, 2, 50, 3));
-        var goal = GoalProgress.Of(panel.Arms[0], panel.Facts!.Goal);
-        (goal.N, goal.Reached, goal.MedianSteps, goal.MedianSeconds).ShouldBe((3, 1, null, null));
+        var goal = GoalProgress.Of(panel, panel.Arms[0], panel.Facts!.Goal);
+        (goal.N, goal.Reached, goal.Diverged, goal.MedianSteps).ShouldBe((3, 1, 1, null));
+    }
+
+    [Fact]
+    public void One_that_diverges_early_is_watched_as_long_as_the_others()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 1, 1).Diverged("B", Examples.Sgd, 0, 120, 3, 2));
+        GoalProgress.Of(panel, panel.Arms[1], panel.Facts!.Goal).Horizon.ShouldBe(300);
     }
 
     [Fact]
     public void Time_a_step_leaves_the_warm_up_out()
     {
-        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1)).Arms[0].Runs[0];
-        StepTime.Of(run).ShouldBe(new StepTime(0.26 / 100, WithWarmUp: false));
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1));
+        panel.IsPastWarmUp.ShouldBeTrue();
+        StepTime.Of(panel.Runs.Single(), withWarmUp: false)!.Value.ShouldBe(0.26 / 100, 1e-12);
     }
 
     [Fact]
-    public void A_run_too_short_for_that_says_so()
+    public void It_counts_the_warm_up_for_all_where_one_is_too_short_to_leave_it_out()
     {
-        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2)).Arms[0].Runs[0];
-        StepTime.Of(run).ShouldBe(new StepTime(0.26 / 100, WithWarmUp: true));
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("B", Examples.Adam, 0, 3, 2));
+        panel.IsPastWarmUp.ShouldBeFalse();
+        StepTime.WarmShare(panel.Arms[1].Runs[0]).ShouldBe(0);
+        TimeSplit.Of(panel, panel.Arms[1])!.StepSeconds!.Mean.ShouldBe(0.26 / 100, 1e-12);
     }
 
     [Fact]
     public void The_time_split_leaves_diverged_runs_out()
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Diverged("A", Examples.Adam, 1, 120, 3, 2));
-        var split = TimeSplit.Of(panel.Arms[0])!;
+        var split = TimeSplit.Of(panel, panel.Arms[0])!;
         split.N.ShouldBe(1);
         split.Mean.Algorithm.ShouldBe(0.52, 1e-12);
     }
@@ -70,6 +79,74 @@ public class AnalysisTests
         standing.Best!.Name.ShouldBe("max-AdaShift");
         standing.Final.Values.Select(s => s.N).ShouldBe([5, 4, 3]);
         standing.Tied.ShouldBeEmpty("every pair is on one side");
+        standing.Uneven.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_mean_without_its_worst_seeds_is_not_the_best()
+    {
+        var runs = new SyntheticRuns();
+        double[] ofA = [1, 1, 1, 1, 5];
+        for (var seed = 0; seed < 5; seed++)
+        {
+            runs.Ran("A", Examples.Adam, seed, 3, ofA[seed]);
+            if (seed < 3) runs.Ran("B", Examples.Sgd, seed, 3, 1.2 + 0.001 * seed);
+            else runs.Diverged("B", Examples.Sgd, seed, 50, 3);
+        }
+        var panel = PanelOf(runs);
+        var standing = Standing.Of(panel, panel.Metric("train/loss"));
+
+        standing.Final[panel.Arms[1]].Mean.ShouldBeLessThan(standing.Final[panel.Arms[0]].Mean);
+        standing.Best!.Name.ShouldBe("A", "seed by seed it is the better one");
+        standing.Tied.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Worse_at_every_seed_but_very_unevenly_is_not_just_a_tie()
+    {
+        var runs = new SyntheticRuns();
+        for (var seed = 0; seed < 5; seed++)
+        {
+            runs.Ran("A", Examples.Adam, seed, 3, 1)
+                .Ran("B", Examples.Sgd, seed, 3, 1.1 + Math.Pow(10, seed))
+                .Ran("C", Examples.Sgd, seed, 3, 1);
+        }
+
+        var panel = PanelOf(runs);
+        var standing = Standing.Of(panel, panel.Metric("train/loss"));
+
+        standing.Uneven.ShouldHaveSingleItem().Name.ShouldBe("B");
+        standing.Tied.ShouldHaveSingleItem().Name.ShouldBe("C");
+    }
+
+    [Fact]
+    public void Arms_that_share_no_seed_are_not_told_apart()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).Ran("B", Examples.Sgd, 1, 3, 2));
+        Standing.Of(panel, panel.Metric("train/loss")).Tied.ShouldHaveSingleItem().Name.ShouldBe("B");
+    }
+
+    [Fact]
+    public void What_a_probe_adds_is_ranked_by_nobody()
+    {
+        var panel = PanelOf(Examples.Mixed());
+        Standing.Of(panel, panel.Metric("batch/loss")).Best.ShouldBeNull("the workload does not say which way is better");
+    }
+
+    [Fact]
+    public void The_best_of_a_run_is_not_the_untrained_model()
+    {
+        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 1, 3, 2)).Runs.Single();
+        run.At("train/loss", new(ClaimMomentKind.Best), Better.Lower).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_completed_run_whose_last_value_is_not_finite_has_lost_it()
+    {
+        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, double.NaN)).Runs.Single();
+        run.IsLostAt("train/loss", new(ClaimMomentKind.End)).ShouldBeTrue();
+        run.IsLostAt("train/loss", new(ClaimMomentKind.Best)).ShouldBeFalse();
+        run.IsLostAt("no/such-metric", new(ClaimMomentKind.End)).ShouldBeFalse();
     }
 
     [Fact]
@@ -105,6 +182,19 @@ public class AnalysisTests
         var second = new SyntheticRuns { Name = "two" }.Ran("Adam", Examples.Adam, 0, 3, 1).Ran("Lion", Examples.Sgd, 0, 3, 1);
         var study = Study.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
         study.Colours.OrderBy(c => c.Value).Select(c => c.Key).ShouldBe(["SGD", "Adam", "Lion"]);
+    }
+
+    [Fact]
+    public void With_more_labels_than_colours_those_of_a_panel_differ()
+    {
+        using var temporary = new TemporaryFolder();
+        var first = new SyntheticRuns { Name = "one" };
+        foreach (var i in Enumerable.Range(0, 6)) first.Ran($"A{i}", Examples.Sgd, 0, 3, 1);
+        var second = new SyntheticRuns { Name = "two" }.Ran("A0", Examples.Adam, 0, 3, 1);
+        foreach (var i in Enumerable.Range(0, 6)) second.Ran($"B{i}", Examples.Sgd, 0, 3, 1);
+        var study = Study.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
+        foreach (var panel in study.Panels)
+            panel.Arms.Select(a => Charts.Palette.Colour(study.Colours[a.Name])).Distinct().Count().ShouldBe(panel.Arms.Count);
     }
 
     [Fact]

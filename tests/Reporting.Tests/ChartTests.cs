@@ -43,12 +43,26 @@ public class ChartTests
     }
 
     [Fact]
+    public void One_that_diverged_before_its_first_evaluation_is_named_though_it_has_no_line()
+    {
+        var chart = Loss(new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 3, 2, 1, 0.9, 0.8, 0.7)
+            .Diverged("B", Examples.Sgd, 0, 12, 3));
+        chart.Option["series"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()).ShouldAllBe(name => name == "A");
+        chart.Caption.ShouldContain("Diverged before the first evaluation, so not shown: B seed 0 at step 12.");
+        chart.Caption.ShouldNotContain("✕");
+    }
+
+    [Fact]
     public void What_is_not_finite_is_left_out() =>
         Options.Row(1, double.NaN, double.PositiveInfinity).ToJsonString().ShouldBe("[1,\"-\",\"-\"]");
 
     [Fact]
-    public void The_first_twenty_labels_differ_in_colour_or_dash() =>
+    public void The_first_twenty_labels_differ_in_colour_or_dash_and_in_colour_or_symbol()
+    {
         Enumerable.Range(0, 20).Select(i => Palette.Colour(i) + Palette.Dash(i)).Distinct().Count().ShouldBe(20);
+        Enumerable.Range(0, 20).Select(i => Palette.Colour(i) + Palette.Symbol(i)).Distinct().Count().ShouldBe(20);
+    }
 
     static Chart Loss(SyntheticRuns runs)
     {

@@ -14,7 +14,7 @@ public sealed class HeatMapTests : IDisposable
         var arm = ArmWith("x,y,height\n0,0,1\n0,0.5,2\n1,0,3\n1,0.5,NaN\n", "x,y,height\n0,0,3\n0,0.5,4\n1,0,5\n1,0.5,NaN\n");
         var grid = HeatGrid.Of(arm).ShouldHaveSingleItem();
 
-        (grid.X, grid.Y, grid.Value, grid.N).ShouldBe(("x", "y", "height", 2));
+        (grid.X, grid.Y, grid.Value, grid.N, grid.Partial).ShouldBe(("x", "y", "height", 2, 0));
         grid.Xs.ShouldBe([0, 1]);
         grid.Ys.ShouldBe([0, 0.5]);
         grid.Values.Cast<double>().ShouldBe([2, 3, 4, double.NaN]);
@@ -24,7 +24,20 @@ public sealed class HeatMapTests : IDisposable
     [InlineData("x,y\n1,2\n")]
     [InlineData("x,y,z\n1,2,three\n")]
     [InlineData("")]
-    public void What_is_no_grid_is_left_out(string text) => HeatGrid.Of(ArmWith(text)).ShouldBeEmpty();
+    public void What_is_no_grid_is_left_out_and_named(string text)
+    {
+        var arm = ArmWith(text);
+        HeatGrid.Of(arm).ShouldBeEmpty();
+        HeatGrid.Unreadable(arm.Runs.Single()).ShouldBe(["plane.grid.csv"]);
+    }
+
+    [Fact]
+    public void A_mean_over_some_of_the_runs_is_told_from_one_over_all()
+    {
+        var arm = ArmWith("x,y,z\n0,0,1\n0,1,NaN\n", "x,y,z\n0,0,1\n0,1,5\n");
+        var grid = HeatGrid.Of(arm).ShouldHaveSingleItem();
+        (grid.Values[0, 1], grid.Partial).ShouldBe((5, 1));
+    }
 
     [Fact]
     public void Both_signs_are_coloured_around_zero()

@@ -35,6 +35,28 @@ public class HtmlTests
         ids.Distinct().Count().ShouldBe(ids.Count);
     }
 
+    [Theory]
+    [InlineData("charts")]
+    [InlineData("theme")]
+    [InlineData("summary")]
+    public void An_experiment_may_have_the_name_of_a_part_of_the_page(string name)
+    {
+        using var temporary = new TemporaryFolder();
+        var page = Rendered(temporary, new SyntheticRuns { Name = name }.Ran("A", Examples.Adam, 0, 3, 1));
+        JsonDocument.Parse(page.GetElementById("charts")!.TextContent).RootElement.GetArrayLength().ShouldBeGreaterThan(0);
+        var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
+        ids.Distinct().Count().ShouldBe(ids.Count);
+    }
+
+    [Fact]
+    public void Labels_that_look_alike_in_a_file_name_keep_their_pictures_apart()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns { Charts = { "a/b", "a-b" }, Extra = { ["a/b"] = 1, ["a-b"] = 2 } }.Ran("A", Examples.Adam, 0, 3, 1);
+        Rendered(temporary, runs);
+        Directory.GetFiles(temporary.At("out", "charts"), "*a-b*").Length.ShouldBe(4, "two curves and two charts of final values");
+    }
+
     [Fact]
     public void Every_chart_has_its_place_and_its_words()
     {

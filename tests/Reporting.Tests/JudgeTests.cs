@@ -100,6 +100,24 @@ public class JudgeTests
     }
 
     [Fact]
+    public void The_empty_pair_and_the_one_that_breaks_a_claim_are_named()
+    {
+        var runs = Runs().Diverged("D", Examples.Sgd, 9, 50, 3);
+        Judged(runs, "A < B, D").Reason.ShouldBe("no pair of runs of A and D recorded train/loss at the end");
+        Judged(Runs(), "B < C, A").Reason.ShouldBe("not against A");
+    }
+
+    [Fact]
+    public void A_final_value_that_is_not_finite_loses_its_pair()
+    {
+        var runs = new SyntheticRuns();
+        for (var seed = 0; seed < 5; seed++)
+            runs.Ran("A", Examples.Adam, seed, 3, 1).Ran("B", Examples.Sgd, seed, 3, seed == 0 ? double.NaN : 2);
+        var numbers = Judged(runs, "A < B").Pairs.ShouldHaveSingleItem().Numbers;
+        (numbers.N, numbers.RightDiverged, numbers.EveryPair).ShouldBe((5, 1, -1));
+    }
+
+    [Fact]
     public void Moments_look_at_what_was_recorded_there()
     {
         var runs = new SyntheticRuns();

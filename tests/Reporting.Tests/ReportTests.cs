@@ -127,6 +127,57 @@ public class ReportTests
     }
 
     [Fact]
+    public void Notes_and_the_length_of_the_source_are_shown()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns { Notes = "Masked means that *some* rest.", PaperLength = new(Epochs: 200) }
+            .Ran("A", Examples.Adam, 0, 3, 1);
+        var text = File.ReadAllText(Write(runs.WriteTo(temporary.At("runs")), temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("standard profile (the paper profile has 200 epochs).");
+        text.ShouldContain(@"Masked means that \*some\* rest.");
+    }
+
+    [Fact]
+    public void Runs_of_one_panel_from_two_builds_are_remarked()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).Ran("B", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("runs"));
+        var cell = Path.Combine(runs, "cell-000", CellRecord.FileName);
+        File.WriteAllText(cell, File.ReadAllText(cell).Replace("0123456", "fedcba9"));
+        var text = File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("> Runs of Multilayer perceptron on toy digits come from different environments");
+        text.ShouldContain("fedcba9");
+    }
+
+    [Fact]
+    public void The_same_experiment_in_two_folders_is_told_apart()
+    {
+        using var temporary = new TemporaryFolder();
+        var one = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("one"));
+        var two = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("two"));
+        var text = File.ReadAllText(Write([one, two], temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("toy digits (run 1)");
+        text.ShouldContain("toy digits (run 2)");
+    }
+
+    [Fact]
+    public void A_value_that_is_not_finite_is_listed()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, double.NaN).WriteTo(temporary.At("runs"));
+        File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown).ShouldContain("`train/loss` is not finite at the end");
+    }
+
+    [Fact]
+    public void Every_command_of_a_folder_is_shown()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns { Command = "adashift-bench run a\nadashift-bench run b" }.Ran("A", Examples.Adam, 0, 3, 1);
+        var text = File.ReadAllText(Write(runs.WriteTo(temporary.At("runs")), temporary.At("out"), noTools).Markdown);
+        text.ShouldContain("adashift-bench run a\nadashift-bench run b\n```");
+    }
+
+    [Fact]
     public void A_title_of_the_users_own_is_shown_as_it_was_typed()
     {
         using var temporary = new TemporaryFolder();

@@ -24,6 +24,10 @@ sealed class SyntheticRuns
     public Goal Goal { get; init; } = Goal.AtLeast("test/accuracy", 0.9);
     public List<Claim> Claims { get; } = [];
     public List<string> Charts { get; } = ["train/loss", "test/accuracy"];
+    /// <summary>Metrics that every evaluation has, beside those of the workload.</summary>
+    public Dictionary<string, double> Extra { get; } = [];
+    public string? Notes { get; init; }
+    public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
 
     /// <summary>Plans a cell and lets it run to the end.</summary>
@@ -86,7 +90,8 @@ sealed class SyntheticRuns
     {
         Directory.CreateDirectory(folder);
         var experiment = new ExperimentRecord(
-            RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command);
+            RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command, Notes,
+            PaperLength);
         File.WriteAllText(Path.Combine(folder, ExperimentRecord.FileName), RecordJson.Write(experiment));
         foreach (var (name, (record, events, result)) in cells)
         {
@@ -114,8 +119,8 @@ sealed class SyntheticRuns
             ".NET 10.0", 8L << 30, new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" }),
         DateTimeOffset.UnixEpoch);
 
-    static List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
-        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss), Seconds(epoch), WarmUp: epoch == 0))];
+    List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
+        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss).Concat(Extra).ToDictionary(), Seconds(epoch), WarmUp: epoch == 0))];
 
     static Dictionary<string, double> Metrics(double loss) => new()
     {

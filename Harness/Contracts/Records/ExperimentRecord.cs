@@ -4,6 +4,8 @@ namespace AdaShift.Bench.Contracts;
 /// <param name="Labels">The optimizers, in the order of the experiment file.</param>
 /// <param name="Cells">Folder name of every planned cell, with its spec.</param>
 /// <param name="Command">What to type to make these records again.</param>
+/// <param name="Notes">What a reader of the report should know: shown under the experiment's heading.</param>
+/// <param name="PaperLength">How long the profile "paper" trains; null when the file has no such profile.</param>
 public sealed record ExperimentRecord(
     int FormatVersion,
     string Name,
@@ -14,7 +16,9 @@ public sealed record ExperimentRecord(
     IReadOnlyDictionary<string, CellSpec> Cells,
     IReadOnlyList<Claim> Claims,
     IReadOnlyList<string> Charts,
-    string Command)
+    string Command,
+    string? Notes = null,
+    RunLength? PaperLength = null)
 {
     public const string FileName = "experiment.json";
 }

@@ -15,7 +15,7 @@ public sealed record Arm(string Name, CellSpec Spec, IReadOnlyList<Run> Runs)
 
     public int Count(RunStatus status) => Runs.Count(r => r.Status == status);
 
-    /// <summary>Seeds whose run diverged before the moment, or recorded nothing finite there.</summary>
+    /// <summary>Seeds whose run diverged before the moment, or recorded a value there that is not finite.</summary>
     public IReadOnlyList<long> LostAt(Metric metric, ClaimMoment moment) =>
-        [.. Runs.Where(r => r.Status == RunStatus.Diverged && r.At(metric.Name, moment, metric.Better) is null).Select(r => r.Seed)];
+        [.. Runs.Where(r => r.IsLostAt(metric.Name, moment)).Select(r => r.Seed)];
 }

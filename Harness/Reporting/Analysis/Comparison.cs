@@ -9,14 +9,15 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// that it is neither dropped nor lets an invented number decide. When both runs of a pair diverged, the pair is a tie.
 /// </remarks>
 /// <param name="N">Pairs: seeds for which both runs completed or diverged.</param>
-/// <param name="LeftDiverged">Pairs that left lost by diverging alone.</param>
-/// <param name="RightDiverged">Pairs that right lost by diverging alone.</param>
+/// <param name="LeftDiverged">Pairs that left lost by diverging alone; a final value that is not finite counts as that.</param>
+/// <param name="RightDiverged">Pairs that right lost so.</param>
 /// <param name="Effect">Mean difference, in the metric's unit; null when no pair has a difference in numbers.</param>
 /// <param name="Ci">95 % Student interval of the mean difference; null where there is no effect, or a single pair.</param>
 /// <param name="P">Two-sided, by the exact sign-flip test; null without pairs, and for work without chance.</param>
 /// <param name="IsExact">Work without chance: every run would give the same difference.</param>
+/// <param name="EveryPair">−1 when left is lower in every pair, +1 when right is, else 0.</param>
 public sealed record Comparison(
-    int N, int LeftDiverged, int RightDiverged, double? Effect, ConfidenceInterval? Ci, double? P, bool IsExact = false)
+    int N, int LeftDiverged, int RightDiverged, double? Effect, ConfidenceInterval? Ci, double? P, bool IsExact, int EveryPair)
 {
     /// <summary>Below this many pairs nothing is decided.</summary>
     public const int FewestPairs = 3;
@@ -63,6 +64,7 @@ public sealed record Comparison(
             measured ? Summary.Of(values).Mean : null,
             measured && !exact ? ConfidenceInterval.OfMean(values) : null,
             exact ? null : SignFlipTest.P(values),
-            exact);
+            exact,
+            values.All(v => v < 0) ? -Math.Sign(values.Length) : values.All(v => v > 0) ? 1 : 0);
     }
 }

@@ -18,6 +18,8 @@ public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<Curve
         return new([.. points], [.. arm.Runs.Where(r => r.Status == RunStatus.Diverged).Select(r => End(r, metric)).OfType<CurveEnd>()]);
     }
 
+    public Curve WithoutUntrained() => new([.. Points.Where(p => p.Step > 0)], [.. Ends.Where(e => e.Step > 0)]);
+
     static CurvePoint Point(long step, double? epoch, double[] values) =>
         new(step, epoch, values.Average(), values.Min(), values.Max(), values.Length);
 

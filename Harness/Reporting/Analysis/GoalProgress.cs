@@ -5,26 +5,26 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>How an arm did against the workload's goal.</summary>
 /// <param name="Reached">Runs whose evaluation met the target, among <paramref name="N"/>.</param>
+/// <param name="Diverged">Runs that diverged before they met it, and so never will.</param>
 /// <param name="MedianSteps">Kaplan–Meier median of the steps to the goal; null when it lies beyond what was run.</param>
-/// <param name="Horizon">How many steps the runs were watched.</param>
-/// <param name="SecondsPerStep">Median over the runs, algorithm time, without warm-up.</param>
-public sealed record GoalProgress(int N, int Reached, double? MedianSteps, long Horizon, double? SecondsPerStep)
+/// <param name="Horizon">How many steps the panel's runs were watched.</param>
+/// <param name="SecondsPerStep">As the time table has it: mean over the completed runs, algorithm time.</param>
+public sealed record GoalProgress(int N, int Reached, int Diverged, double? MedianSteps, long Horizon, double? SecondsPerStep)
 {
-    /// <summary>Steps to the goal × time per step: both are shown, so that a slow step and slow learning are told apart.</summary>
-    public double? MedianSeconds => MedianSteps * SecondsPerStep;
-
-    public static GoalProgress Of(Arm arm, Goal goal)
+    public static GoalProgress Of(Panel panel, Arm arm, Goal goal)
     {
+        // The panel's: an arm that always diverges early would else be watched for less, and its bound would look good.
+        var horizon = panel.Runs.SelectMany(r => r.Evaluations).Select(e => e.Step).DefaultIfEmpty().Max();
         Run[] runs = [.. arm.Counted.Where(r => r.Evaluations.Count > 0)];
-        var horizon = runs.Length == 0 ? 0 : runs.Max(r => r.Evaluations[^1].Step);
         TimeToEvent[] times = [.. runs.Select(r => Watch(r, goal, horizon))];
-        double[] speeds = [.. runs.Select(StepTime.Of).OfType<StepTime>().Select(t => t.SecondsPerStep)];
+        var reached = times.Count(t => t.Reached);
         return new(
             runs.Length,
-            times.Count(t => t.Reached),
+            reached,
+            runs.Zip(times).Count(r => r.First.Status == RunStatus.Diverged && !r.Second.Reached),
             KaplanMeier.Of(times).Median,
             horizon,
-            speeds.Length == 0 ? null : Summary.Of(speeds).Median);
+            TimeSplit.Of(panel, arm)?.StepSeconds?.Mean);
     }
 
     /// <summary>A run that diverged before the goal would never have got there: it counts as watched to the end.</summary>

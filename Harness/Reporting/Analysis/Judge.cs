@@ -73,20 +73,29 @@ static class Judge
         if (expression.Relation == '~' && claim.Margin is null) return "'~' needs a margin, and the claim has none";
         if (pairs.Length == 0) return "an optimizer cannot be compared with itself";
         var fewest = pairs.Min(p => p.Numbers.N);
-        if (fewest == 0) return $"no pair of runs recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
+        if (fewest == 0) return Empty(claim, pairs);
         return pairs.All(p => p.Numbers.IsEnough) ? null
             : $"{fewest} {(fewest == 1 ? "pair" : "pairs")}; " +
               $"a verdict needs at least {Comparison.FewestPairs} seeds that both optimizers ran";
     }
 
+    static string Empty(Claim claim, JudgedPair[] pairs)
+    {
+        var names = pairs.Where(p => p.Numbers.N == 0).Select(p => $"{p.Left} and {p.Right}").ToList();
+        var whose = names.Count == pairs.Length ? "" : $" of {string.Join(", of ", names)}";
+        return $"no pair of runs{whose} recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
+    }
+
     static string Note(JudgedPair[] pairs)
     {
         var open = pairs.Where(p => p.Verdict == Verdict.Undecided).Select(p => p.Right).ToList();
+        var broken = pairs.Where(p => p.Verdict == Verdict.DoesNotHold).Select(p => p.Right).ToList();
         var diverged = pairs.Sum(p => p.Numbers.Diverged);
         return string.Join("; ", new[]
         {
             pairs.All(p => p.Numbers.IsExact) ? "work without chance: one run tells all, and there is no interval" : "",
-            open.Count == 0 || pairs.Any(p => p.Verdict == Verdict.DoesNotHold) ? "" : $"no clear answer against {string.Join(", ", open)}",
+            open.Count == 0 || broken.Count > 0 ? "" : $"no clear answer against {string.Join(", ", open)}",
+            broken.Count == 0 || broken.Count == pairs.Length ? "" : $"not against {string.Join(", ", broken)}",
             diverged == 0 ? "" : "a diverged run loses its pair",
         }.Where(part => part.Length > 0));
     }

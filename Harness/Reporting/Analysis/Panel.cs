@@ -19,12 +19,20 @@ public sealed record Panel(string Key, string Heading, ExperimentRecord Experime
 
     IReadOnlyList<Metric>? metrics;
 
+    /// <summary>Whether the workload says which way the metric is better; what a probe adds may be ranked by nobody.</summary>
+    public bool Declares(Metric metric) => Facts?.Metrics.Any(m => m.Name == metric.Name) ?? false;
+
     public Metric Metric(string name) => Metrics.FirstOrDefault(m => m.Name == name) ?? Undeclared(name);
 
     /// <summary>The experiment's charts that are recorded metrics; all declared metrics when it names none.</summary>
     public IReadOnlyList<Metric> Charted => Experiment.Charts.Count == 0
         ? [.. Metrics.Where(m => Facts?.Metrics.Contains(m) ?? true)]
         : [.. Experiment.Charts.Distinct().Select(c => Metrics.FirstOrDefault(m => m.Name == c)).OfType<Metric>()];
+
+    /// <summary>Whether at least half of every run was warm: then the time a step leaves the warm-up out, else of none.</summary>
+    public bool IsPastWarmUp => isPastWarmUp ??= Runs.Where(r => r.Status == RunStatus.Completed).All(r => StepTime.WarmShare(r) >= 0.5);
+
+    bool? isPastWarmUp;
 
     /// <summary>What the arm's runs recorded, one value a seed; a run that did not live to see the moment has none.</summary>
     public IReadOnlyDictionary<long, double> Recorded(Arm arm, Metric metric, ClaimMoment moment) => new SortedDictionary<long, double>(

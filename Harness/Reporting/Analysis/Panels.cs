@@ -8,9 +8,11 @@ static class Panels
     public static IReadOnlyList<Panel> Of(IReadOnlyList<RunFolder> folders)
     {
         var groups = folders.SelectMany(folder => GroupsOf(folder).Select(cells => (folder.Experiment, cells))).ToList();
-        var keys = Unique([.. groups.Select(g => Slug.Of(g.Experiment.Name))]);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var keys = groups.Select(g => Slug.Take(Slug.Of(g.Experiment.Name), taken)).ToList();
         var all = groups.Select(g => g.cells).ToList();
-        return [.. groups.Select((g, i) => Build(keys[i], Heading(g.Experiment, g.cells, all), g.Experiment, g.cells))];
+        var headings = Numbered([.. groups.Select(g => Heading(g.Experiment, g.cells, all))]);
+        return [.. groups.Select((g, i) => Build(keys[i], headings[i], g.Experiment, g.cells))];
     }
 
     static IEnumerable<List<RecordedCell>> GroupsOf(RunFolder folder) => folder.Cells
@@ -55,8 +57,12 @@ static class Panels
     static List<string> Names(List<CellSpec> specs) =>
         [.. specs.Select(s => specs.Count(o => o.Label == s.Label) == 1 ? s.Label : $"{s.Label}: {Describe.Settings(s)}")];
 
-    static List<string> Unique(List<string> slugs) =>
-        [.. slugs.Select((slug, i) => slugs.Count(s => s == slug) == 1 ? slug : $"{slug}-{slugs.Take(i + 1).Count(s => s == slug)}")];
+    /// <summary>Two folders may hold the same experiment, from two machines say: "Title (run 1)", "Title (run 2)".</summary>
+    static List<string> Numbered(List<string> headings) =>
+    [
+        .. headings.Select((heading, i) => headings.Count(h => h == heading) == 1 ? heading
+            : $"{heading} (run {headings.Take(i + 1).Count(h => h == heading)})"),
+    ];
 
     /// <summary>Everything in a spec that makes two runs of one label different work.</summary>
     sealed record ArmKey(string Label, string Settings)

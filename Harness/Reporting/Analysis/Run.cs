@@ -25,24 +25,32 @@ public sealed record Run(RecordedCell Cell)
     /// none.</remarks>
     public double? At(string metric, ClaimMoment moment, Better better)
     {
-        if (moment.Kind == ClaimMomentKind.Best) return Best(metric, better);
-        var evaluation = moment.Kind switch
-        {
-            ClaimMomentKind.Step => Evaluations.FirstOrDefault(e => e.Step >= moment.Value),
-            ClaimMomentKind.Epoch => Evaluations.FirstOrDefault(e => e.Epoch >= moment.Value - 1e-9),
-            _ => Status == RunStatus.Diverged || Evaluations.Count == 0 ? null : Evaluations[^1],
-        };
-        return Finite(evaluation, metric);
-    }
-
-    double? Best(string metric, Better better)
-    {
-        var values = Evaluations.Select(e => Finite(e, metric)).OfType<double>().ToList();
+        var values = EvaluationsAt(moment).Select(e => Finite(e, metric)).OfType<double>().ToList();
         return values.Count == 0 ? null : better == Better.Higher ? values.Max() : values.Min();
     }
 
-    static double? Finite(EventRecord? evaluation, string metric) =>
-        evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
+    /// <summary>
+    /// Whether it lost its value at a moment: it diverged before, or what it recorded there is not finite. Then it is worse than any.
+    /// </summary>
+    public bool IsLostAt(string metric, ClaimMoment moment) => Status switch
+    {
+        RunStatus.Diverged => EvaluationsAt(moment).All(e => Finite(e, metric) is null),
+        RunStatus.Completed => EvaluationsAt(moment).Where(e => e.Metrics.ContainsKey(metric)).ToList() is { Count: > 0 } recorded
+            && recorded.All(e => Finite(e, metric) is null),
+        _ => false,
+    };
+
+    /// <summary>One, or none; for the best of a run all but the untrained model's, which no optimizer has had a hand in.</summary>
+    IEnumerable<EventRecord> EvaluationsAt(ClaimMoment moment) => moment.Kind switch
+    {
+        ClaimMomentKind.Best => Evaluations.Where(e => e.Step > 0),
+        ClaimMomentKind.Step => Evaluations.Where(e => e.Step >= moment.Value).Take(1),
+        ClaimMomentKind.Epoch => Evaluations.Where(e => e.Epoch >= moment.Value - 1e-9).Take(1),
+        _ => Status == RunStatus.Diverged ? [] : Evaluations.TakeLast(1),
+    };
+
+    static double? Finite(EventRecord evaluation, string metric) =>
+        evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }
 
 public enum RunStatus

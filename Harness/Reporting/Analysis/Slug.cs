@@ -16,4 +16,13 @@ static class Slug
         var trimmed = slug.ToString().Trim('-');
         return trimmed.Length == 0 ? "x" : trimmed[..Math.Min(trimmed.Length, 60)];
     }
+
+    /// <summary>The name, or the name with the first number that is free; from then on it is taken.</summary>
+    /// <param name="taken">Whatever the case: file systems may not tell "A" from "a".</param>
+    public static string Take(string name, HashSet<string> taken)
+    {
+        var free = name;
+        for (var n = 2; !taken.Add(free); n++) free = $"{name}-{n}";
+        return free;
+    }
 }

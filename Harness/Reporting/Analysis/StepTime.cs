@@ -1,17 +1,32 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>Algorithm seconds (training + optimizer + data) of one step, from the first evaluation after the warm-up to the end.</summary>
-/// <param name="WithWarmUp">The run was too short to leave its warm-up out.</param>
-public sealed record StepTime(double SecondsPerStep, bool WithWarmUp)
+/// <summary>Algorithm seconds (training + optimizer + data) of one step, over the intervals between evaluations.</summary>
+static class StepTime
 {
-    /// <returns>null when the run recorded no step with its time.</returns>
-    public static StepTime? Of(Run run)
+    /// <param name="withWarmUp">Counts the intervals in which the process, or a resumed one, was not warm yet.</param>
+    /// <returns>Null when the run recorded no such step.</returns>
+    public static double? Of(Run run, bool withWarmUp)
     {
-        if (run.Evaluations.Count == 0 || run.Evaluations[^1].Step == 0) return null;
-        var end = run.Evaluations[^1];
-        var warm = run.Evaluations.First(e => e == end || (e.Step > 0 && !e.WarmUp));
-        return warm.Step < end.Step
-            ? new((end.Seconds.Algorithm - warm.Seconds.Algorithm) / (end.Step - warm.Step), WithWarmUp: false)
-            : new(end.Seconds.Algorithm / end.Step, WithWarmUp: true);
+        var counted = Intervals(run).Where(i => withWarmUp || i.Warm).ToList();
+        var steps = counted.Sum(i => i.Steps);
+        return steps == 0 ? null : counted.Sum(i => i.Seconds) / steps;
+    }
+
+    /// <summary>The share of the run's steps that were taken when it was warm, in [0, 1].</summary>
+    public static double WarmShare(Run run)
+    {
+        var all = Intervals(run).ToList();
+        var steps = all.Sum(i => i.Steps);
+        return steps == 0 ? 0 : (double)all.Where(i => i.Warm).Sum(i => i.Steps) / steps;
+    }
+
+    static IEnumerable<(long Steps, double Seconds, bool Warm)> Intervals(Run run)
+    {
+        var (step, seconds, warm) = (0L, 0.0, false);
+        foreach (var e in run.Evaluations)
+        {
+            yield return (e.Step - step, e.Seconds.Algorithm - seconds, warm && !e.WarmUp);
+            (step, seconds, warm) = (e.Step, e.Seconds.Algorithm, e.Step > 0 && !e.WarmUp);
+        }
     }
 }

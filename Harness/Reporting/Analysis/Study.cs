@@ -25,7 +25,7 @@ public sealed record Study(
             folders,
             panels,
             [.. panels.SelectMany(p => p.Experiment.Claims.Select(c => Judge.Of(c, p)))],
-            panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Index().ToDictionary(n => n.Item, n => n.Index));
+            Places.Of(panels));
     }
 
     /// <summary>

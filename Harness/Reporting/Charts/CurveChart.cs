@@ -14,9 +14,9 @@ static class CurveChart
 
     public static Chart Of(Panel panel, Metric metric, IReadOnlyDictionary<string, int> colours)
     {
-        var curves = WithPoints(panel.Arms.Select(a => (a, Curve.Of(a, metric.Name))));
-        var trained = HidesUntrained(curves);
-        if (trained) curves = WithPoints(curves.Select(c => (c.arm, c.curve with { Points = [.. c.curve.Points.Where(p => p.Step > 0)] })));
+        var all = WithPoints(panel.Arms.Select(a => (a, Curve.Of(a, metric.Name))));
+        var trained = HidesUntrained(all);
+        var curves = trained ? WithPoints(all.Select(c => (c.arm, c.curve.WithoutUntrained()))) : all;
         var points = curves.SelectMany(c => c.curve.Points).ToList();
         var epochs = points.All(p => p.Epoch is not null);
         var positive = points.Count > 0 && points.All(p => p.Min > 0);
@@ -35,7 +35,7 @@ static class CurveChart
             $"{panel.Key}-{Slug.Of(metric.Name)}",
             metric.Name,
             $"Learning curves of {metric.Name} on {panel.Heading}: {string.Join("; ", curves.Select(c => Ending(c.arm, c.curve)))}.",
-            Caption(metric, curves, trained),
+            Caption(metric, all, trained),
             400,
             option,
             positive ? "y" : null);
@@ -119,15 +119,17 @@ static class CurveChart
 
     static string Caption(Metric metric, (Arm arm, Curve curve)[] curves, bool trained)
     {
-        var ends = curves
-            .SelectMany(c => c.curve.Ends.Select(e => $"{c.arm.Name} seed {e.Seed} at step {Format.Count(e.DivergedAt)}"))
-            .ToList();
+        string Ends(Func<CurveEnd, bool> which) => string.Join(", ", curves.SelectMany(c => c.curve.Ends.Where(which)
+            .Select(e => $"{c.arm.Name} seed {e.Seed} at step {Format.Count(e.DivergedAt)}")));
+        var shown = Ends(e => !trained || e.Step > 0);
+        var early = Ends(e => trained && e.Step == 0);
         return string.Join(' ', new[]
         {
             metric.Description.TrimEnd('.') + (metric.Description.Length == 0 ? "" : "."),
             "Line: mean over seeds; band: lowest to highest seed.",
             trained ? "The untrained model (step 0) is left out." : "",
-            ends.Count == 0 ? "" : $"✕: diverged ({string.Join(", ", ends)}); from there on the mean is over the seeds that are left.",
+            shown.Length == 0 ? "" : $"✕: diverged ({shown}); from there on the mean is over the seeds that are left.",
+            early.Length == 0 ? "" : $"Diverged before the first evaluation, so not shown: {early}.",
         }.Where(s => s.Length > 0));
     }
 }

@@ -29,12 +29,16 @@ static class FinalChart
             $"Final {metric.Name} on {panel.Heading}: " +
             $"{string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of([.. a.values.Values]))}"))}.",
             "Small dots: one seed each; diamond below: their mean; whiskers: 95 % confidence interval of the mean (Student). " +
+            (wide ? "A whisker without an end goes on to zero or below. " : "") +
             (panel.Runs.Any(r => r.Status == RunStatus.Diverged) ? "Diverged runs have no final value and are not shown. " : "") +
-            $"{(metric.Better == Better.Higher ? "Higher" : "Lower")} is better.",
+            Direction(panel, metric),
             70 + 38 * arms.Count,
             option,
             wide ? "x" : null);
     }
+
+    static string Direction(Panel panel, Metric metric) =>
+        !panel.Declares(metric) ? "" : metric.Better == Better.Higher ? "Higher is better." : "Lower is better.";
 
     static IEnumerable<JsonNode> Series(Arm arm, IReadOnlyDictionary<long, double> values, int row, int colour)
     {

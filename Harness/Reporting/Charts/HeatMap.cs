@@ -12,6 +12,9 @@ static class HeatMap
     /// <summary>Colours end here, so that a few extreme points do not leave the rest pale.</summary>
     const double Tail = 0.02;
 
+    /// <summary>Behind the squares: seen where there is none, unlike any of the colours.</summary>
+    const string Missing = "#9A9A9A";
+
     static readonly string[] aroundZero = ["#0072B2", "#9DC9E4", "#F4F4F4", "#F1C58B", "#D55E00"];
     static readonly string[] upwards = ["#FFFBE6", "#F5D27A", "#E69F00", "#B5541A", "#4B1D0B"];
 
@@ -33,6 +36,7 @@ static class HeatMap
             ["series"] = new JsonArray(Series(grid)),
         };
         option["grid"]!["right"] = 96;
+        (option["grid"]!["show"], option["grid"]!["backgroundColor"], option["grid"]!["borderWidth"]) = (true, Missing, 0);
         return new(
             $"{panel.Key}-{Slug.Of(arm.Name)}-{Slug.Of(grid.File[..^HeatGrid.Ending.Length])}",
             $"{grid.Value}: {arm.Name}",
@@ -40,7 +44,8 @@ static class HeatMap
             $"from {Format.Value(finite[0])} to {Format.Value(finite[^1])}, median {Format.Value(Quantile(finite, 0.5))}.",
             $"{grid.Value} over {grid.X} (across) and {grid.Y} (up), mean of {grid.N} run{(grid.N == 1 ? "" : "s")}. " +
             $"Values from {Format.Value(finite[0])} to {Format.Value(finite[^1])}; the colours end at the 2nd and 98th percentile." +
-            (finite.Count < grid.Values.Length ? " White squares: none was found." : ""),
+            (grid.Partial > 0 ? $" In {Format.Count(grid.Partial)} squares not every run found one; the mean is over the others." : "") +
+            (finite.Count < grid.Values.Length ? " Grey squares: none was found." : ""),
             560,
             option);
     }

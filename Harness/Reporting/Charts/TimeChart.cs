@@ -18,7 +18,7 @@ static class TimeChart
 
     public static Chart? Of(Panel panel)
     {
-        var arms = panel.Arms.Select(a => (a.Name, split: TimeSplit.Of(a))).Where(a => a.split is not null).ToList();
+        var arms = panel.Arms.Select(a => (a.Name, split: TimeSplit.Of(panel, a))).Where(a => a.split is not null).ToList();
         if (arms.Count == 0) return null;
         var option = new JsonObject
         {

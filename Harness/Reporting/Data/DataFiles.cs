@@ -18,46 +18,47 @@ static class DataFiles
 
     static string Runs(Study study)
     {
-        var csv = new Csv("experiment", "profile", "workload", "label", "settings", "seed", "status", "steps",
+        var csv = new Csv("panel", "experiment", "profile", "workload", "label", "settings", "seed", "status", "steps",
             "training_s", "optimizer_s", "data_s", "evaluation_s", "bookkeeping_s", "setup_s", "processor_s", "processor_wait_s",
-            "parameters", "peak_memory_bytes", "resumptions");
-        foreach (var (_, arm, run) in All(study))
+            "parameters", "peak_memory_bytes", "resumptions", "device", "commit");
+        foreach (var (panel, arm, run) in All(study))
         {
             var (spec, result) = (run.Cell.Spec, run.Cell.Result);
             var s = result?.Seconds;
-            csv.Add(spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec),
+            csv.Add(panel.Key, spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec),
                 run.Seed, Words.Status(run.Status), result?.Steps,
                 s?.Training, s?.Optimizer, s?.Data, s?.Evaluation, s?.Bookkeeping, s?.Setup,
                 result?.Processor?.Used, result?.Processor?.Waited,
-                result?.ParameterCount, result?.PeakMemoryBytes, result?.Resumptions);
+                result?.ParameterCount, result?.PeakMemoryBytes, result?.Resumptions,
+                spec.Device, run.Cell.Record?.Environment.Commit);
         }
         return csv.ToString();
     }
 
     static string Evaluations(Study study)
     {
-        var csv = new Csv("experiment", "profile", "workload", "label", "seed",
+        var csv = new Csv("panel", "experiment", "profile", "workload", "label", "seed",
             "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
-        foreach (var (_, arm, run) in All(study))
+        foreach (var (panel, arm, run) in All(study))
             foreach (var e in run.Evaluations)
                 foreach (var (metric, value) in e.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal))
-                    csv.Add(run.Cell.Spec.Experiment, run.Cell.Spec.Profile, run.Cell.Spec.Workload, arm.Name, run.Seed, e.Step, e.Epoch,
-                        metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
+                    csv.Add(panel.Key, run.Cell.Spec.Experiment, run.Cell.Spec.Profile, run.Cell.Spec.Workload, arm.Name, run.Seed,
+                        e.Step, e.Epoch, metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
         return csv.ToString();
     }
 
     static string Claims(Study study)
     {
-        var csv = new Csv("experiment", "says", "metric", "at", "left", "relation", "right", "difference",
+        var csv = new Csv("panel", "experiment", "says", "metric", "at", "margin", "left", "relation", "right", "difference",
             "ci_low", "ci_high", "n", "diverged", "p", "pair_verdict", "claim_verdict", "reason");
         foreach (var claim in study.Claims)
         {
-            var (experiment, c) = (claim.Panel.Experiment.Name, claim.Claim);
+            var (panel, c) = (claim.Panel, claim.Claim);
             if (claim.Pairs.Count == 0)
-                csv.Add(experiment, c.Says, c.Metric, c.At, null, null, null, null,
+                csv.Add(panel.Key, panel.Experiment.Name, c.Says, c.Metric, c.At, c.Margin, null, null, null, null,
                     null, null, 0, 0, null, null, claim.Verdict, claim.Reason);
             foreach (var p in claim.Pairs)
-                csv.Add(experiment, c.Says, c.Metric, c.At, p.Left, p.Relation, p.Right, p.Numbers.Effect,
+                csv.Add(panel.Key, panel.Experiment.Name, c.Says, c.Metric, c.At, c.Margin, p.Left, p.Relation, p.Right, p.Numbers.Effect,
                     p.Numbers.Ci?.Low, p.Numbers.Ci?.High, p.Numbers.N, p.Numbers.Diverged, p.Numbers.P,
                     p.Verdict, claim.Verdict, claim.Reason);
         }

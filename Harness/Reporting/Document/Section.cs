@@ -1,3 +1,4 @@
+using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Charts;
 
 namespace AdaShift.Bench.Reporting.Document;
@@ -17,5 +18,23 @@ public sealed record Section(string Id, string Heading, string Short, IReadOnlyL
 /// <summary>A report as text, tables and charts; Markdown and HTML are two renderings of it.</summary>
 public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList<Section> Sections)
 {
+    /// <summary>
+    /// The same page with ids that are unique whatever the names of plug-ins: those of sections are anchors, those of charts file names.
+    /// </summary>
+    public Page WithUniqueIds()
+    {
+        var anchors = new HashSet<string>(["content", "charts", "theme"], StringComparer.OrdinalIgnoreCase); // HtmlPage.razor's own
+        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        Block Unique(Block block) =>
+            block is Figure figure ? new Figure(figure.Chart with { Id = Slug.Take(figure.Chart.Id, files) }) : block;
+        Section Named(Section section) => section with
+        {
+            Id = Slug.Take(section.Id, anchors),
+            Blocks = [.. section.Blocks.Select(Unique)],
+            Parts = [.. section.Parts.Select(Named)],
+        };
+        return this with { Sections = [.. Sections.Select(Named)] };
+    }
+
     public IEnumerable<Chart> Charts => Sections.SelectMany(s => s.AllBlocks).OfType<Figure>().Select(f => f.Chart);
 }

@@ -17,13 +17,14 @@ static class ClaimsSection
             "Difference: mean over the pairs of runs with the same seed, left minus right. A claim holds when every interval lies on the " +
             "asserted side, does not hold when at least one lies on the other side, and is undecided otherwise or with fewer than " +
             $"{Comparison.FewestPairs} pairs. Work without chance needs one pair and has no interval: its difference is what it is. " +
-            "p: exact sign-flip test, two-sided; with 5 pairs it cannot be smaller than 0.0625."),
+            "The intervals decide, and are not corrected for several comparisons. p backs them up: exact sign-flip test, two-sided; " +
+            "with 5 pairs it cannot be smaller than 0.0625."),
     ]);
 
     static Table Comparisons(Study study) => new(
         [
             new("#", Numeric: true), new("Compared", Short: true), new("Difference", Numeric: true), new("95 % interval", Numeric: true),
-            new("n", Numeric: true), new("p", Numeric: true),
+            new("n", Numeric: true), new("p", Numeric: true), new("Says", Short: true),
         ],
         [.. study.Claims.SelectMany((c, i) => c.Pairs
             .Where(p => p.Numbers.N > 0)
@@ -45,6 +46,7 @@ static class ClaimsSection
         yield return new(numbers.Ci is not null ? Format.Interval(numbers.Ci) : numbers.IsExact ? "no chance" : "–");
         yield return new(numbers.Diverged == 0 ? $"{numbers.N}" : $"{numbers.N} ({numbers.Diverged} diverged)");
         yield return new(numbers.P is { } p ? Format.P(p) : "–");
+        yield return new(new VerdictMark(pair.Verdict));
     }
 
     static string Moment(Claim claim) => (claim.At switch

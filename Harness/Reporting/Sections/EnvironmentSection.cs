@@ -27,20 +27,38 @@ static class EnvironmentSection
 
     public static Section Of(Study study)
     {
-        var environments = study.Runs
-            .Select(r => r.Cell.Record?.Environment)
-            .OfType<EnvironmentRecord>()
-            .GroupBy(e => string.Join('\n', rows.Select(r => r.value(e))))
-            .Select(g => (first: g.First(), count: g.Count()))
-            .ToList();
-        return new("environment", "Environment", environments.Count == 0
-            ? [new Paragraph("No run has started, so no machine is recorded.")]
-            : [new Table(
-                [new(""), .. environments.Select(e => new Column(Heading(e.count, environments.Count)))],
-                [.. rows.Select(r => (IReadOnlyList<Cell>)[new(r.name), .. environments.Select(e => Value(r.value(e.first)))])])]);
+        var environments = (
+            from panel in study.Panels
+            from run in panel.Runs
+            let environment = run.Cell.Record?.Environment
+            where environment is not null
+            group (panel, environment) by string.Join('\n', rows.Select(r => r.value(environment)))).ToList();
+        if (environments.Count == 0)
+            return new("environment", "Environment", [new Paragraph("No run has started, so no machine is recorded.")]);
+        var several = environments.Count > 1;
+        return new("environment", "Environment",
+        [
+            .. Mixed(environments.SelectMany(e => e.Select(r => r.panel).Distinct())) is { } mixed ? new[] { new Notice(mixed) } : [],
+            new Table(
+                [new(""), .. environments.Select(e => new Column(several ? Words.Plural(e.Count(), "run", "runs") : "All runs"))],
+                [
+                    .. several ? new[] { Row("Of", environments.Select(e => Headings(e.Select(r => r.panel)))) } : [],
+                    .. rows.Select(r => Row(r.name, environments.Select(e => r.value(e.First().environment)))),
+                ]),
+        ]);
     }
 
-    static string Heading(int runs, int environments) => environments == 1 ? "All runs" : Words.Plural(runs, "run", "runs");
+    /// <param name="panels">Once for each environment that they have runs of.</param>
+    static string? Mixed(IEnumerable<Panel> panels)
+    {
+        var mixed = panels.GroupBy(p => p.Key).Where(g => g.Skip(1).Any()).Select(g => g.First()).ToList();
+        return mixed.Count == 0 ? null
+            : $"Runs of {Headings(mixed)} come from different environments: differences between them may not be the optimizer's alone.";
+    }
+
+    static string Headings(IEnumerable<Panel> panels) => Words.List([.. panels.Select(p => p.Heading).Distinct()]);
+
+    static IReadOnlyList<Cell> Row(string name, IEnumerable<string> values) => [new(name), .. values.Select(Value)];
 
     static IEnumerable<string> Variables(EnvironmentRecord e) =>
         e.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}");

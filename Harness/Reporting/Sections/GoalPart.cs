@@ -15,12 +15,12 @@ static class GoalPart
                     new("Optimizer"), new("Reached", Numeric: true), new("Steps to goal", Numeric: true),
                     new("× time a step", Numeric: true), new("= time to goal", Numeric: true),
                 ],
-                [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(a, goal), colours))]),
+                [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(panel, a, goal), colours))]),
             new Paragraph(
                 "Steps: median over the seeds, at the first evaluation that met the goal. A run that did not meet it is not dropped: " +
-                "it counts as longer than it was watched (Kaplan–Meier), so with half of the seeds or more missing the goal only a lower " +
-                "bound (>) is known. " +
-                "A diverged run counts as never arriving. Time is the algorithm's: no evaluation, no bookkeeping."),
+                "it counts as longer than it was watched (Kaplan–Meier), so when more than half of the seeds missed the goal only a " +
+                "lower bound (>) is known. A diverged run counts as never arriving. Time a step is that of the table below: the " +
+                "algorithm's, no evaluation, no bookkeeping."),
         ],
         []);
 
@@ -28,13 +28,14 @@ static class GoalPart
     {
         var bound = goal.MedianSteps is null ? "> " : "";
         var steps = goal.MedianSteps ?? goal.Horizon;
+        var never = goal.N > 0 && goal.Diverged == goal.N;
         return
         [
             new(Words.Label(arm, colours)),
             new(goal.N == 0 ? "–" : $"{goal.Reached} of {goal.N}"),
-            new(goal.N == 0 ? "–" : bound + Format.Count(steps)),
+            new(goal.N == 0 ? "–" : never ? "never: diverged" : bound + Format.Count(steps)),
             new(goal.SecondsPerStep is { } step ? Format.Seconds(step) : "–"),
-            new(goal.SecondsPerStep is { } each ? bound + Format.Seconds(steps * each) : "–"),
+            new(goal.SecondsPerStep is { } each && !never ? bound + Format.Seconds(steps * each) : "–"),
         ];
     }
 }

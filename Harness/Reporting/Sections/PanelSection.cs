@@ -12,7 +12,8 @@ namespace AdaShift.Bench.Reporting.Sections;
 static class PanelSection
 {
     public static Section Of(Panel panel, IReadOnlyDictionary<string, int> colours) => new(
-        panel.Key, panel.Heading, panel.Heading, [],
+        panel.Key, panel.Heading, panel.Heading,
+        panel.Experiment.Notes is { Length: > 0 } notes ? [new Paragraph(notes.Trim())] : [],
         [
             .. HeatMaps(panel),
             .. Curves(panel, colours),
@@ -69,7 +70,7 @@ static class PanelSection
             new(Format.Rounded(final.Min, sd)),
             new(Format.Rounded(final.Median, sd)),
             new(Format.Rounded(final.Max, sd)),
-            new(Format.MeanSd(Summary.Of(best))),
+            new(best.Count == 0 ? "–" : Format.MeanSd(Summary.Of(best)) + (best.Count == final.N ? "" : $" (n = {best.Count})")),
             new($"{final.N}"),
         ];
     }

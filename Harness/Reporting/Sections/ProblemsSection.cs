@@ -1,3 +1,4 @@
+using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -20,6 +21,12 @@ static class ProblemsSection
                where arm.Count(RunStatus.Missing) > 0
                select Missing(panel, arm),
             .. study.Panels.SelectMany(NotRecorded),
+            .. study.Panels.SelectMany(NotFinite),
+            .. from panel in study.Panels
+               from arm in panel.Arms
+               from run in arm.Counted
+               from name in HeatGrid.Unreadable(run)
+               select (IReadOnlyList<Inline>)[$"{Where(panel, arm, run)}not readable: ", new Code(Words.Short(name)), "."],
             .. study.Unreadable.Select(p => (IReadOnlyList<Inline>)["Not readable: ", new Code(Words.Short(p))]),
         ];
         return new("problems", "Problems", items.Length == 0
@@ -29,7 +36,7 @@ static class ProblemsSection
 
     static IReadOnlyList<Inline> Item(Panel panel, Arm arm, Run run)
     {
-        var where = $"{panel.Heading}, {arm.Name}, seed {run.Seed}: ";
+        var where = Where(panel, arm, run);
         var reason = run.Cell.Result?.Reason is { Length: > 0 } text ? $": {Words.Short(text).TrimEnd('.')}" : "";
         return run.Status switch
         {
@@ -42,6 +49,21 @@ static class ProblemsSection
             ],
         };
     }
+
+    static string Where(Panel panel, Arm arm, Run run) => $"{panel.Heading}, {arm.Name}, seed {run.Seed}: ";
+
+    /// <summary>Completed, as every loss of a step was finite, and yet without a number to show for it.</summary>
+    static IEnumerable<IReadOnlyList<Inline>> NotFinite(Panel panel) =>
+        from arm in panel.Arms
+        from run in arm.Runs
+        where run.Status == RunStatus.Completed
+        from metric in panel.Charted
+        where run.IsLostAt(metric.Name, new(ClaimMomentKind.End))
+        select (IReadOnlyList<Inline>)
+        [
+            Where(panel, arm, run), new Code(metric.Name),
+            " is not finite at the end: it is in no mean, and loses its pair in every comparison.",
+        ];
 
     static IReadOnlyList<Inline> Missing(Panel panel, Arm arm) =>
     [

@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>Lays a study out as a page: the summary first, then the evidence, then what is needed to check it.</summary>
 static class ReportPage
 {
-    public static Page Of(Study study, string? title) => new(
+    public static Page Of(Study study, string? title) => new Page(
         title ?? Title(study),
         WhatRan.Of(study),
         [
@@ -17,7 +17,7 @@ static class ReportPage
             ReproduceSection.Of(study),
             ProblemsSection.Of(study),
             ReadingSection.Of(study),
-        ]);
+        ]).WithUniqueIds();
 
     static string Title(Study study) =>
         string.Join(" · ", study.Folders.Select(f => f.Experiment.Title ?? f.Experiment.Name).Distinct());

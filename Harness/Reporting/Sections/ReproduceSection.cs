@@ -8,7 +8,8 @@ static class ReproduceSection
 {
     public static Section Of(Study study) => new("reproduce", "How to reproduce", "Reproduce",
     [
-        new Commands([.. study.Folders.Select(f => Words.Short(f.Experiment.Command, 2000)).Where(c => c.Length > 0).Distinct()]),
+        new Commands([.. study.Folders.SelectMany(f => f.Experiment.Command.Split('\n')).Select(c => Words.Short(c, 2000))
+            .Where(c => c.Length > 0).Distinct()]),
         new Paragraph(
             "The same command again does only what is missing. Then ", new Code("adashift-bench report RUNS --out FOLDER"),
             " makes this report from the records. The numbers behind it lie beside it: ", new Code("data/runs.csv"), " (one line a run), ",

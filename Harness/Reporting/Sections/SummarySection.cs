@@ -24,23 +24,36 @@ static class SummarySection
         [
             .. ranked.Count == 0 ? [] : new[] { new Bullets([.. ranked.Select(s => Sentence(s, colours))]) },
             Table(panel, standings, colours),
-            new Paragraph(Legend(panel, ranked.Count > 0)),
+            new Paragraph(Legend(panel, ranked.Count > 0, ranked.Any(s => s.Uneven.Count > 0))),
         ];
     }
 
     static IReadOnlyList<Inline> Sentence(Standing standing, IReadOnlyDictionary<string, int> colours)
     {
-        var (best, metric) = (standing.Best!, standing.Metric);
-        var superlative = metric.Better == Better.Higher ? "Highest" : "Lowest";
+        var best = standing.Best!;
         var final = standing.Final[best];
         var diverged = best.Count(RunStatus.Diverged) is var n and > 0 ? $", {n} diverged" : "";
-        var tied = standing.Tied.Count == 0 ? "." : $"; not told apart from it: {Words.List([.. standing.Tied.Select(a => a.Name)])}.";
         return
         [
-            $"{superlative} {metric.Name} at the end: ", Words.Label(best, colours),
-            $", {Format.MeanSd(final)} (n = {final.N}{diverged}){tied}",
+            $"{Superlative(standing)} {standing.Metric.Name} at the end: ", Words.Label(best, colours),
+            $", {Format.MeanSd(final)} (n = {final.N}{diverged})",
+            Others("not told apart from it", standing.Tied),
+            Others("worse at every seed, though by amounts too uneven for the interval", standing.Uneven),
+            ".",
         ];
     }
+
+    /// <summary>A lower mean of another arm may not count, as when its worst seeds diverged.</summary>
+    static string Superlative(Standing standing)
+    {
+        var best = standing.Final[standing.Best!].Mean;
+        return standing.Metric.Better == Better.Higher
+            ? standing.Final.Values.All(f => f.Mean <= best) ? "Highest" : "Best, seed by seed,"
+            : standing.Final.Values.All(f => f.Mean >= best) ? "Lowest" : "Best, seed by seed,";
+    }
+
+    static string Others(string how, IReadOnlyList<Arm> arms) =>
+        arms.Count == 0 ? "" : $"; {how}: {Words.List([.. arms.Select(a => a.Name)])}";
 
     static Table Table(Panel panel, Standing[] standings, IReadOnlyDictionary<string, int> colours)
     {
@@ -48,7 +61,7 @@ static class SummarySection
         return new(
             [
                 new("Optimizer"),
-                .. standings.Select(s => new Column($"{s.Metric.Name} {(s.Metric.Better == Better.Higher ? "↑" : "↓")}", Numeric: true)),
+                .. standings.Select(s => new Column(Heading(panel, s.Metric), Numeric: true)),
                 .. goal is null ? [] : new[] { new Column(Words.Goal(goal), Numeric: true) },
                 new("Runs", Short: true),
             ],
@@ -56,24 +69,30 @@ static class SummarySection
             [
                 new Cell(Words.Label(arm, colours)),
                 .. standings.Select(s => Final(s, arm)),
-                .. goal is null ? [] : new[] { new Cell(Reached(GoalProgress.Of(arm, goal))) },
+                .. goal is null ? [] : new[] { new Cell(Reached(GoalProgress.Of(panel, arm, goal))) },
                 new Cell(Words.Statuses(arm.Runs)),
             ])]);
     }
 
+    /// <summary>With an arrow towards better, where the workload says which way that is.</summary>
+    static string Heading(Panel panel, Metric metric) =>
+        !panel.Declares(metric) ? metric.Name : metric.Better == Better.Higher ? $"{metric.Name} ↑" : $"{metric.Name} ↓";
+
     static Cell Final(Standing standing, Arm arm)
     {
         if (!standing.Final.TryGetValue(arm, out var summary)) return new Cell("–");
-        var mark = standing.Tied.Contains(arm) ? "≈ " : "";
+        var mark = standing.Tied.Contains(arm) ? "≈ " : standing.Uneven.Contains(arm) ? "(≈) " : "";
         return new Cell([mark + Format.MeanSd(summary)], Best: arm == standing.Best);
     }
 
     static string Reached(GoalProgress goal) => goal.N == 0 ? "–" : $"{goal.Reached} of {goal.N}";
 
-    static string Legend(Panel panel, bool ranked) =>
+    static string Legend(Panel panel, bool ranked, bool uneven) =>
         "At the end of the run: mean ± standard deviation over the seeds that finished." +
         (ranked
-            ? " Bold: best mean. ≈: not told apart from the best (the 95 % interval of the difference, paired by seed, contains zero)."
+            ? " Bold: the best. ≈: not told apart from it: the 95 % interval of the difference, paired by seed, contains zero, or fewer " +
+              $"than {Comparison.FewestPairs} seeds are shared." +
+              (uneven ? " (≈): so by the interval, yet worse at every seed: the differences are of very unequal size." : "")
             : "") +
         (panel.Facts is null ? "" : " Last columns: runs that reached the workload's goal, and how the runs ended.");
 

@@ -18,13 +18,13 @@ static class TimePart
                     new("Evaluation", Numeric: true), new("Wall", Numeric: true), new("Peak memory", Numeric: true),
                     new("n", Numeric: true),
                 ],
-                [.. panel.Arms.Select(a => Row(a, TimeSplit.Of(a), colours))]),
+                [.. panel.Arms.Select(a => Row(a, TimeSplit.Of(panel, a), colours))]),
             .. Crowded(panel) is { } crowded ? new[] { new Notice(crowded) } : [],
             new Paragraph(
                 "Seconds of one run, mean over the completed runs; shares are of the algorithm's time (training + optimizer + data). " +
-                "Time a step: mean ± sd over the runs, from the first evaluation after the warm-up" +
-                (AnyWarmUp(panel) ? "; * too short to leave the warm-up out" : "") +
-                ". Wall adds evaluation and bookkeeping, and leaves out the start of the process, loading and building the model. " +
+                "Time a step: mean ± sd over the runs, " +
+                (panel.IsPastWarmUp ? "without their warm-up. " : "warm-up included: some of these runs are too short to leave it out. ") +
+                "Wall adds evaluation and bookkeeping, and leaves out the start of the process, loading and building the model. " +
                 "These runs share one machine, one after the other or side by side: small differences between optimizers' times mean " +
                 "nothing here."),
         ]);
@@ -41,8 +41,6 @@ static class TimePart
         var got = low == high ? low : $"{low} to {high}, depending on the optimizer,";
         return $"Runs got {got} of the processor time they asked for; other work ran on the machine. Seconds are rough.";
     }
-
-    static bool AnyWarmUp(Panel panel) => panel.Arms.Any(a => TimeSplit.Of(a)?.WithWarmUp ?? false);
 
     static IReadOnlyList<Cell> Row(Arm arm, TimeSplit? split, IReadOnlyDictionary<string, int> colours)
     {
@@ -68,7 +66,7 @@ static class TimePart
     {
         if (split.StepSeconds is not { } step) return "–";
         var spread = step.Sd is { } sd && step.Mean > 0 ? $" ± {Format.Percent(sd / step.Mean)}" : "";
-        return Format.Seconds(step.Mean) + spread + (split.WithWarmUp ? " *" : "");
+        return Format.Seconds(step.Mean) + spread;
     }
 
     static string Share(double seconds, double of) =>

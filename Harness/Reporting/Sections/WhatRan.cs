@@ -23,6 +23,14 @@ static class WhatRan
         ];
     }
 
+    /// <summary>Verdicts speak of the length that was run: a reader must see how much less than the source's that is.</summary>
+    static string PaperLength(Panel panel)
+    {
+        var length = panel.Spec.Length;
+        return panel.Experiment.PaperLength is { } paper && (paper.Epochs, paper.Steps) != (length.Epochs, length.Steps)
+            ? $" (the paper profile has {Analysis.Describe.Length(paper)})" : "";
+    }
+
     static IReadOnlyList<Inline> Describe(Panel panel)
     {
         var spec = panel.Spec;
@@ -33,7 +41,7 @@ static class WhatRan
             ", ",
             new Code(spec.Workload),
             $"{description}. {Analysis.Describe.Length(spec.Length)}, {Words.Seeds(panel.Runs.Select(r => r.Seed))}, " +
-            $"on {spec.Device}, {spec.Profile} profile." +
+            $"on {spec.Device}, {spec.Profile} profile{PaperLength(panel)}." +
             (panel.Experiment.Source is { Length: > 0 } source ? $" Source: {source.TrimEnd('.')}." : ""),
         ];
     }

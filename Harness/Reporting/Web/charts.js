@@ -16,17 +16,17 @@
     return { type: 'polygon', silent: true, shape: { points: upper.concat(lower) }, style: { fill: api.visual('color'), opacity: 0.16 } };
   }
 
-  // [low, row, high] → ├──┤. On a logarithmic axis a bound at or below zero lies beyond the left edge.
+  // [low, row, high] → ├──┤. On a logarithmic axis a bound at or below zero lies beyond the left edge: the line goes there without an end.
   function whisker(params, api) {
     var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
-    var x0 = isFinite(from[0]) ? from[0] : params.coordSys.x, y = to[1], tick = 6;
+    var bounded = isFinite(from[0]), x0 = bounded ? from[0] : params.coordSys.x, y = to[1], tick = 6;
     var line = function (x1, y1, x2, y2) {
       var style = { stroke: api.visual('color'), lineWidth: 2, fill: 'none' };
       return { type: 'line', shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: style };
     };
-    return { type: 'group', silent: true, children: [
-      line(x0, y, to[0], y), line(x0, y - tick, x0, y + tick), line(to[0], y - tick, to[0], y + tick)
-    ] };
+    var lines = [line(x0, y, to[0], y), line(to[0], y - tick, to[0], y + tick)];
+    if (bounded) lines.push(line(x0, y - tick, x0, y + tick));
+    return { type: 'group', silent: true, children: lines };
   }
 
   // ECharts writes every zero of 1e-18, over the name of the axis.

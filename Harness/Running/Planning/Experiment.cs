@@ -12,6 +12,9 @@ public sealed record Experiment
     /// <summary>The figure or table it repeats.</summary>
     public string? Source { get; init; }
 
+    /// <summary>What a reader of the report should know.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>What to type after <c>adashift-bench run</c> to run it again, without profile, seeds and device.</summary>
     public required string Arguments { get; init; }
 

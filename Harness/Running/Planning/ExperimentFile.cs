@@ -38,6 +38,7 @@ public static class ExperimentFile
             Arguments = arguments,
             Title = fields.GetValueOrDefault("title")?.Text(),
             Source = fields.GetValueOrDefault("source")?.Text(),
+            Notes = fields.GetValueOrDefault("notes")?.Text(),
             Workload = Selector(fields, "workload"),
             Optimizers = fields.GetValueOrDefault("optimizers") is { } optimizers ? [.. Optimizers(optimizers)] : [],
             Schedule = Selector(fields, "schedule"),
@@ -115,8 +116,14 @@ public static class ExperimentFile
                 Length(value, fields),
                 fields.GetValueOrDefault("seeds") is { } seeds ? Seeds(seeds) : null,
                 Selector(fields, "workload"),
-                fields.GetValueOrDefault("optimizers")?.LocatedTexts());
+                Labels(fields.GetValueOrDefault("optimizers")));
         }
+    }
+
+    static IReadOnlyList<Located<string>>? Labels(YamlPart? part)
+    {
+        if (part is { IsList: true } && part.Items().Count == 0) part.Complain("there must be at least one.");
+        return part?.LocatedTexts();
     }
 
     static RunLength Length(YamlPart profile, IReadOnlyDictionary<string, YamlPart> fields)
@@ -143,8 +150,11 @@ public static class ExperimentFile
         try
         {
             if (!part.IsList) return part.Text() is { } text ? SeedList.Parse(text) : null;
-            var seeds = part.LocatedTexts();
-            return SeedList.Parse(string.Join(',', seeds.Select(s => s.Value)) + (seeds.Count == 1 ? $"..{seeds[0].Value}" : ""));
+            var seeds = part.LocatedTexts().Select(s => s.Value).ToArray();
+            // Alone, '7' would be how many: in a list it is the seed 7.
+            return seeds is [var one] && !one.Contains("..", StringComparison.Ordinal)
+                ? SeedList.Parse($"{one}..{one}")
+                : SeedList.Parse(string.Join(',', seeds));
         }
         catch (FormatException e)
         {

@@ -5,7 +5,7 @@ static class ExperimentKeys
 {
     public static YamlKeys Experiment { get; } = new(
         Required: ["name", "workload", "optimizers", "profiles"],
-        Optional: ["title", "source", "schedule", "clip", "probes", "seeds", "claims", "charts"]);
+        Optional: ["title", "source", "notes", "schedule", "clip", "probes", "seeds", "claims", "charts"]);
 
     public static YamlKeys Optimizer { get; } = new(Required: ["optimizer"], Optional: ["schedule", "clip"]);
 

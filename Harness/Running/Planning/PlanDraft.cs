@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
@@ -5,6 +6,9 @@ namespace AdaShift.Bench.Running;
 /// <summary>One experiment on its way to a plan. Problems are gathered, not thrown.</summary>
 sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog catalog, PlanChecks checks)
 {
+    /// <summary>More is a slip of the hand: each is a folder and a process.</summary>
+    const long MostCells = 100_000;
+
     readonly List<PlanProblem> problems = [.. experiment.Problems];
     readonly SelectorChecks selectors = new(catalog);
 
@@ -29,7 +33,8 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
         var cells = profile is null ? [] : Cells(profile, lines, probes);
         var record = new ExperimentRecord(
             RecordJson.FormatVersion, experiment.Name, experiment.Title, experiment.Source, request.Profile, labels,
-            cells, [.. experiment.Claims.Select(c => c.Value).Where(c => CanBeJudged(c, labels))], charts, Command());
+            cells, [.. experiment.Claims.Select(c => c.Value).Where(c => CanBeJudged(c, labels))], charts, Command(), experiment.Notes,
+            experiment.Profiles.FirstOrDefault(p => p.Name == ExperimentProfile.Paper)?.Length);
         return new(
             record,
             workloads.ToDictionary(w => w.Canonical, w => w.Facts, StringComparer.Ordinal),
@@ -85,6 +90,10 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
     {
         foreach (var same in lines.GroupBy(l => (l.Workload, l.Label)).Where(g => g.Skip(1).Any()))
             problems.Add(new(same.Last().At, $"two optimizers have the label '{same.Key.Label}'."));
+        if (experiment.Claims.Count == 0) return;
+        foreach (var entry in lines.GroupBy(l => l.Entry))
+            if (entry.Select(l => ClaimCheck.LabelProblem(l.Label)).OfType<string>().FirstOrDefault() is { } problem)
+                problems.Add(new(entry.First().At, problem));
     }
 
     void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedLine> all)
@@ -110,9 +119,18 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
     SortedDictionary<string, CellSpec> Cells(ExperimentProfile profile, IReadOnlyList<PlannedLine> lines, IReadOnlyList<string> probes)
     {
         var cells = new SortedDictionary<string, CellSpec>(StringComparer.Ordinal);
+        IReadOnlyList<long> seeds = request.Seeds ?? profile.Seeds ?? experiment.Seeds;
+        if ((long)lines.Count * seeds.Count > MostCells)
+        {
+            var at = request.Seeds is null && profile.At.Line > 0 ? profile.At : new SourceMark("--seeds");
+            problems.Add(new(at, string.Create(CultureInfo.InvariantCulture,
+                $"{lines.Count:N0} optimizers with {seeds.Count:N0} seeds each are more than {MostCells:N0} cells. Take fewer.")));
+            return cells;
+        }
+
         foreach (var line in lines)
         {
-            foreach (var seed in request.Seeds ?? profile.Seeds ?? experiment.Seeds)
+            foreach (var seed in seeds)
             {
                 var spec = new CellSpec(
                     experiment.Name, profile.Name, line.Workload, line.Label, line.Optimizers, line.Schedule, line.Clip,
