@@ -44,29 +44,38 @@ public static partial class torch
             TorchError.Checked(Native.ats_default_generator((int)device.type, device.index), "Generator"), device);
 
         /// <summary>The whole state as bytes: [5056] on the CPU.</summary>
-        public Tensor get_state() => new(TorchError.Checked(Native.ats_generator_state(Handle), "Generator.get_state"));
+        public Tensor get_state() => new(TorchError.Checked(Kept(Native.ats_generator_state(Handle)), "Generator.get_state"));
 
         public void set_state(Tensor value)
         {
-            TorchError.ThrowIfFailed(Native.ats_generator_set_state(Handle, value.Handle), "Generator.set_state");
+            var failed = Kept(Native.ats_generator_set_state(Handle, value.Handle));
             GC.KeepAlive(value);
+            TorchError.ThrowIfFailed(failed, "Generator.set_state");
         }
 
         public Generator manual_seed(long seed)
         {
             Native.ats_generator_set_seed(Handle, (ulong)seed);
+            GC.KeepAlive(this);
             return this;
         }
 
         /// <summary>Seeds the stream from the machine's entropy and returns the seed.</summary>
-        public long seed() => (long)Native.ats_generator_reseed(Handle);
+        public long seed() => (long)Kept(Native.ats_generator_reseed(Handle));
 
-        public long initial_seed() => (long)Native.ats_generator_seed(Handle);
+        public long initial_seed() => (long)Kept(Native.ats_generator_seed(Handle));
 
         public void Dispose()
         {
             Release();
             GC.SuppressFinalize(this);
+        }
+
+        /// <summary>What a native call on this stream gave; until then, no finalizer gives the stream back.</summary>
+        T Kept<T>(T result)
+        {
+            GC.KeepAlive(this);
+            return result;
         }
 
         void Release()

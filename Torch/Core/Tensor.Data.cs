@@ -113,7 +113,7 @@ public static partial class torch
 
         internal void* DataPointer()
         {
-            var pointer = (void*)Native.ats_data(Handle);
+            var pointer = (void*)Kept(Native.ats_data(Handle));
             return pointer is null && NumberOfElements > 0 ? throw TorchError.Last("data") : pointer;
         }
 

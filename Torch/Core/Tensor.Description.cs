@@ -8,22 +8,22 @@ public static partial class torch
     /// <summary>What a tensor is: shape, type, device.</summary>
     public unsafe partial class Tensor
     {
-        public long Dimensions => Native.ats_dim(Handle);
+        public long Dimensions => Kept(Native.ats_dim(Handle));
 
         public long dim() => Dimensions;
 
         public long ndim => Dimensions;
 
-        public long NumberOfElements => Native.ats_numel(Handle);
+        public long NumberOfElements => Kept(Native.ats_numel(Handle));
 
         public long numel() => NumberOfElements;
 
         /// <summary>Bytes per element.</summary>
-        public long ElementSize => Native.ats_itemsize(Handle);
+        public long ElementSize => Kept(Native.ats_itemsize(Handle));
 
         public long element_size() => ElementSize;
 
-        public ScalarType dtype => (ScalarType)Native.ats_dtype(Handle);
+        public ScalarType dtype => (ScalarType)Kept(Native.ats_dtype(Handle));
 
         public Device device
         {
@@ -31,6 +31,7 @@ public static partial class torch
             {
                 int type, index;
                 Native.ats_device(Handle, &type, &index);
+                GC.KeepAlive(this);
                 return type == (int)DeviceType.CPU ? CPU : new Device((DeviceType)type, index);
             }
         }
@@ -45,7 +46,7 @@ public static partial class torch
 
         public bool is_cpu() => device_type == DeviceType.CPU;
 
-        public bool is_sparse => Native.ats_is_sparse(Handle) != 0;
+        public bool is_sparse => Kept(Native.ats_is_sparse(Handle)) != 0;
 
         public bool is_integral() => torch.is_integral(dtype);
 
@@ -87,9 +88,9 @@ public static partial class torch
 
         public long stride(int dim) => At(stride(), dim);
 
-        public long storage_offset() => Native.ats_storage_offset(Handle);
+        public long storage_offset() => Kept(Native.ats_storage_offset(Handle));
 
-        public bool is_contiguous() => Native.ats_is_contiguous(Handle, (int)MemoryFormat.Contiguous) != 0;
+        public bool is_contiguous() => Kept(Native.ats_is_contiguous(Handle, (int)MemoryFormat.Contiguous)) != 0;
 
         /// <summary>"[2x3], type = Float32, device = cpu"; with a name in front when there is one.</summary>
         public override string ToString()

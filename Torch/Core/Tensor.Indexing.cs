@@ -62,12 +62,15 @@ public static partial class torch
         public Tensor index_put_(Scalar value, params TensorIndex[] indices) =>
             index_put_(FromScalar(value).to(dtype, device), indices, accumulate: false);
 
-        /// <summary>The view that the plain indices describe, and the tensors that remain to index it with, one a dimension.</summary>
+        /// <summary>
+        /// The view that the plain indices describe, and the tensors that remain to index it with: one a dimension, but a mask one for
+        /// all the dimensions it covers, for libtorch itself replaces it by an index for each of them.
+        /// </summary>
         (Tensor View, Tensor?[]? Advanced) Locate(TensorIndex[] indices)
         {
             var view = this;
             var advanced = new List<Tensor?>();
-            long dim = 0;
+            long dim = 0, surplus = 0;                      // surplus: dimensions before dim that have no place in the list
             foreach (var index in indices)
             {
                 switch (index.What)
@@ -88,11 +91,22 @@ public static partial class torch
                         break;
                     case TensorIndex.Kind.Bool:
                         view = view.unsqueeze(dim);
-                        Place(advanced, dim++, tensor([index.Start != 0]).to(device));
+                        Place(advanced, dim++ - surplus, tensor([index.Start != 0]).to(device));
+                        break;
+                    case TensorIndex.Kind.Tensor when index.Indices is { Dimensions: 0 } one && torch.is_integral(one.dtype):
+                        if (!IsMask(one))
+                        {
+                            view = view.select(dim, one.ToInt64());
+                            break;
+                        }
+                        view = view.unsqueeze(dim);
+                        Place(advanced, dim++ - surplus, one.reshape(1));
                         break;
                     default:
-                        Place(advanced, dim, index.Indices!);
-                        dim += index.Indices!.dtype == ScalarType.Bool ? index.Indices.Dimensions : 1;
+                        Place(advanced, dim - surplus, index.Indices!);
+                        var taken = DimensionsTaken(index.Indices!);
+                        dim += taken;
+                        surplus += taken - 1;
                         break;
                 }
             }
@@ -110,16 +124,21 @@ public static partial class torch
                 taken += index.What switch
                 {
                     TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
-                    TensorIndex.Kind.Tensor => index.Indices!.dtype == ScalarType.Bool ? index.Indices.Dimensions : 1,
+                    TensorIndex.Kind.Tensor => DimensionsTaken(index.Indices!),
                     _ => 0,
                 };
             }
             return taken;
         }
 
-        static void Place(List<Tensor?> advanced, long dim, Tensor indices)
+        static long DimensionsTaken(Tensor indices) => IsMask(indices) ? indices.Dimensions : 1;
+
+        /// <summary>Bytes, too, are a mask to libtorch.</summary>
+        static bool IsMask(Tensor indices) => indices.dtype is ScalarType.Bool or ScalarType.Byte;
+
+        static void Place(List<Tensor?> advanced, long position, Tensor indices)
         {
-            while (advanced.Count < dim)
+            while (advanced.Count < position)
                 advanced.Add(null);
             advanced.Add(indices);
         }

@@ -119,7 +119,7 @@ public static partial class torch
         }
 
         /// <summary>A second object for the same native tensor, to be disposed on its own.</summary>
-        public Tensor alias() => new(Native.ats_share(Handle));
+        public Tensor alias() => new(Kept(Native.ats_share(Handle)));
 
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
@@ -127,6 +127,14 @@ public static partial class torch
         /// The same object: elementwise comparison is <see cref="eq(Tensor)"/>, equality of contents <see cref="Equals(Tensor)"/>.
         /// </summary>
         public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+        /// <summary>What a native call on this tensor gave; until then, no finalizer gives the tensor back.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        T Kept<T>(T result)
+        {
+            GC.KeepAlive(this);
+            return result;
+        }
 
         void Leave(bool disposing)
         {

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
@@ -30,8 +32,17 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <exception cref="ArgumentOutOfRangeException">Outside the tensor.</exception>
     public T this[params long[] indices]
     {
-        get => _first[Offset(indices)];
-        set => _first[Offset(indices)] = value;
+        get
+        {
+            var value = _first[Offset(indices)];
+            GC.KeepAlive(_tensor);
+            return value;
+        }
+        set
+        {
+            _first[Offset(indices)] = value;
+            GC.KeepAlive(_tensor);
+        }
     }
 
     public T[] ToArray()
@@ -41,20 +52,26 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         return array;
     }
 
-    /// <summary>An array of the tensor's own shape.</summary>
+    /// <summary>An array of the tensor's own shape; of one element where the tensor has no dimensions.</summary>
     public Array ToNDArray()
     {
+        if (_shape.Length == 0)
+            return ToArray();
         var array = Array.CreateInstance(typeof(T), _shape);
-        var flat = ToArray();
-        if (flat.Length > 0)
-            Buffer.BlockCopy(flat, 0, array, 0, checked(flat.Length * sizeof(T)));
+        ref var first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
+        CopyTo(MemoryMarshal.CreateSpan(ref first, array.Length));
         return array;
     }
 
+    /// <inheritdoc cref="CopyTo(Span{T}, int, long)"/>
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
+    /// <summary>As many elements as both sides have from there on.</summary>
+    /// <param name="tensorIndex">The rank of the tensor's first element to be copied, in row-major order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the indices lies outside.</exception>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        RequireWithin(tensorIndex);
         var target = array[arrayIndex..];
         var count = (int)Math.Min(target.Length, Count - tensorIndex);
         if (_dense)
@@ -65,10 +82,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         GC.KeepAlive(_tensor);
     }
 
+    /// <inheritdoc cref="CopyTo(Span{T}, int, long)"/>
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
+    /// <inheritdoc cref="CopyTo(Span{T}, int, long)"/>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        RequireWithin(tensorIndex);
         var source = array[arrayIndex..];
         var count = (int)Math.Min(source.Length, Count - tensorIndex);
         if (_dense)
@@ -92,7 +112,19 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     {
     }
 
-    T At(long rank) => _first[OffsetOf(rank)];
+    T At(long rank)
+    {
+        var value = _first[OffsetOf(rank)];
+        GC.KeepAlive(_tensor);
+        return value;
+    }
+
+    /// <summary>The end is within: nothing is copied there.</summary>
+    void RequireWithin(long tensorIndex)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tensorIndex, Count);
+    }
 
     long Offset(long[] indices)
     {

@@ -1,3 +1,4 @@
+using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -26,19 +27,82 @@ public static class TensorExtensionMethods
 public static partial class torch
 {
     /// <summary>Reads what <see cref="TensorExtensionMethods.Save(Tensor, BinaryWriter)"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">No tensor starts here.</exception>
-    /// <exception cref="EndOfStreamException">The stream ends within the tensor.</exception>
+    /// <exception cref="InvalidDataException">No tensor starts here, or one that is larger than the rest of the stream.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends within the description, or has no length by which to tell before.</exception>
     public static Tensor Load(BinaryReader reader)
     {
-        var type = (ScalarType)reader.Read7BitEncodedInt64();
-        var dimensions = reader.Read7BitEncodedInt64();
-        if (!Enum.IsDefined(type) || dimensions is < 0 or > 64)
-            throw new InvalidDataException($"No saved tensor here: element type {(long)type}, {dimensions} dimensions.");
-        var shape = new long[dimensions];
-        for (var d = 0; d < shape.Length; d++)
-            shape[d] = reader.Read7BitEncodedInt64();
+        var (type, shape) = SavedDescription.Read(reader);
         var tensor = empty(shape, type);
         tensor.ReadBytesFromStream(reader.BaseStream);
         return tensor;
+    }
+}
+
+/// <summary>What stands before the bytes of a saved tensor. No memory is taken on its word alone.</summary>
+file static class SavedDescription
+{
+    const int MostDimensions = 64;
+
+    public static (ScalarType Type, long[] Shape) Read(BinaryReader reader)
+    {
+        var (type, dimensions) = (ReadNumber(reader), ReadNumber(reader));
+        if (ElementSize(type) is not { } elementSize || dimensions is < 0 or > MostDimensions)
+            throw new InvalidDataException($"No saved tensor here: element type {type}, {dimensions} dimensions.");
+        var shape = new long[dimensions];
+        for (var d = 0; d < shape.Length; d++)
+            shape[d] = ReadNumber(reader);
+        RequireBytes(shape, elementSize, reader.BaseStream);
+        return ((ScalarType)type, shape);
+    }
+
+    static long ReadNumber(BinaryReader reader)
+    {
+        try
+        {
+            return reader.Read7BitEncodedInt64();
+        }
+        catch (FormatException error)
+        {
+            throw new InvalidDataException("No saved tensor here: a number has more than 64 bits.", error);
+        }
+    }
+
+    /// <returns>Bytes; null for what no tensor is saved as.</returns>
+    static int? ElementSize(long type)
+    {
+        if (type is < sbyte.MinValue or > sbyte.MaxValue)
+            return null;
+        return (ScalarType)type switch
+        {
+            ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,
+            ScalarType.Int16 or ScalarType.Float16 or ScalarType.BFloat16 => 2,
+            ScalarType.Int32 or ScalarType.Float32 => 4,
+            ScalarType.Int64 or ScalarType.Float64 or ScalarType.ComplexFloat32 => 8,
+            ScalarType.ComplexFloat64 => 16,
+            _ => null,
+        };
+    }
+
+    static void RequireBytes(long[] shape, int elementSize, Stream stream)
+    {
+        var text = string.Join(", ", shape);
+        if (ByteCount(shape, elementSize) is not { } bytes)
+            throw new InvalidDataException($"No saved tensor here: no tensor has the shape [{text}].");
+        if (stream.CanSeek && stream.Length - stream.Position is var rest && bytes > rest)
+            throw new InvalidDataException($"The saved tensor of shape [{text}] takes {bytes} bytes, but the stream ends after {rest}.");
+    }
+
+    static long? ByteCount(long[] shape, int elementSize)
+    {
+        if (Array.Exists(shape, extent => extent < 0))
+            return null;
+        try
+        {
+            return TensorBytes.Count(shape, elementSize);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 }

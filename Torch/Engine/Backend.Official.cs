@@ -33,6 +33,6 @@ static class Backend
     {
     }
 
-    internal static IDeviceTimer EventTimer() => throw new NotSupportedException("TorchSharp has no device events");
+    internal static IDeviceTimer EventTimer(int index) => throw new NotSupportedException("TorchSharp has no device events");
 }
 #endif

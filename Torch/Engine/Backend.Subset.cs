@@ -51,11 +51,12 @@ static unsafe class Backend
 
     internal static void ResetPeakMemory(int index) => _ = Native.ats_cuda_reset_peak(index);
 
-    internal static IDeviceTimer EventTimer() => new CudaEventTimer();
+    internal static IDeviceTimer EventTimer(int index) => new CudaEventTimer(index);
 }
 
 /// <summary>Two events in the device's own stream: the device's clock, untouched by what the CPU does meanwhile.</summary>
-sealed class CudaEventTimer : IDeviceTimer
+/// <param name="index">The device, which need not be the current one.</param>
+sealed class CudaEventTimer(int index) : IDeviceTimer
 {
     nint _start;
 
@@ -64,14 +65,14 @@ sealed class CudaEventTimer : IDeviceTimer
     public void Start()
     {
         Dispose();
-        _start = TorchError.Checked(Native.ats_event_record(), "cuda event");
+        _start = TorchError.Checked(Native.ats_event_record(index), "cuda event");
     }
 
     public TimeSpan Stop()
     {
         if (_start == 0)
             throw new InvalidOperationException("Stop without Start");
-        var end = TorchError.Checked(Native.ats_event_record(), "cuda event");
+        var end = TorchError.Checked(Native.ats_event_record(index), "cuda event");
         var milliseconds = Native.ats_event_elapsed(_start, end);
         Native.ats_event_release(end);
         Dispose();

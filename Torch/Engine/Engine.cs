@@ -60,5 +60,5 @@ public static class Engine
     /// <summary>The best clock for work on a device.</summary>
     /// <param name="time">The clock of the CPU, and of a device without events.</param>
     public static IDeviceTimer Timer(torch.Device device, TimeProvider time) =>
-        device.type == DeviceType.CUDA && Backend.HasEvents ? Backend.EventTimer() : new SynchronizingTimer(device, time);
+        device.type == DeviceType.CUDA && Backend.HasEvents ? Backend.EventTimer(device.index) : new SynchronizingTimer(device, time);
 }

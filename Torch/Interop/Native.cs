@@ -17,11 +17,9 @@ static unsafe partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial nint ats_op(string name, string overload);
     [LibraryImport(Library)] internal static partial int ats_call(nint op, NativeArg* args, int count, NativeArg* results, int room);
     [LibraryImport(Library)] internal static partial void ats_free_list(nint handles);
-    [LibraryImport(Library)] internal static partial int ats_arity(nint op);
 
     [LibraryImport(Library)] internal static partial void ats_release(nint tensor);
     [LibraryImport(Library)] internal static partial nint ats_share(nint tensor);
-    [LibraryImport(Library)] internal static partial long ats_use_count(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long ats_dim(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long ats_numel(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int ats_dtype(nint tensor);
@@ -76,8 +74,6 @@ static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int ats_set_num_interop_threads(int count);
     [LibraryImport(Library)] internal static partial int ats_set_flush_denormal(int on);
     [LibraryImport(Library)] internal static partial void ats_set_deterministic(int on, int warnOnly);
-    [LibraryImport(Library)] internal static partial int ats_deterministic();
-    [LibraryImport(Library)] internal static partial int ats_deterministic_warn_only();
     [LibraryImport(Library)] internal static partial void ats_set_default_dtype(int dtype);
     [LibraryImport(Library)] internal static partial int ats_default_dtype();
 
@@ -91,9 +87,8 @@ static unsafe partial class Native
     [LibraryImport(Library)] internal static partial void ats_set_benchmark_cudnn(int on);
     [LibraryImport(Library)] internal static partial int ats_cuda_memory(int index, long* bytes);
     [LibraryImport(Library)] internal static partial int ats_cuda_reset_peak(int index);
-    [LibraryImport(Library)] internal static partial int ats_cuda_empty_cache();
     [LibraryImport(Library)] internal static partial int ats_cuda_describe(int index, byte* name, long* values);
-    [LibraryImport(Library)] internal static partial nint ats_event_record();
+    [LibraryImport(Library)] internal static partial nint ats_event_record(int device);
     [LibraryImport(Library)] internal static partial double ats_event_elapsed(nint start, nint end);
     [LibraryImport(Library)] internal static partial void ats_event_release(nint moment);
 

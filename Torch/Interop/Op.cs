@@ -136,6 +136,8 @@ sealed unsafe class Op(string name)
         for (var k = 0; k < args.Length; k++)
             args[k].Write(native + k, ref scratch);
         var written = Native.ats_call(handle, native, args.Length, results, room);
+        if (args.Length > 0)
+            GC.KeepAlive(args[^1].Object);                  // reads args: an array of them, and what it holds, lives until here
         if (written != room)
             throw Failed(written);
     }

@@ -66,6 +66,7 @@ namespace TorchSharp
                 double average = momentum ?? 0;
                 if (training && num_batches_tracked is not null)
                 {
+                    F.RequireMoreThanOnePerChannel(input);  // before the batch counts
                     using (no_grad()) num_batches_tracked.add_(1);
                     average = momentum ?? 1.0 / num_batches_tracked.item<long>();
                 }

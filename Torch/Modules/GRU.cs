@@ -17,12 +17,14 @@ namespace TorchSharp
             readonly RecurrentCore _core;
 
             internal GRU(RecurrentOptions options, Device? device, ScalarType? dtype) : base(nameof(GRU)) =>
-                _core = new(this, options, gates: 3, device, dtype);
+                _core = new(this, options, RecurrentKind.GRU, device, dtype);
 
             /// <param name="input">[T, B, in], or [B, T, in] if batch first.</param>
             /// <param name="h0">[layers · directions, B, hidden]; zeros if null.</param>
             /// <returns>Outputs [T, B, hidden · directions] (or batch first), last h.</returns>
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0) => _core.Run(_padded, input, h0);
+
+            internal override void Moved() => _core.Flatten();
 
             public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0);
 

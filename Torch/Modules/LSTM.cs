@@ -18,12 +18,14 @@ namespace TorchSharp
             readonly RecurrentCore _core;
 
             internal LSTM(RecurrentOptions options, Device? device, ScalarType? dtype) : base(nameof(LSTM)) =>
-                _core = new(this, options, gates: 4, device, dtype);
+                _core = new(this, options, RecurrentKind.LSTM, device, dtype);
 
             /// <param name="input">[T, B, in], or [B, T, in] if batch first.</param>
             /// <param name="h0_c0">Two of [layers · directions, B, hidden]; zeros if null.</param>
             /// <returns>Outputs [T, B, hidden · directions] (or batch first), last h, last c.</returns>
             public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0) => _core.Run(_padded, input, h0_c0);
+
+            internal override void Moved() => _core.Flatten();
 
             public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
 

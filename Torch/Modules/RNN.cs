@@ -19,19 +19,21 @@ namespace TorchSharp
 
             internal RNN(nn.NonLinearities nonLinearity, RecurrentOptions options, Device? device, ScalarType? dtype) : base(nameof(RNN))
             {
-                (_padded, _packed) = nonLinearity switch
+                (_padded, _packed, var kind) = nonLinearity switch
                 {
-                    nn.NonLinearities.Tanh => (_tanhPadded, _tanhPacked),
-                    nn.NonLinearities.ReLU => (_reluPadded, _reluPacked),
+                    nn.NonLinearities.Tanh => (_tanhPadded, _tanhPacked, RecurrentKind.Tanh),
+                    nn.NonLinearities.ReLU => (_reluPadded, _reluPacked, RecurrentKind.ReLU),
                     _ => throw new ArgumentOutOfRangeException(nameof(nonLinearity), nonLinearity, "Not a NonLinearities."),
                 };
-                _core = new(this, options, gates: 1, device, dtype);
+                _core = new(this, options, kind, device, dtype);
             }
 
             /// <param name="input">[T, B, in], or [B, T, in] if batch first.</param>
             /// <param name="h0">[layers · directions, B, hidden]; zeros if null.</param>
             /// <returns>Outputs [T, B, hidden · directions] (or batch first), last h.</returns>
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0) => _core.Run(_padded, input, h0);
+
+            internal override void Moved() => _core.Flatten();
 
             public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0);
 

@@ -11,27 +11,56 @@ sealed record RecurrentOptions(
     public long Directions => Bidirectional ? 2 : 1;
 }
 
+/// <summary>The kinds of recurrent network, numbered as in cuDNN.</summary>
+enum RecurrentKind
+{
+    ReLU = 0,
+    Tanh = 1,
+    LSTM = 2,
+    GRU = 3,
+}
+
 /// <summary>The weights and arguments that RNN, GRU and LSTM share; they differ in gates, operator and number of states.</summary>
 sealed class RecurrentCore
 {
+    static readonly Op _flatten = new("_cudnn_rnn_flatten_weight");
     readonly RecurrentOptions _options;
+    readonly RecurrentKind _kind;
     readonly nn.Module _owner;
     readonly Parameter[] _weights;
 
     /// <summary>Makes the weights, uniform in ±1/√hidden and drawn in PyTorch's order, and registers them with their owner.</summary>
-    /// <param name="gates">Blocks of rows in each weight: 1, 3 (GRU) or 4 (LSTM).</param>
-    public RecurrentCore(nn.Module owner, RecurrentOptions options, long gates, Device? device, ScalarType? dtype)
+    public RecurrentCore(nn.Module owner, RecurrentOptions options, RecurrentKind kind, Device? device, ScalarType? dtype)
     {
         if (options.HiddenSize < 1 || options.NumLayers < 1)
             throw new ArgumentException(
                 $"hiddenSize and numLayers must be 1 or more, not {options.HiddenSize} and {options.NumLayers}.", nameof(options));
         _owner = owner;
         _options = options;
+        _kind = kind;
         double bound = 1 / Math.Sqrt(options.HiddenSize);
-        foreach (var (name, shape) in WeightShapes(gates))
+        foreach (var (name, shape) in WeightShapes())
             owner.register_parameter(name, new Parameter(empty(shape, dtype: dtype, device: device)));
         _weights = [.. owner.parameters()];
         foreach (var weight in _weights) nn.init.uniform_(weight, -bound, bound);
+        Flatten();
+    }
+
+    /// <summary>
+    /// On CUDA, lays the weights one behind the other, as cuDNN wants them: it would otherwise warn, and copy them at every call. They
+    /// stay the same objects, with the same values; elsewhere nothing happens.
+    /// </summary>
+    /// <remarks>As PyTorch's flatten_parameters, for the types that cuDNN takes. It has not yet run on a device.</remarks>
+    public void Flatten()
+    {
+        var first = _weights[0];
+        if (!first.is_cuda || first.dtype is not (ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64)) return;
+        if (!cuda.is_cudnn_available() || !_flatten.Exists()) return;
+        const long projection = 0;
+        using var unrecorded = no_grad();
+        _flatten.Run(
+            _weights, _options.Bias ? 4 : 2, _options.InputSize, (long)_kind, _options.HiddenSize, projection, _options.NumLayers,
+            _options.BatchFirst, _options.Bidirectional).Dispose();
     }
 
     /// <summary>A net of one state, RNN or GRU, over a padded batch.</summary>
@@ -98,9 +127,10 @@ sealed class RecurrentCore
 
     Arg[] Switches() => [_options.Bias, _options.NumLayers, _options.Dropout, _owner.training, _options.Bidirectional];
 
-    IEnumerable<(string, long[])> WeightShapes(long gates)
+    IEnumerable<(string, long[])> WeightShapes()
     {
-        long rows = gates * _options.HiddenSize;
+        long gates = _kind switch { RecurrentKind.LSTM => 4, RecurrentKind.GRU => 3, _ => 1 };
+        long rows = gates * _options.HiddenSize;            // of each weight
         for (long layer = 0; layer < _options.NumLayers; layer++)
         {
             long columns = layer == 0 ? _options.InputSize : _options.HiddenSize * _options.Directions;

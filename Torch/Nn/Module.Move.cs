@@ -26,6 +26,12 @@ public static partial class torch
                     if (parameter.grad is { } grad) Move(grad, device, dtype, nonBlocking);
                 }
                 foreach (var buffer in buffers()) Move(buffer, device, dtype, nonBlocking);
+                foreach (var module in modules().Prepend(this)) module.Moved();
+            }
+
+            /// <summary>After a move, by which the parameters have new storage.</summary>
+            internal virtual void Moved()
+            {
             }
 
             static void Move(Tensor tensor, Device? device, ScalarType? dtype, bool nonBlocking)

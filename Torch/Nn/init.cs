@@ -4,7 +4,10 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>Fills a tensor in place, unrecorded by autograd, and returns it. The numbers are PyTorch's for the same seed.</summary>
+        /// <summary>
+        /// Fills a tensor in place, unrecorded by autograd, and returns it. The numbers are PyTorch's for the same seed. Where the numbers
+        /// depend on the fan, a tensor without elements, which may have none, is returned as it is.
+        /// </summary>
         public static partial class init
         {
             public enum NonlinearityType
@@ -57,13 +60,15 @@ public static partial class torch
             /// <remarks>Glorot and Bengio 2010.</remarks>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
             {
+                if (tensor.numel() == 0) return tensor;
                 double bound = Math.Sqrt(3.0) * XavierStd(tensor, gain);
                 return uniform_(tensor, -bound, bound);
             }
 
             /// <summary>N(0, gain² · 2 / (fan_in + fan_out)).</summary>
             /// <remarks>Glorot and Bengio 2010.</remarks>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, XavierStd(tensor, gain));
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) =>
+                tensor.numel() == 0 ? tensor : normal_(tensor, 0, XavierStd(tensor, gain));
 
             public static Tensor glorot_uniform_(Tensor tensor, double gain = 1.0) => xavier_uniform_(tensor, gain);
 
@@ -75,6 +80,7 @@ public static partial class torch
             public static Tensor kaiming_uniform_(
                 Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
+                if (tensor.numel() == 0) return tensor;
                 double bound = Math.Sqrt(3.0) * KaimingStd(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
             }
@@ -83,7 +89,7 @@ public static partial class torch
             /// <inheritdoc cref="kaiming_uniform_"/>
             public static Tensor kaiming_normal_(
                 Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
-                normal_(tensor, 0, KaimingStd(tensor, a, mode, nonlinearity));
+                tensor.numel() == 0 ? tensor : normal_(tensor, 0, KaimingStd(tensor, a, mode, nonlinearity));
 
             /// <summary>Inputs and outputs that a unit of a weight [out, in, kernel…] connects.</summary>
             /// <exception cref="ArgumentException">Fewer than two dimensions.</exception>

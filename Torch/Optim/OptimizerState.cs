@@ -30,7 +30,8 @@ public abstract class OptimizerState(Parameter parameter)
 
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
     {
-        result?.Dispose();
-        result = reader.ReadBoolean() ? Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;
+        var read = reader.ReadBoolean() ? Load(reader).to(device, disposeAfter: true).DetachFromDisposeScope() : null;
+        result?.Dispose();                                  // only now: a stream that ends early leaves the state as it was
+        result = read;
     }
 }

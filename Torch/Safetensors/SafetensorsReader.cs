@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AdaShift.Bench.Torch;
 
@@ -14,14 +15,17 @@ static class SafetensorsReader
         var bytes = new byte[length];
         stream.ReadExactly(bytes);
         if (length == 0 || bytes[0] != (byte)'{') throw Invalid(path, "the header does not begin with '{'");
-        using var json = Parse(bytes, path);
+        if (!Utf8.IsValid(bytes)) throw Invalid(path, "the header is not UTF-8");
 
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var entries = new List<SafetensorsEntry>();
-        foreach (var property in json.RootElement.EnumerateObject())
+        try
         {
-            if (property.Name == SafetensorsHeader.MetadataKey) ReadMetadata(property.Value, metadata, path);
-            else entries.Add(ReadEntry(property, path));
+            ReadEntries(bytes, entries, metadata, path);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for half a surrogate pair, \ud800
+        {
+            throw new InvalidDataException($"{path} is no valid safetensors file: the header is not JSON: {e.Message}", e);
         }
         entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
         RequireGapless(entries, stream.Length - sizeof(ulong) - length, path);
@@ -41,15 +45,13 @@ static class SafetensorsReader
         return (long)length;
     }
 
-    static JsonDocument Parse(byte[] bytes, string path)
+    static void ReadEntries(byte[] header, List<SafetensorsEntry> entries, Dictionary<string, string> metadata, string path)
     {
-        try
+        using var json = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        foreach (var property in json.RootElement.EnumerateObject())
         {
-            return JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path} is no valid safetensors file: the header is not JSON: {e.Message}", e);
+            if (property.Name == SafetensorsHeader.MetadataKey) ReadMetadata(property.Value, metadata, path);
+            else entries.Add(ReadEntry(property, path));
         }
     }
 
@@ -102,11 +104,11 @@ static class SafetensorsReader
     {
         try
         {
-            return shape.Aggregate((long)elementSize, (bytes, extent) => checked(bytes * extent));
+            return TensorBytes.Count(shape, elementSize);
         }
         catch (OverflowException)
         {
-            throw Invalid(path, name, $"has the shape [{string.Join(',', shape)}], which no file can hold");
+            throw Invalid(path, name, $"has the shape [{string.Join(',', shape)}], which no tensor can have");
         }
     }
 

@@ -7,6 +7,14 @@ static class TensorBytes
 {
     const long ChunkElements = 1 << 24;
 
+    /// <summary>The bytes of a tensor of that shape, none of whose extents is negative.</summary>
+    /// <exception cref="OverflowException">They, or a stride of a tensor that is empty only by another extent, exceed 64 bits.</exception>
+    public static long Count(long[] shape, int elementSize)
+    {
+        long withoutZeros = shape.Aggregate((long)elementSize, (bytes, extent) => checked(bytes * Math.Max(1, extent)));
+        return shape.Contains(0L) ? 0 : withoutZeros;
+    }
+
     public static void Write(Stream stream, Tensor tensor)
     {
         using var scope = NewDisposeScope();

@@ -35,8 +35,15 @@ ATS_API int32_t ats_set_grad(Impl* handle, Impl* gradient) {
     return guarded<int32_t>(1, [&] {
         auto tensor = borrow(handle);
         auto value = borrow(gradient);
-        TORCH_CHECK(!value.defined() || value.sizes() == tensor.sizes(),
-            "a gradient has its tensor's shape ", tensor.sizes(), ", this one has ", value.sizes());
+        if (value.defined()) {
+            TORCH_CHECK(!value.is_same(tensor), "a tensor cannot be its own gradient");
+            TORCH_CHECK(value.sizes() == tensor.sizes(),
+                "a gradient has its tensor's shape ", tensor.sizes(), ", this one has ", value.sizes());
+            TORCH_CHECK(value.scalar_type() == tensor.scalar_type(),
+                "a gradient has its tensor's type ", tensor.scalar_type(), ", this one has ", value.scalar_type());
+            TORCH_CHECK(value.device() == tensor.device(),
+                "a gradient is where its tensor is, on ", tensor.device(), ", this one is on ", value.device());
+        }
         tensor.mutable_grad() = value;
         return 0;
     });

@@ -12,6 +12,7 @@
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAFunctions.h>
 #include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
 #include <cuda_runtime_api.h>
 
 #include <cstdio>
@@ -83,10 +84,6 @@ ATS_API int32_t ats_cuda_reset_peak(int32_t index) {
     });
 }
 
-ATS_API int32_t ats_cuda_empty_cache() {
-    return guarded<int32_t>(1, [&] { c10::cuda::CUDACachingAllocator::emptyCache(); return 0; });
-}
-
 /// Name into `name` (256 bytes), compute capability × 10, driver as CUDA's own number (12040 is 12.4), total memory in bytes.
 ATS_API int32_t ats_cuda_describe(int32_t index, char* name, int64_t* out) {
     return guarded<int32_t>(1, [&] {
@@ -101,10 +98,11 @@ ATS_API int32_t ats_cuda_describe(int32_t index, char* name, int64_t* out) {
     });
 }
 
-ATS_API void* ats_event_record() {
+/// An event in the stream that device `index` works in now; -1 is the current device.
+ATS_API void* ats_event_record(int32_t index) {
     return guarded<void*>(nullptr, [&]() -> void* {
         auto event = std::make_unique<at::cuda::CUDAEvent>(cudaEventDefault);
-        event->record();
+        event->record(at::cuda::getCurrentCUDAStream(static_cast<c10::DeviceIndex>(index)));
         return event.release();
     });
 }
@@ -128,9 +126,8 @@ static int32_t absent() {
 
 ATS_API int32_t ats_cuda_memory(int32_t, int64_t*) { return absent(); }
 ATS_API int32_t ats_cuda_reset_peak(int32_t) { return absent(); }
-ATS_API int32_t ats_cuda_empty_cache() { return absent(); }
 ATS_API int32_t ats_cuda_describe(int32_t, char*, int64_t*) { return absent(); }
-ATS_API void* ats_event_record() { absent(); return nullptr; }
+ATS_API void* ats_event_record(int32_t) { absent(); return nullptr; }
 ATS_API double ats_event_elapsed(void*, void*) { absent(); return -1; }
 ATS_API void ats_event_release(void*) {}
 

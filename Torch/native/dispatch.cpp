@@ -131,10 +131,5 @@ ATS_API int32_t ats_call(void* op, const Arg* args, int32_t count, Arg* results,
     return written;
 }
 
-/// The number of arguments the operator declares: newer libtorch versions append some.
-ATS_API int32_t ats_arity(void* op) {
-    return static_cast<int32_t>(static_cast<const c10::OperatorHandle*>(op)->schema().arguments().size());
-}
-
 /// Frees the array of a tensor-list result; its handles belong to the caller.
 ATS_API void ats_free_list(void* handles) { delete[] static_cast<Impl**>(handles); }

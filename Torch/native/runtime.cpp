@@ -42,10 +42,6 @@ ATS_API void ats_set_deterministic(int32_t on, int32_t warn_only) {
     at::globalContext().setDeterministicAlgorithms(on != 0, warn_only != 0);
 }
 
-ATS_API int32_t ats_deterministic() { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }
-
-ATS_API int32_t ats_deterministic_warn_only() { return at::globalContext().deterministicAlgorithmsWarnOnly() ? 1 : 0; }
-
 ATS_API void ats_set_default_dtype(int32_t dtype) {
     c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(dtype)));
 }

@@ -15,8 +15,6 @@ ATS_API void ats_release(Impl* handle) {
 /// A second owned handle to the same tensor.
 ATS_API Impl* ats_share(Impl* handle) { return give(borrow(handle)); }
 
-ATS_API int64_t ats_use_count(Impl* handle) { return static_cast<int64_t>(borrow(handle).use_count()) - 1; }
-
 ATS_API int64_t ats_dim(Impl* handle) { return handle->dim(); }
 
 ATS_API int64_t ats_numel(Impl* handle) { return handle->numel(); }

@@ -63,6 +63,29 @@ public class AutogradTests
     }
 
     [Fact]
+    public void So_is_one_of_another_type_or_device_and_the_tensor_itself()
+    {
+        using var scope = NewDisposeScope();
+        var x = zeros(2, requires_grad: true);
+        Should.Throw<ExternalException>(() => x.grad = zeros(2, dtype: ScalarType.Float64)).Message.ShouldContain("this one has Double");
+        Should.Throw<ExternalException>(() => x.grad = empty(2, device: META)).Message.ShouldContain("this one is on meta");
+        Should.Throw<ExternalException>(() => x.grad = x).Message.ShouldContain("cannot be its own gradient");
+        x.grad.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_gradient_made_differentiable_keeps_the_graph_it_came_through()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new[] { 2f }, requires_grad: true);
+        var y = x * x;
+        (y * y).sum().backward(create_graph: true);
+        x.grad!.item<float>().ShouldBe(32);                 // 4 x³
+        autograd.grad([x.grad!], [x])[0].item<float>().ShouldBe(48); // 12 x², by way of y
+        x.grad = null;                                      // it holds the graph, which holds x
+    }
+
+    [Fact]
     public void No_grad_ends_with_its_scope_and_is_of_one_thread()
     {
         is_grad_enabled().ShouldBeTrue();

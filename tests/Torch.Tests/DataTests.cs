@@ -37,6 +37,67 @@ public class DataTests
     }
 
     [Fact]
+    public void Copies_stay_within_the_tensor()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var x in new[] { arange(6).view(2, 3), arange(6).view(2, 3).t() })
+        {
+            var data = x.data<long>();
+            foreach (var outside in new[] { -1L, 7L, long.MaxValue })
+            {
+                Should.Throw<ArgumentOutOfRangeException>(() => data.CopyTo(new long[2], 0, outside));
+                Should.Throw<ArgumentOutOfRangeException>(() => data.CopyFrom(new long[2], 0, outside));
+            }
+            var some = new long[4];
+            data.CopyTo(some, 1, 4);
+            long[] expected = [0, .. data.ToArray()[4..], 0];
+            some.ShouldBe(expected);
+            data.CopyTo(some, 0, 6);
+            data.CopyFrom([8, 9], 1, 5);
+            data.ToArray()[4..].ShouldBe([some[1], 9]);
+        }
+    }
+
+    [Fact]
+    public void Arrays_of_the_tensors_shape_come_out()
+    {
+        using var scope = NewDisposeScope();
+        ((float[])tensor(2.5f).data<float>().ToNDArray()).ShouldBe([2.5f]);
+        var turned = (long[,])arange(6).view(2, 3).t().data<long>().ToNDArray();
+        turned.GetLength(0).ShouldBe(3);
+        turned.Cast<long>().ShouldBe([0L, 3, 1, 4, 2, 5]);
+        ((Half[,])tensor(new[] { (Half)1, (Half)2 }).view(1, 2).data<Half>().ToNDArray())[0, 1].ShouldBe((Half)2);
+        var complex = zeros(2, 1, dtype: ScalarType.ComplexFloat32).data<(float, float)>();
+        complex[1, 0] = (3, 4);
+        (((float, float)[,])complex.ToNDArray())[1, 0].ShouldBe((3f, 4f));
+        zeros(0, 3).data<float>().ToNDArray().Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_no_tensor_was_saved_as_is_refused_before_memory_is_taken()
+    {
+        Refused("element type 262, 0 dimensions", 262, 0);  // Float32 in its last 8 bits
+        Refused("element type 13", 13, 0);
+        Refused("65 dimensions", 6, 65);
+        Refused("no tensor has the shape [2, -1]", 6, 2, 2, -1);
+        Refused("no tensor has the shape [0, 4611686018427387904, 4]", 6, 3, 0, 1L << 62, 4);
+        Refused("takes 4000000000000 bytes, but the stream ends after 4", 6, 2, 1_000_000, 1_000_000);
+        using var endless = new BinaryReader(new MemoryStream([.. Enumerable.Repeat((byte)0xFF, 12)]));
+        Should.Throw<InvalidDataException>(() => Load(endless)).Message.ShouldContain("more than 64 bits");
+
+        static void Refused(string problem, params long[] numbers)
+        {
+            var stream = new MemoryStream();
+            var writer = new BinaryWriter(stream);
+            foreach (var number in numbers) writer.Write7BitEncodedInt64(number);
+            writer.Write(0);
+            stream.Position = 0;
+            using var reader = new BinaryReader(stream);
+            Should.Throw<InvalidDataException>(() => Load(reader)).Message.ShouldContain(problem);
+        }
+    }
+
+    [Fact]
     public void Bytes_make_the_round_trip()
     {
         using var scope = NewDisposeScope();

@@ -111,6 +111,37 @@ public class LifetimeTests
         (Tensor.TotalCount - before).ShouldBeLessThan(10);
     }
 
+    [Fact]
+    public void A_temporary_lives_until_the_call_on_it_returns()
+    {
+        using var ended = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        try
+        {
+            for (var k = 0L; k < 300; k++)
+            {
+                tensor(new[] { k }).alias().alias().data<long>()[0].ShouldBe(k);
+                zeros(k, requires_grad: true).is_leaf.ShouldBeTrue();
+                zeros(k, 2).numel().ShouldBe(2 * k);
+                new Generator((ulong)k).initial_seed().ShouldBe(k);
+                cat([.. Enumerable.Range(0, 20).Select(n => tensor(new[] { k + n }))])[19].ToInt64().ShouldBe(k + 19);
+            }
+        }
+        finally
+        {
+            ended.Cancel();
+            collector.Join();
+        }
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     static void Forget(int count)
     {

@@ -59,6 +59,23 @@ public class OptimizerTests
         File.Delete(path);
     }
 
+    [Fact]
+    public void A_saved_state_that_ends_early_leaves_the_old_one()
+    {
+        using var scope = NewDisposeScope();
+        var path = Path.GetTempFileName();
+        var p = new Parameter(ones(1));
+        using var optimizer = new Momentum([p], 0.1);
+        p.sum().backward();
+        optimizer.step();
+        optimizer.save_state_dict(path);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+        Should.Throw<InvalidDataException>(() => optimizer.load_state_dict(path));
+        optimizer.step();
+        p.ToSingle().ShouldBe(1 - 0.1f - 0.19f, 1e-6f);     // the velocity is 1, then 1.9
+        File.Delete(path);
+    }
+
     sealed class Momentum : OptimizerHelper
     {
         public Momentum(IEnumerable<Parameter> parameters, double lr)

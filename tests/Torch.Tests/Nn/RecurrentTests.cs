@@ -27,6 +27,25 @@ public sealed class RecurrentTests
         Compare(name, device);
     }
 
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("lstm-deep")]
+    [InlineData("gru")]
+    [InlineData("rnn-relu")]
+    public void On_cuda_the_weights_lie_one_behind_the_other(string name)
+    {
+        var device = OtherDevice.CudaOrSkip();
+        Assert.SkipUnless(cuda.is_cudnn_available(), "no cuDNN");
+        using var scope = NewDisposeScope();
+        using var module = Build(name);
+        var before = module.parameters().Select(p => (parameter: p, values: p.detach().clone())).ToList();
+        module.to(device);
+        foreach (var (parameter, values) in before) parameter.cpu().Equals(values).ShouldBeTrue();
+        module.parameters().Count(p => p.storage_offset() == 0).ShouldBe(1);
+        module.parameters().ShouldBe(before.Select(b => b.parameter));
+        module.cpu().parameters().ShouldAllBe(p => p.storage_offset() == 0);
+    }
+
     static void Compare(string name, Device device)
     {
         using var scope = NewDisposeScope();

@@ -79,6 +79,22 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void A_tensor_without_elements_is_returned_as_it_is()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var name in new[] { "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal-fan_out" })
+        {
+            foreach (long[] shape in (long[][])[[0, 5], [5, 0], [0, 0]])
+            {
+                var weight = empty(shape);
+                Fills[name](weight).ShouldBeSameAs(weight);
+            }
+        }
+        using var linear = nn.Linear(0, 5);
+        linear.call(ones((long[])[2, 0])).data<float>().ToArray().ShouldBe(new float[10]);
+    }
+
+    [Fact]
     public void Initialisers_leave_no_trace_in_autograd()
     {
         using var scope = NewDisposeScope();

@@ -108,6 +108,21 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void Batch_norm_takes_no_batch_of_one_value_per_channel_in_training()
+    {
+        using var scope = NewDisposeScope();
+        using var norm = BatchNorm2d(3);
+        Should.Throw<ArgumentException>(() => norm.call(ones(1, 3, 1, 1))).Message.ShouldContain("got input size [1,3,1,1]");
+        norm.num_batches_tracked!.item<long>().ShouldBe(0);
+        norm.running_var!.data<float>().ToArray().ShouldBe([1f, 1, 1]);
+        norm.call(ones(1, 3, 1, 2)).sum().item<float>().ShouldBe(0);
+        norm.eval();
+        norm.call(ones(1, 3, 1, 1)).shape.ShouldBe([1, 3, 1, 1]);
+        Should.Throw<ArgumentException>(() => functional.batch_norm(ones(1, 3), null, null, training: true)).Message
+            .ShouldContain("got input size [1,3]");
+    }
+
+    [Fact]
     public void Modes_reach_every_descendant()
     {
         using var scope = NewDisposeScope();

@@ -20,7 +20,9 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("""{"t":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "'t' has shape [1.5]")]
     [InlineData("""{"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", 4, "data_offsets that are not two numbers")]
     [InlineData("""{"t":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "'t' has data_offsets [4,0]")]
-    [InlineData("""{"t":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "which no file can hold")]
+    [InlineData("""{"t":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "which no tensor can have")]
+    [InlineData("""{"t":{"dtype":"F32","shape":[0,4611686018427387904,4611686018427387904],"data_offsets":[0,0]}}""",
+        0, "which no tensor can have")]
     [InlineData("""{"t":5}""", 0, "'t' is not an object")]
     [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""",
         3, "'b' begins at 1, inside the entry before it")]
@@ -35,6 +37,9 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("""{"__metadata__":{"n":1}}""", 0, "'n' is not a text")]
     [InlineData("""{"__metadata__":[]}""", 0, "__metadata__ is not an object")]
     [InlineData("""{"a":""", 0, "the header is not JSON")]
+    [InlineData("""{"\ud800":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 1, "the header is not JSON")]
+    [InlineData("""{"__metadata__":{"n":"\udc00"}}""", 0, "the header is not JSON")]
+    [InlineData("""{"t":{"dtype":"\ud800","shape":[1],"data_offsets":[0,1]}}""", 1, "the header is not JSON")]
     [InlineData("[]", 0, "does not begin with '{'")]
     [InlineData("", 0, "does not begin with '{'")]
     public void A_broken_header_is_explained(string header, int dataBytes, string problem)
@@ -42,6 +47,10 @@ public sealed class BrokenFileTests : IDisposable
         var text = Encoding.UTF8.GetBytes(header);
         Refused([.. BitConverter.GetBytes((ulong)text.Length), .. text, .. new byte[dataBytes]], problem);
     }
+
+    [Fact]
+    public void A_header_that_is_no_text_is_explained() =>
+        Refused([.. BitConverter.GetBytes(6UL), .. "{\""u8, 0xFF, .. "\":}"u8], "the header is not UTF-8");
 
     [Fact]
     public void A_file_too_short_for_a_length_is_explained() => Refused([1, 2, 3], "has 3 bytes, fewer than the 8");
