@@ -4,11 +4,11 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: ./run-all.sh [quick|standard|test|setup]
+usage: ./run-all.sh [quick|standard|test [PROJECT...]|setup]
 
   quick     set up, train the MNIST experiments for some minutes, write reports/quick/ (default; proves the way through, ranks nothing)
   standard  set up, train them at full length (an evening on a CPU), write reports/standard/
-  test      set up, run every test
+  test      set up, run every test, or those of the projects named, such as Zoo.Tests
   setup     only set up: packages, native library, solution, data; leaves the command line at artifacts/adashift-bench
 TEXT
 }
@@ -27,7 +27,16 @@ source scripts/test.sh
 
 readonly experiments=(fig2-logistic fig3-mlp)
 
+# One at a time: two would build into the same folders.
 set_up() {
+  mkdir -p artifacts
+  {
+    flock -n 9 || { say "waiting for another set-up of this checkout to end"; flock 9; }
+    set_up_alone 9>&- # what outlives us, such as a build server, must not inherit the lock
+  } 9>artifacts/.lock
+}
+
+set_up_alone() {
   need_dotnet
   need_packages
   build_native
@@ -50,18 +59,24 @@ run_and_report() {
   return "$code"
 }
 
+# Only 'test' takes more words.
+alone() { (($# <= 1)) || stop "'$1' stands alone, but here '${*:2}' follows it. See ./run-all.sh --help." 2; }
+
 case "${1:-quick}" in
   quick | standard)
+    alone "$@"
     set_up
     fetch_data
     run_and_report "${1:-quick}"
     ;;
   test)
+    check_test_names "${@:2}"
     set_up
     fetch_data || warn "MNIST could not be fetched: the tests on it will be skipped."
-    run_tests
+    run_tests "${@:2}"
     ;;
   setup)
+    alone "$@"
     set_up
     fetch_data
     say "ready: $root/$bench --help"

@@ -13,4 +13,5 @@ readonly program=artifacts/bin/Micro/release/AdaShift.Bench.Micro folder=artifac
 
 rm -rf "$folder"
 "$program" --filter '*' --artifacts "$folder"
-cp "$folder"/results/*-report-github.md benchmarks/results/micro.md
+commit=$(git describe --always --dirty=+dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)
+{ cat "$folder"/results/*-report-github.md && printf '\nCommit %s.\n' "$commit"; } >benchmarks/results/micro.md

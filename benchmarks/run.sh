@@ -17,5 +17,6 @@ case "${1:-all}" in
 esac
 
 ./run-all.sh setup >&2
+export OMP_WAIT_POLICY=passive # as workers have it
 ADASHIFT_PYTHON=$python exec artifacts/bin/Benchmarks/release/AdaShift.Bench.Benchmarks \
   "${1:-all}" benchmarks/results benchmarks/peer.py artifacts/adashift-bench

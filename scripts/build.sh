@@ -2,12 +2,17 @@
 # Builds the native library, the solution and artifacts/adashift-bench, each only when its sources changed.
 : "${root:?}" "${bench:?}" # set by run-all.sh
 
-# Ninja knows what changed in Torch/native and in libtorch's headers; a moved checkout starts over.
+# Ninja knows what changed in Torch/native and in libtorch's headers; a moved checkout or another libtorch starts over.
 build_native() {
   local source=$root/Torch/native build=$root/Torch/native/build
-  grep -qsx "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$build/CMakeCache.txt" || rm -rf "$build"
-  [[ -f $build/build.ninja ]] || step "configuring Torch/native" "It needs libtorch and a C++17 compiler; see docs/torch.md." \
-    cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release
+  local stamp=$build/.configured of="$source, Torch_DIR=${Torch_DIR:-}, CMAKE_PREFIX_PATH=${CMAKE_PREFIX_PATH:-}"
+  local advice="It needs a C++17 compiler and libtorch: unset Torch_DIR and CMAKE_PREFIX_PATH to take Debian's, or set \
+CMAKE_PREFIX_PATH to the folder of another; see docs/torch.md."
+  if [[ $(cat "$stamp" 2>/dev/null) != "$of" ]]; then
+    rm -rf "$build"
+    step "configuring Torch/native" "$advice" cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release
+    printf '%s\n' "$of" >"$stamp"
+  fi
   ninja -C "$build" -n 2>/dev/null | grep -q 'no work to do' && return
   step "building Torch/native" "See docs/torch.md." cmake --build "$build"
 }
@@ -24,22 +29,33 @@ install_charts() {
 }
 
 build_solution() {
-  local stamp=artifacts/.built sum
+  local stamp=artifacts/.built sum folder
   sum=$(sources_sum)
-  [[ -x $bench && $(cat "$stamp" 2>/dev/null) == "$sum" ]] && return
+  [[ $(cat "$stamp" 2>/dev/null) == "$sum" ]] && programs_exist && return
   rm -f "$stamp"
   local advice="Is there a network for the packages? 'dotnet build AdaShift.Bench.sln' says more."
   local revision=()
   revision_known && revision=("-p:SourceRevisionId=$(git_revision)")
   step "building the solution" "$advice" dotnet build AdaShift.Bench.sln -c Release --artifacts-path artifacts -nologo "${revision[@]}"
-  publish_bench "${revision[@]}"
-  link_bench
+  folder=cli-${sum:0:12}
+  publish_bench "$folder" "${revision[@]}"
+  link_bench "$folder"
+  remove_old_programs "$folder"
   printf '%s\n' "$sum" >"$stamp"
 }
 
+# What the stamp vouches for may have been deleted since.
+programs_exist() {
+  local name
+  [[ -x $bench && -x artifacts/cli/adashift-bench ]] || return
+  for name in $(test_projects); do [[ -x $(test_program "$name") ]] || return; done
+}
+
+# publish_bench FOLDER OPTION...: each state of the sources has its folder, for a run in progress starts workers from the one it began with.
 # ReadyToRun halves the start-up time. Its compiler is a package of its own, which a feed may lack.
 publish_bench() {
-  local publish=(dotnet publish Harness/Cli -c Release --artifacts-path artifacts -o artifacts/cli.new -nologo "$@")
+  local publish=(dotnet publish Harness/Cli -c Release --artifacts-path artifacts -o artifacts/cli.new -nologo "${@:2}")
+  [[ ! -x artifacts/$1/adashift-bench ]] || return 0
   rm -rf artifacts/cli.new
   say "publishing the command line"
   if ! "${publish[@]}" >artifacts/log/publish.log 2>&1; then
@@ -47,8 +63,8 @@ publish_bench() {
     rm -rf artifacts/cli.new
     step "publishing without ReadyToRun" "" "${publish[@]}" -p:PublishReadyToRun=false
   fi
-  rm -rf artifacts/cli
-  mv artifacts/cli.new artifacts/cli
+  rm -rf "artifacts/$1"
+  mv artifacts/cli.new "artifacts/$1"
 }
 
 # The launcher remembers where .NET is: the program's own host looks in few places.
@@ -58,10 +74,21 @@ link_bench() {
   cat >"$bench.new" <<LAUNCHER
 #!/bin/sh
 [ -n "\$DOTNET_ROOT" ] || [ ! -d "$dotnet/host/fxr" ] || export DOTNET_ROOT="$dotnet"
-exec "\$(dirname "\$(readlink -f "\$0")")/cli/adashift-bench" "\$@"
+exec "\$(dirname "\$(readlink -f "\$0")")/$1/adashift-bench" "\$@"
 LAUNCHER
   chmod +x "$bench.new"
   mv "$bench.new" "$bench"
+  rm -rf artifacts/cli
+  ln -s "$1" artifacts/cli
+}
+
+# All but FOLDER and those that a process runs from.
+remove_old_programs() {
+  local folder running
+  running=$(readlink /proc/[0-9]*/exe) || true # not everybody's can be read
+  for folder in artifacts/cli-*; do
+    [[ $folder == "artifacts/$1" || $running == *"$root/$folder/"* ]] || rm -rf "$folder"
+  done
 }
 
 # The commit goes into every record, so it counts among the sources.
@@ -69,10 +96,19 @@ sources_sum() {
   {
     git_revision || true
     dotnet --version
-    find . -type d \( -name .git -o -name artifacts -o -name node_modules -o -name bin -o -name obj -o -path ./runs -o -path ./reports \
-      -o -path ./data -o -path ./Torch/native/build \) -prune -o -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum
+    source_files | LC_ALL=C sort -z | xargs -0 sha256sum 2>/dev/null
     sha256sum Torch/native/build/libadashift_torch.so Harness/Reporting/node_modules/.up-to-date
   } | sha256sum
+}
+
+# Every file of the checkout but pages that nothing is made of, and results. Pages of docs/ count: tests copy some.
+source_files() {
+  if revision_known; then
+    git ls-files -coz --exclude-standard -- . ':!reports' ':!benchmarks/results' ':(exclude,glob)*.md'
+  else
+    find . -type d \( -name .git -o -name artifacts -o -name node_modules -o -name bin -o -name obj -o -path ./runs -o -path ./reports \
+      -o -path ./data -o -path ./benchmarks/results -o -path ./Torch/native/build \) -prune -o -type f -print0
+  fi
 }
 
 # In a clone of this repository, not in an unpacked archive inside somebody else's.

@@ -7,7 +7,7 @@ usage() {
 usage: scripts/gpu-check.sh pack
          here: everything the other machine lacks, into artifacts/gpu/pack.tar.xz (needs ./run-all.sh setup first)
        scripts/gpu-check.sh run [FOLDER]
-         there: build Torch/native against its PyTorch, test, train, report into FOLDER (default artifacts/gpu/out)
+         there: build Torch/native against its PyTorch, test, train, report into FOLDER (default artifacts/gpu/out), anew each time
 
 Both expect the same checkout; the other machine needs artifacts/gpu/pack.tar.xz in it. PYTHON names the Python that has torch (default
 python3), DEVICE what to hold against the CPU (default cuda; cpu tries the script itself).
@@ -15,7 +15,7 @@ TEXT
 }
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-readonly root folder=$root/artifacts/gpu
+readonly root folder=$root/artifacts/gpu here=$PWD
 cd "$root"
 # shellcheck source=scripts/say.sh
 source scripts/say.sh
@@ -46,8 +46,9 @@ run() {
   local out=${1:-$folder/out} failed=()
   readonly app=$folder/pack/app device=${DEVICE:-cuda} python=${PYTHON:-python3}
   local bench=$app/adashift-bench
-  mkdir -p "$out"
+  [[ $out == /* ]] || out=$here/$out
   need_device
+  empty "$out"
   unpack
   use_pytorch
   # With a device named, tests that do not find it fail instead of being skipped.
@@ -61,6 +62,13 @@ run() {
   [[ -s $out/report/report.md ]] || failed+=(report)
   ((${#failed[@]} == 0)) || stop "on $device failed: ${failed[*]}. What they said is in $out."
   say "on $device all passed; the report is $out/report/report.md"
+}
+
+# What an earlier check left would look like this one's: finished cells are not trained again.
+empty() {
+  [[ -e $1/doctor.txt || ! (-e $1/runs || -e $1/report) ]] || stop "$1 has runs or a report of somebody else's. Name another folder."
+  rm -rf "$1/runs" "$1/report"
+  mkdir -p "$1"
 }
 
 # check NAME COMMAND...: what it says goes to the screen and to a file; a failure does not keep the others from running.
@@ -93,8 +101,10 @@ ask() { "$python" -c "import os, torch; $1"; }
 
 # Builds the native library against PyTorch's own libtorch and lets the programs find both.
 use_pytorch() {
-  local prefix libraries options=()
+  local prefix libraries stamp=$folder/native/.configured of options=()
   prefix=$(ask 'print(torch.utils.cmake_prefix_path)')
+  of="$prefix $(ask 'print(torch.__version__)')"
+  [[ $(cat "$stamp" 2>/dev/null) == "$of" ]] || rm -rf "$folder/native" # CMake would keep to the libtorch that it once found
   libraries=$(ask 'print(os.path.join(os.path.dirname(torch.__file__), "lib"))')
   if [[ $device == cuda* ]]; then
     # Nothing here is compiled by nvcc, but PyTorch's CMake files want it, and would run a program to find out the architecture.
@@ -103,6 +113,7 @@ use_pytorch() {
   fi
   step "configuring Torch/native against $prefix" "See docs/torch.md." \
     cmake -S Torch/native -B "$folder/native" -DCMAKE_BUILD_TYPE=Release "-DCMAKE_PREFIX_PATH=$prefix" "${options[@]}"
+  printf '%s\n' "$of" >"$stamp"
   step "building Torch/native" "See docs/torch.md." cmake --build "$folder/native" --parallel
   export ADASHIFT_TORCH_NATIVE=$folder/native/libadashift_torch.so
   export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}

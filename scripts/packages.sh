@@ -21,7 +21,7 @@ missing_packages() {
   has_package libopenblas0-openmp || has_package libopenblas0-pthread || echo libopenblas0-openmp
 }
 
-npm_comes_with_nodejs() { apt-cache policy nodejs 2>/dev/null | grep -q 'Candidate:.*nodesource'; }
+npm_comes_with_nodejs() { [[ $(LC_ALL=C apt-cache policy nodejs 2>/dev/null) =~ Candidate:[^$'\n']*nodesource ]]; }
 
 # Prints how to become root ("" for root itself); fails when there is no way.
 as_root() {

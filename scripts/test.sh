@@ -1,22 +1,45 @@
 # shellcheck shell=bash
-# Runs every test project of the solution and adds up what they say.
+# Runs the test projects of the solution, all or those that are named, and adds up what they say.
 
 readonly test_timeout=900 # seconds a project may take: a hang must not take the whole run with it
 
+# run_tests [PROJECT...]
 run_tests() {
-  local passed=0 failed=0 skipped=0 project
+  local passed=0 failed=0 skipped=0 project projects=("$@")
+  (($# > 0)) || mapfile -t projects < <(test_projects)
   mkdir -p artifacts/test-results
-  while read -r project; do
-    run_test_project "$project"
-  done < <(test_projects)
+  trap 'stop interrupted 130' INT # otherwise bash would go on to the next project when this one ends of itself
+  for project in "${projects[@]}"; do run_test_project "$project"; done
   ((passed + failed > 0)) || warn "no test ran"
-  say "all test projects"
+  if (($# > 0)); then say "$*"; else say "all test projects"; fi
   if ((skipped > 0)); then
     echo "$passed passed, $failed failed, $skipped skipped"
   else
     echo "$passed passed, $failed failed"
   fi
   ((failed == 0 && passed > 0))
+}
+
+# check_test_names PROJECT...: stops at one that does not exist.
+check_test_names() {
+  local name near projects
+  mapfile -t projects < <(test_projects)
+  for name in "$@"; do
+    [[ " ${projects[*]} " == *" $name "* ]] && continue
+    near=$(nearest "$name" "${projects[@]}")
+    [[ -z $near ]] || near=" Did you mean '$near'?"
+    stop "unknown test project '$name'.$near Available: ${projects[*]}." 2
+  done
+}
+
+# nearest WORD NAME...: the name with which the word shares the longest beginning, whatever the case; nothing when there is none.
+nearest() {
+  local word=${1,,} name length
+  for ((length = ${#word}; length > 0; length--)); do
+    for name in "${@:2}"; do
+      [[ ${name,,} != "${word:0:length}"* ]] || { echo "$name"; return; }
+    done
+  done
 }
 
 # The names of the solution's test projects, in its order.
@@ -32,14 +55,15 @@ is_test_app() {
   [[ $1 == *.Tests.csproj || $1 == *Conformance.csproj ]]
 }
 
+test_program() { echo "artifacts/bin/$1/release/AdaShift.Bench.$1"; }
+
 # Adds one project's counts to passed, failed and skipped of the caller. One that ends without a result counts as one failure.
 run_test_project() {
-  local name=$1 code=0 result
-  local app=artifacts/bin/$name/release/AdaShift.Bench.$name
-  result=artifacts/test-results/$name.xml
+  local name=$1 code=0 result=artifacts/test-results/$1.xml
   rm -f "$result"
   say "$name"
-  timeout "$test_timeout" "$app" -xml "$result" -noLogo -noColor </dev/null || code=$?
+  # In the foreground, as otherwise the terminal's Ctrl-C would not reach it.
+  timeout --foreground --kill-after=30 "$test_timeout" "$(test_program "$name")" -xml "$result" -noLogo -noColor </dev/null || code=$?
   if [[ ! -s $result ]]; then
     warn "$name ended with exit code $code and left no result"
     failed=$((failed + 1))

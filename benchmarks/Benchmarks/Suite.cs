@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Benchmarks;
 
@@ -8,6 +9,7 @@ namespace AdaShift.Bench.Benchmarks;
 /// <param name="bench">The command line, as installed.</param>
 sealed class Suite(string results, string peer, string bench)
 {
+    const string MlpStep = "MLP step, 784-256-256-10, batch 64: forward, backward, SGD";
     const string Many = "299 tensors, 0.76 M parameters";
     const string Large = "10 tensors of 2 M parameters";
     const int Threads = 2;
@@ -20,7 +22,7 @@ sealed class Suite(string results, string peer, string bench)
     {
         var all = new Dictionary<string, Func<Result>>(StringComparer.Ordinal)
         {
-            ["mlp"] = () => AgainstPyTorch("mlp", "MLP step, 784-256-256-10, batch 64: forward, backward, SGD", 1.05),
+            ["mlp"] = () => AgainstPyTorch("mlp", MlpStep, 1.05),
             ["add"] = () => AgainstPyTorch("add", "`x.add_(1)`, 8 elements", 1.0),
             ["loop"] = Loop,
             ["startup"] = ListStartUp,
@@ -42,7 +44,7 @@ sealed class Suite(string results, string peer, string bench)
             var result = measure();
             met &= result.Met;
             Console.WriteLine(result.Row);
-            File.WriteAllText(Path.Combine(results, $"{name}.md"), result.Page);
+            File.WriteAllText(Path.Combine(results, $"{name}.md"), $"{result.Page}\n{Conditions()}\n");
         }
 
         return met ? 0 : 1;
@@ -68,7 +70,7 @@ sealed class Suite(string results, string peer, string bench)
             $"{Processes} pairs of fresh processes, {Threads} threads, ABBA blocks of 0.2 s");
     }
 
-    Result Loop() => OfRatio("The runner's loop, MLP step as above", 1.02, RunnerLoop.Compare(100, Threads), "a bare loop",
+    Result Loop() => OfRatio($"The runner's loop, {MlpStep}", 1.02, RunnerLoop.Compare(100, Threads), "a bare loop",
         $"one process, alternating blocks of {RunnerLoop.BlockSteps} steps, {Threads} threads");
 
     Result ListStartUp()
@@ -90,6 +92,14 @@ sealed class Suite(string results, string peer, string bench)
             Invariant($"{growth:+0.0%;-0.0%} ({quarters[1]:0} → {quarters[3]:0} MiB)"), "≤ +2 %", growth <= 0.02,
             "largest resident set of the worker by quarter of the run: "
             + string.Join(", ", quarters.Select(q => Invariant($"{q:0} MiB"))));
+    }
+
+    /// <summary>Where the numbers are from, for whoever reads them later.</summary>
+    static string Conditions()
+    {
+        var here = EnvironmentProbe.Read("cpu", Threads);
+        return $"{here.Cpu}, {here.Cores} processors; {here.Os}; {here.DotNet}; "
+            + $"libtorch {here.LibTorch} with {Path.GetFileName(here.Blas)}; commit {here.Commit ?? "unknown"}.";
     }
 
     static Result OfRatio(string title, double bar, Comparison found, string against, string how) => new(

@@ -19,7 +19,9 @@ public class ScriptTests
         try
         {
             using var shellcheck = Process.Start(start)!;
-            shellcheck.StandardOutput.ReadToEnd().ShouldBeEmpty();
+            var said = shellcheck.StandardOutput.ReadToEnd();
+            shellcheck.WaitForExit();
+            (shellcheck.ExitCode, said).ShouldBe((0, "")); // what it cannot read it says on standard error
         }
         catch (System.ComponentModel.Win32Exception)
         {

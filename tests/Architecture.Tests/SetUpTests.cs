@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace AdaShift.Bench.Architecture.Tests;
 
-/// <summary>run-all.sh on machines that lack something: a clear message, an exit code, and nothing done.</summary>
+/// <summary>run-all.sh: what a machine lacks is said clearly, and nothing is done; what is there is not built again.</summary>
 /// <remarks>The machine is a copy of the scripts and a PATH with only some programs on it.</remarks>
 public sealed class SetUpTests : IDisposable
 {
     static readonly string[] shellTools =
     [
-        "bash", "env", "dirname", "readlink", "grep", "cat", "mkdir", "tr", "sed", "tail", "cut", "head", "sort", "find", "xargs",
-        "sha256sum", "rm",
+        "bash", "env", "dirname", "basename", "readlink", "grep", "cat", "mkdir", "tr", "sed", "tail", "cut", "head", "sort", "find",
+        "xargs", "sha256sum", "rm", "mv", "ln", "chmod", "flock",
     ];
 
     readonly DirectoryInfo machine = Directory.CreateTempSubdirectory("adashift-setup-");
@@ -35,6 +35,25 @@ public sealed class SetUpTests : IDisposable
     [Fact]
     public void An_unknown_word_is_named_with_what_is_allowed() =>
         Run("quik").ShouldBe((2, "error: 'quik' is not something run-all.sh does. Allowed: quick, standard, test, setup."));
+
+    [Fact]
+    public void An_unknown_test_project_is_named_with_the_nearest()
+    {
+        Tools();
+
+        Run("test", "toys").ShouldBe((2, "error: unknown test project 'toys'. Did you mean 'Toy.Tests'? Available: Toy.Tests."));
+    }
+
+    [Theory]
+    [InlineData("quick")]
+    [InlineData("setup")]
+    public void Words_that_nothing_is_done_with_are_refused(string word)
+    {
+        var (code, said) = Run(word, "--jobs", "2");
+
+        code.ShouldBe(2);
+        said.ShouldStartWith($"error: '{word}' stands alone, but here '--jobs 2' follows it.");
+    }
 
     [Fact]
     public void Without_dotnet_it_says_what_to_install()
@@ -100,12 +119,101 @@ public sealed class SetUpTests : IDisposable
         said.ShouldStartWith("error: apt-get says it is done, but still missing: cmake g++");
     }
 
+    [Fact]
+    public void A_second_set_up_does_nothing()
+    {
+        Tools();
+
+        SetUp().ShouldBe(["cmake -S", "cmake --build", "npm ci", "dotnet build", "dotnet publish"]);
+        SetUp().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_changed_is_built()
+    {
+        Tools();
+        SetUp();
+
+        Write("Zoo/Adam.cs", "// α");
+        SetUp().ShouldBe(["dotnet build", "dotnet publish"]);
+        Write("docs/experiments.md", "An example that a test copies.");
+        SetUp().ShouldBe(["dotnet build", "dotnet publish"]);
+        SetUp().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_gone_is_built_again()
+    {
+        Tools();
+        SetUp();
+
+        File.Delete(Path.Combine(machine.FullName, "artifacts/bin/Toy.Tests/release/AdaShift.Bench.Toy.Tests"));
+        SetUp().ShouldBe(["dotnet build"]);
+        foreach (var folder in Directory.GetDirectories(Path.Combine(machine.FullName, "artifacts"), "cli-*"))
+            Directory.Delete(folder, recursive: true);
+        SetUp().ShouldBe(["dotnet build", "dotnet publish"]);
+        SetUp().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_libtorch_is_configured_anew()
+    {
+        Tools();
+        SetUp();
+
+        SetUp(libtorch: "/opt/libtorch").ShouldBe(["cmake -S", "cmake --build"]);
+        SetUp(libtorch: "/opt/libtorch").ShouldBeEmpty();
+        SetUp().ShouldBe(["cmake -S", "cmake --build"]);
+    }
+
+    /// <summary>All that a set-up starts, each writing down what it was started for and leaving behind what it would build.</summary>
+    void Tools()
+    {
+        Directory.CreateDirectory(Path.Combine(machine.FullName, "artifacts"));
+        Write("AdaShift.Bench.sln", """Project("{1}") = "Toy.Tests", "tests\Toy.Tests\Toy.Tests.csproj", "{2}" """);
+        Write("Harness/Reporting/package.json", "{}");
+        Write("Harness/Reporting/package-lock.json", "{}");
+        Program("g++", "exit 0");
+        Program("node", "exit 0");
+        Program("dpkg-query", "echo 'install ok installed'");
+        Program("npm", """echo npm "$3" >>artifacts/calls; mkdir -p Harness/Reporting/node_modules""");
+        Program("ninja", "[ -e Torch/native/build/libadashift_torch.so ] && echo 'ninja: no work to do.'");
+        Program("cmake", """
+            echo cmake "$1" >>artifacts/calls
+            mkdir -p Torch/native/build
+            [ "$1" = -S ] || : >Torch/native/build/libadashift_torch.so
+            """);
+        Program("dotnet", """
+            program() { mkdir -p "$(dirname "$1")"; echo "#!$BASH" >"$1"; chmod +x "$1"; }
+            [ "$1" = --version ] || echo dotnet "$1" >>artifacts/calls
+            [ "$1" != build ] || program artifacts/bin/Toy.Tests/release/AdaShift.Bench.Toy.Tests
+            while [ $# -gt 1 ]; do [ "$1" != -o ] || program "$2/adashift-bench"; shift; done
+            """);
+    }
+
+    /// <returns>What a set-up started.</returns>
+    /// <param name="libtorch">As CMAKE_PREFIX_PATH names it.</param>
+    IEnumerable<string> SetUp(string libtorch = "")
+    {
+        var calls = Path.Combine(machine.FullName, "artifacts/calls");
+        File.WriteAllText(calls, "");
+        Start(libtorch, "setup").ShouldBe((0, ""));
+        return File.ReadAllLines(calls);
+    }
+
     /// <summary>.NET, the right to install, and this apt-get.</summary>
     void Apt(string script)
     {
         Program("dotnet", "exit 0");
         Program("sudo", """[ "$1" = -n ] && exit 0; exec "$@" """);
         Program("apt-get", script);
+    }
+
+    void Write(string file, string text)
+    {
+        var path = Path.Combine(machine.FullName, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, $"{text}\n");
     }
 
     void Program(string name, string script)
@@ -116,15 +224,17 @@ public sealed class SetUpTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    (int Code, string Said) Run(string word)
+    (int Code, string Said) Run(params string[] words) => Start("", words);
+
+    (int Code, string Said) Start(string libtorch, params string[] words)
     {
-        var start = new ProcessStartInfo(Path.Combine(Programs, "bash"), [Path.Combine(machine.FullName, "run-all.sh"), word])
+        var start = new ProcessStartInfo(Path.Combine(Programs, "bash"), [Path.Combine(machine.FullName, "run-all.sh"), .. words])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            Environment = { ["PATH"] = Programs, ["Torch_DIR"] = "", ["CMAKE_PREFIX_PATH"] = "" },
+            Environment = { ["PATH"] = Programs, ["Torch_DIR"] = "", ["CMAKE_PREFIX_PATH"] = libtorch },
         };
         using var script = Process.Start(start)!;
         script.StandardInput.Close();
@@ -132,7 +242,7 @@ public sealed class SetUpTests : IDisposable
         script.BeginOutputReadLine();
         var error = script.StandardError.ReadToEnd();
         script.WaitForExit();
-        return (script.ExitCode, word == "setup" ? error.Trim() : error.Trim().Split('\n')[^1]);
+        return (script.ExitCode, words is ["setup"] ? error.Trim() : error.Trim().Split('\n')[^1]);
     }
 
     static string WhereIs(string tool) =>
