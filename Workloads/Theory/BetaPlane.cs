@@ -40,12 +40,13 @@ public sealed class BetaPlane(
     public override IReadOnlyList<Metric> Metrics { get; } =
     [
         new("plane/wrong-share", "fraction", Better.Lower, show == PlaneValue.Theta
-            ? "Share of the grid where θ ends above 0, on the wrong side."
+            ? "Share of the grid where θ ends above 0, on the wrong side, or is not finite."
             : "Share of the grid where some C up to the largest one tried sends θ the wrong way."),
         new("plane/median", "", show == PlaneValue.Theta ? Better.Lower : Better.Higher, show == PlaneValue.Theta
-            ? "Median of the final θ over the grid."
-            : "Median critical C over the grid; where none was found, the largest that was counts."),
-        new("plane/rises", "fraction", Better.Higher, "Share of neighbours where the value does not fall with the larger β1 or β2."),
+            ? "Median of the final θ over the grid; one that is not finite counts as infinite."
+            : "Median critical C over the grid; where none was found, the largest one tried counts."),
+        new("plane/rises", "fraction", Better.Higher,
+            "Share of neighbours where the value does not fall with the larger β1 or β2; left out where there is no value at all."),
     ];
 
     public override string Description => FormattableString.Invariant(
@@ -66,8 +67,9 @@ public sealed class BetaPlane(
                 $"steps = {steps} are fewer than four epochs of largest = {largest} steps; allowed: steps ≥ {least}")];
     }
 
-    public override Trial Open(RunContext run) =>
-        new BetaPlaneTrial(run, grid, show, show == PlaneValue.Theta ? FinalThetas(run) : CriticalCs(run));
+    public override Trial Open(RunContext run) => show == PlaneValue.Theta
+        ? new BetaPlaneTrial(run, grid, show, FinalThetas(run), double.PositiveInfinity)
+        : new BetaPlaneTrial(run, grid, show, CriticalCs(run), largest);
 
     PlanePoint FinalThetas(RunContext run) => problem == PlaneProblem.Sequential
         ? new FinalTheta([OnlineProblem.Sequential(c, d)], steps)

@@ -11,14 +11,16 @@ sealed class BetaPlaneTrial : Trial
     readonly int grid;
     readonly PlaneValue show;
     readonly PlanePoint point;
+    readonly double beyond;
     readonly double[,] values; // [β1, β2]; NaN where not yet, or not to be found
     readonly Point latest;
     int rows;
 
-    public BetaPlaneTrial(RunContext run, int grid, PlaneValue show, PlanePoint point)
+    /// <param name="beyond">In the median, it stands for a point whose value is not finite.</param>
+    public BetaPlaneTrial(RunContext run, int grid, PlaneValue show, PlanePoint point, double beyond)
         : base(run)
     {
-        (this.grid, this.show, this.point) = (grid, show, Own(point));
+        (this.grid, this.show, this.point, this.beyond) = (grid, show, Own(point), beyond);
         values = new double[grid, grid];
         latest = AddPlayer(Player.DefaultName, new Point());
         Keep("rows", () => rows, value => rows = (int)value);
@@ -35,11 +37,9 @@ sealed class BetaPlaneTrial : Trial
     {
         if (rows == 0) return;
         var known = Enumerable.Range(0, rows).SelectMany(Row).ToList();
-        var found = known.Where(double.IsFinite).ToList();
-        var wrong = show == PlaneValue.Theta ? found.Count(v => v > 0) : found.Count;
-        evaluation.Add("plane/wrong-share", (double)wrong / known.Count);
-        evaluation.Add("plane/median", Median([.. known.Select(v => double.IsFinite(v) ? v : Ceiling(found))]));
-        evaluation.Add("plane/rises", Rising());
+        evaluation.Add("plane/wrong-share", (double)known.Count(IsWrong) / known.Count);
+        evaluation.Add("plane/median", Median([.. known.Select(v => double.IsFinite(v) ? v : beyond)]));
+        if (known.Any(double.IsFinite)) evaluation.Add("plane/rises", Rising());
         evaluation.AddText("plane.grid.csv", Csv());
     }
 
@@ -56,8 +56,8 @@ sealed class BetaPlaneTrial : Trial
 
     IEnumerable<double> Row(int i) => Enumerable.Range(0, grid).Select(j => values[i, j]);
 
-    /// <summary>Stands for "none found": as large as the largest that was.</summary>
-    static double Ceiling(List<double> found) => found.Count == 0 ? 0 : found.Max();
+    /// <summary>A critical C is one that was found; a θ that is not finite went the wrong way.</summary>
+    bool IsWrong(double value) => show == PlaneValue.CriticalC ? double.IsFinite(value) : !double.IsFinite(value) || value > 0;
 
     double Rising()
     {

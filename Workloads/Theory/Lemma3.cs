@@ -9,12 +9,15 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
-/// <param name="epochs">Epochs before the measured one, times the number of the training step.</param>
+/// <param name="epochs">Epochs before the measured one, times the number of the training step; half a million steps at most.</param>
 [Workload("lemma3", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 3 and appendix F")]
-public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int d = 6, [In("[1, 1e6]")] int epochs = 50) : Workload
+public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int d = 6, [In("[1, 1e4]")] int epochs = 50) : Workload
 {
     /// <summary>A gradient's share in m is followed until β1 to that power is gone.</summary>
     const double Negligible = 1e-14;
+
+    /// <summary>Steps before the measured epoch, and steps after it, at most: many copies of them lie side by side.</summary>
+    const int Farthest = 500_000;
 
     public override Goal Goal => Goal.AtMost("lemma3/k-error", 1e-6);
 
@@ -37,7 +40,7 @@ public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
         {
             var (beta1, alpha) = (RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Lr"));
             var limits = new SequentialLimits(c, d, beta1, RuleSettings.Get(Rule, "Beta2"));
-            var k = Factors(checked((int)(step * epochs)), beta1);
+            var k = Factors((int)Math.Min(step * epochs, Farthest / d), beta1);
             var peak = Array.IndexOf(k, k.Max());
             yield return ("lemma3/k-error", k.Select((value, i) => Math.Abs((alpha * limits.K(i + 1)) - value) / value).Max());
             yield return ("lemma3/order", IsHill([.. k, k[0]], peak) ? 1 : 0);
@@ -46,7 +49,7 @@ public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
 
         double[] Factors(int before, double beta1)
         {
-            var after = beta1 == 0 ? 1 : (int)Math.Ceiling(Math.Log(Negligible) / Math.Log(beta1));
+            var after = beta1 == 0 ? 1 : (int)Math.Min(Math.Ceiling(Math.Log(Negligible) / Math.Log(beta1)), Farthest);
             var steps = ((before + 1) * d) + after;
             using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, steps);
             return NetUpdateFactor.Of(Rule, gradients.data<double>().ToArray(), [.. Enumerable.Range(before * d, d)]);

@@ -36,6 +36,8 @@ sealed class OnlineTrial : Trial
 
     public override long OptimizerSteps => block;
 
+    public override long OptimizerStepsBefore => moments;
+
     public override void TrainStep(StepLog log)
     {
         if (done == 0 && moments > 0) FillMoments();

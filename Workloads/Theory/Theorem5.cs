@@ -16,7 +16,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="followed">Steps after the last.</param>
 [Workload("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
 public sealed class Theorem5(
-    [In("(0, inf)")] double c = 101,
+    [In("(0, 1e4]")] double c = 101,
     [In("(0, inf)")] double delta = 0.02,
     [In("[0, 1e6]")] int settled = 4_000,
     [In("[1, 1e6]")] int followed = 400) : Workload

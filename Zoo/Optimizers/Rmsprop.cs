@@ -32,7 +32,7 @@ public sealed record Rmsprop(
     /// <param name="Buffer">b, shaped like θ; null without momentum.</param>
     public sealed record State(Tensor V, Tensor? Mean, Tensor? Buffer) : RuleState, ISecondMoment
     {
-        Tensor? ISecondMoment.SecondMoment => V;
+        Tensor? ISecondMoment.SecondMoment => Mean is null ? V : null; // centered, it divides by v − m², which is not kept
     }
 
     public override State Init(Tensor theta) =>

@@ -15,7 +15,7 @@ namespace AdaShift.Bench.Zoo.Probes;
 /// <c>correlation/g2-v-lag-n</c> (g²[t−n] and v[t]). The artefact <c>correlations.csv</c> has them beside the paper's numbers. For i.i.d.
 /// gradients Adam's corr(g²[t], v[t]) is √(1−β2²): 0.4359 at β2 = 0.9, which is what the paper prints, and 0.0447 at 0.999.
 /// </remarks>
-/// <param name="parameter">Which parameter is looked at.</param>
+/// <param name="parameter">Which parameter is looked at; with several players, that of the first one that has it.</param>
 /// <param name="lags">n = 1 … lags.</param>
 /// <param name="elements">How many of its elements, drawn once and for all; fewer if it has fewer.</param>
 /// <param name="resting">
@@ -34,13 +34,15 @@ public sealed class Correlation(
 
     readonly HashSet<string> seen = new(StringComparer.Ordinal);
     readonly PairSums temporal = new(), spatial = new(), squareAndV = new(), laggedSquareAndV = new();
-    UpdateRule? rule;
+    readonly Dictionary<string, UpdateRule> rules = new(StringComparer.Ordinal); // by player
+    string? whose; // the player whose parameter it is
+    bool isVMissing; // θ moved and the state showed no v
     Tensor? chosen; // [E] indices into the flattened parameter
     Tensor? past; // [≤ lags, E]: g[t−1], g[t−2], …
 
     public override void Begin(string player, UpdateRule rule)
     {
-        this.rule = rule;
+        rules[player] = rule;
         if (v && !ShowsV(rule))
             throw new ArgumentException(
                 $"The probe correlation looks at v, and {rule.GetType().Name} does not show one. {SecondMoments.WhatToDo} " +
@@ -50,7 +52,10 @@ public sealed class Correlation(
     public override void Observe(in Update update)
     {
         seen.Add(update.Parameter);
-        if (update.Parameter != parameter || (resting && !Rests(update.Delta))) return;
+        if (update.Parameter != parameter || update.Player != (whose ??= update.Player)) return;
+        var moment = v ? (update.State as ISecondMoment)?.SecondMoment : null;
+        isVMissing |= v && moment is null && update.Delta is not null; // without a delta it may be a warm-up
+        if (resting && !Rests(update.Delta)) return;
         using var scope = NewDisposeScope();
         chosen ??= Choose(update.Gradient.numel());
         var g = update.Gradient.reshape(-1)[chosen].to(ScalarType.Float64);
@@ -60,7 +65,7 @@ public sealed class Correlation(
             spatial.Add(g, past.roll(1, 1)); // the order of the elements is random, so is the neighbour
         }
 
-        if (v && (update.State as ISecondMoment)?.SecondMoment is { } moment) AddMoment(g.square(), moment);
+        if (moment is not null) AddMoment(g.square(), moment);
         Remember(g);
     }
 
@@ -70,11 +75,15 @@ public sealed class Correlation(
             throw new InvalidOperationException(
                 $"The probe correlation is to look at '{parameter}', which no gradient came for. " +
                 $"Available: {string.Join(", ", seen.Order(StringComparer.Ordinal))}.");
+        if (isVMissing && squareAndV.IsEmpty)
+            throw new InvalidOperationException(
+                $"The probe correlation looks at v, and {Rule?.GetType().Name ?? "the rule"} moves '{parameter}' without showing one: " +
+                "with these settings the parameter has no v of its own. Leave v out: correlation[v=false].");
         using var scope = NewDisposeScope();
         var table = new StringBuilder(Heading);
         Add("temporal-", temporal, PaperCorrelations.Temporal);
         Add("spatial-", spatial, PaperCorrelations.Spatial);
-        if (squareAndV.Correlations() is { } now) Write("g2-v", 0, Mean(now), PaperCorrelations.SquareAndV(rule));
+        if (squareAndV.Correlations() is { } now) Write("g2-v", 0, Mean(now), PaperCorrelations.SquareAndV(Rule));
         Add("g2-v-lag-", laggedSquareAndV, _ => null);
         if (table.Length > Heading.Length) evaluation.AddText("correlations.csv", table.ToString());
 
@@ -95,6 +104,7 @@ public sealed class Correlation(
     public override void Save(Snapshot to)
     {
         to.Put("seen", string.Join('\n', seen.Order(StringComparer.Ordinal)));
+        if (whose is not null) to.Put("player", whose);
         if (past is not null) to.Put("past", past);
         if (chosen is not null) to.Put("chosen", chosen);
         foreach (var (name, sums) in Parts) sums.Save(to.Under(name));
@@ -105,6 +115,7 @@ public sealed class Correlation(
         Forget();
         seen.Clear();
         seen.UnionWith(from.GetText("seen").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        whose = from.Has("player") ? from.GetText("player") : null;
         if (from.Has("past")) past = from.GetTensor("past").clone().DetachFromDisposeScope();
         if (from.Has("chosen")) chosen = from.GetTensor("chosen").clone().DetachFromDisposeScope();
         foreach (var (name, sums) in Parts) sums.Load(from.Under(name));
@@ -120,6 +131,8 @@ public sealed class Correlation(
 
         base.Dispose(disposing);
     }
+
+    UpdateRule? Rule => whose is null ? null : rules.GetValueOrDefault(whose);
 
     IEnumerable<(string name, PairSums sums)> Parts =>
         [("temporal", temporal), ("spatial", spatial), ("square-and-v", squareAndV), ("lagged-square-and-v", laggedSquareAndV)];

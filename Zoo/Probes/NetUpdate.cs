@@ -16,7 +16,9 @@ namespace AdaShift.Bench.Zoo.Probes;
 /// <c>net-update/bias</c> = k-top / k-to-50: 1 when large and small count alike. The artefact <c>net-update.csv</c> has each |g| with its
 /// k. The learning rate is the rule's, without a schedule. A φ (AdaShift's) is taken over the elements looked at.
 /// </remarks>
-/// <param name="parameter">Which parameter; the first that gets a gradient when left out.</param>
+/// <param name="parameter">
+/// Which parameter; the first that gets a gradient when left out. With several players, that of the first one that has it.
+/// </param>
 /// <param name="elements">How many of its elements, spread evenly; fewer if it has fewer.</param>
 /// <param name="from">Steps before the window.</param>
 /// <param name="window">
@@ -34,17 +36,19 @@ public sealed class NetUpdate(
     static readonly (string name, double upTo)[] ranges = [("k-to-50", 0.5), ("k-to-90", 0.9), ("k-to-99", 0.99), ("k-top", 1)];
 
     readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    UpdateRule? rule;
+    readonly Dictionary<string, UpdateRule> rules = new(StringComparer.Ordinal); // by player
+    string? whose; // the player whose parameter it is
     Tensor? gradients; // [window, E] in float64
     long met, kept;
     List<(int range, double size, double k)>? measured;
 
-    public override void Begin(string player, UpdateRule rule) => this.rule ??= rule;
+    public override void Begin(string player, UpdateRule rule) => rules[player] = rule;
 
     public override void Observe(in Update update)
     {
         if (seen.Count == 0 || update.Parameter == parameter) seen.Add(update.Parameter);
-        if (update.Parameter != (parameter.Length > 0 ? parameter : seen.First()) || met++ < from || kept == window) return;
+        if (update.Parameter != (parameter.Length > 0 ? parameter : seen.First()) || update.Player != (whose ??= update.Player)) return;
+        if (met++ < from || kept == window) return;
         using var scope = NewDisposeScope();
         var flat = update.Gradient.reshape(-1);
         var size = Math.Min(flat.numel(), elements);
@@ -71,6 +75,7 @@ public sealed class NetUpdate(
         to.Put("met", met);
         to.Put("kept", kept);
         to.Put("seen", string.Join('\n', seen));
+        if (whose is not null) to.Put("player", whose);
         if (gradients is not null) to.Put("gradients", gradients);
     }
 
@@ -80,6 +85,7 @@ public sealed class NetUpdate(
         (met, kept, measured) = (from.GetInteger("met"), from.GetInteger("kept"), null);
         seen.Clear();
         seen.UnionWith(from.GetText("seen").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        whose = from.Has("player") ? from.GetText("player") : null;
         if (from.Has("gradients")) gradients = from.GetTensor("gradients").clone().DetachFromDisposeScope();
     }
 
@@ -99,7 +105,7 @@ public sealed class NetUpdate(
     {
         var chosen = Choose();
         if (chosen.Count == 0) return [];
-        var factors = NetUpdateFactor.Of(rule!, gradients!, [.. chosen.Select(c => (c.step, c.element))]);
+        var factors = NetUpdateFactor.Of(rules[whose!], gradients!, [.. chosen.Select(c => (c.step, c.element))]);
         return [.. chosen.Select((c, i) => (c.range, c.size, factors[i]))];
     }
 

@@ -9,6 +9,9 @@ sealed class PairSums : IDisposable
     Tensor? sums; // [5, …]: Σx, Σy, Σx², Σy², Σxy
     long count;
 
+    /// <summary>Whether nothing was added yet.</summary>
+    public bool IsEmpty => sums is null;
+
     /// <summary>One more value of each series; the shapes broadcast to those of the pairs.</summary>
     public void Add(Tensor x, Tensor y)
     {

@@ -17,6 +17,8 @@ public sealed class DiscoveredPluginTests
 
     public static TheoryData<string> Clips() => Catalog.Names(PluginKind.GradientClip);
 
+    public static TheoryData<string> Probes() => Catalog.Names(PluginKind.Probe);
+
     public static TheoryData<string> Workloads() => Catalog.Names(PluginKind.Workload);
 
     [Fact]
@@ -52,6 +54,14 @@ public sealed class DiscoveredPluginTests
     [Theory]
     [MemberData(nameof(Clips))]
     public void Clips_conform(string name) => ClipConformance.Check(Catalog.Product.Create<GradientClip>(name));
+
+    [Theory]
+    [MemberData(nameof(Probes))]
+    [InlineData("correlation[lags=3]")]
+    [InlineData("correlation[parameter=layer3.weight,lags=1,v=false]")]
+    [InlineData("net-update[window=40,from=5,samples=16]")]
+    public void Probes_conform(string selector) =>
+        ProbeConformance.Check(() => Catalog.Product.Create<Probe>(selector), new Adam(0.01));
 
     [Theory]
     [MemberData(nameof(Workloads))]

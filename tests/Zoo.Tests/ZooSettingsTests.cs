@@ -78,6 +78,18 @@ public sealed class ZooSettingsTests
         v[1].ShouldBe(0);
     }
 
+    [Fact]
+    public void A_centered_rmsprop_does_not_pass_its_v_off_as_what_it_divides_by()
+    {
+        using var scope = NewDisposeScope();
+        var theta = Toy.Parameter([1, 1], [2], ScalarType.Float64);
+        using var optimizer = new Rmsprop(Centered: true).For([theta]);
+        theta.grad = Toy.Tensor([2, 0], [2]);
+        optimizer.step();
+
+        optimizer.Slots[0].State.ShouldBeAssignableTo<ISecondMoment>()!.SecondMoment.ShouldBeNull();
+    }
+
     static void ShouldBeOneRule(UpdateRule one, UpdateRule other)
     {
         foreach (var fused in new[] { false, true }) Run(one with { Fused = fused }).ShouldBe(Run(other with { Fused = fused }));

@@ -17,7 +17,7 @@ public static class FusedSequence
     /// <param name="theta0">[N], float32 or float64, on the CPU: the start; not changed.</param>
     /// <param name="gradients">[T, N], of the same type.</param>
     /// <param name="recordEvery">θ is recorded after this many steps, and again.</param>
-    /// <param name="options">Schedule, projection, a start that only fills the moments; null for none of them.</param>
+    /// <param name="options">Schedule and projection; null for neither.</param>
     /// <returns>[⌊T / recordEvery⌋, N]: θ after each <paramref name="recordEvery"/> steps.</returns>
     /// <exception cref="ArgumentException">
     /// The rule has no fused step, or one that depends on more than the gradients; or the shapes do not fit.
@@ -30,7 +30,7 @@ public static class FusedSequence
         Check(theta0, gradients, recordEvery, options);
         using var unrecorded = no_grad();
         return SequenceKernel.Run(
-            ((IFusedRule)rule).Settings, theta0, gradients, options.Factors, recordEvery, options.MomentsOnly, options.Low, options.High);
+            ((IFusedRule)rule).Settings, theta0, gradients, options.Factors, recordEvery, resting: 0, options.Low, options.High);
     }
 
     /// <summary>The same from where <paramref name="state"/> is, which is moved on: many runs one after another are one long run.</summary>
@@ -76,9 +76,6 @@ public static class FusedSequence
 
     static void Check(SequenceOptions options, long steps)
     {
-        if (options.MomentsOnly < 0)
-            throw new ArgumentException(
-                $"MomentsOnly = {options.MomentsOnly} is no number of steps; allowed: 0 and more.", nameof(options));
         if (!(options.Low <= options.High))
             throw new ArgumentException($"The interval of θ is empty: {options.Low:R} to {options.High:R}.", nameof(options));
         if (options.Factors is { } factors && (factors.dtype != ScalarType.Float64 || factors.dim() != 1 || factors.shape[0] != steps))
@@ -94,9 +91,6 @@ public sealed record SequenceOptions
 {
     /// <summary>[T] in float64: a learning-rate factor a step, e.g. 1/√t. Null for 1.</summary>
     public Tensor? Factors { get; init; }
-
-    /// <summary>Steps at the start that change the rule's state but not θ.</summary>
-    public long MomentsOnly { get; init; }
 
     /// <summary>θ is projected into [<see cref="Low"/>, <see cref="High"/>] after each step.</summary>
     public double Low { get; init; } = double.NegativeInfinity;

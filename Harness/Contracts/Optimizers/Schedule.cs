@@ -11,6 +11,9 @@ public abstract record Schedule
 }
 
 /// <param name="Step">Steps taken so far by this player's optimizer: 0 for the first.</param>
-/// <param name="TotalSteps">Training steps of the whole run.</param>
-/// <param name="StepsPerEpoch">Null when the workload has no epochs.</param>
+/// <param name="TotalSteps">
+/// Steps that the optimizer takes in the whole run, as <paramref name="Step"/> counts them: <see cref="Trial.OptimizerSteps"/> in each
+/// training step, and <see cref="Trial.OptimizerStepsBefore"/>.
+/// </param>
+/// <param name="StepsPerEpoch">Likewise of one epoch; null when the workload has no epochs.</param>
 public readonly record struct ScheduleTime(long Step, long TotalSteps, long? StepsPerEpoch);

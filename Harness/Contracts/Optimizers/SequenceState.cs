@@ -30,7 +30,7 @@ public sealed class SequenceState : IDisposable
             ? options.Factors
             : cat([ones([begin], dtype: ScalarType.Float64), options.Factors], 0);
         var thetas = SequenceKernel.Run(
-            settings, theta, all, factors, recordEvery, options.MomentsOnly, options.Low, options.High, moments, moves, begin);
+            settings, theta, all, factors, recordEvery, resting: 0, options.Low, options.High, moments, moves, begin);
         Remember(all, gradients.shape[0], begin, settings.Delay);
         return thetas.MoveToOuterDisposeScope();
     }

@@ -20,7 +20,11 @@ public abstract record UpdateRule
     /// <inheritdoc cref="For(IEnumerable{Parameter})"/>
     public RuleOptimizer For(IEnumerable<(string name, Parameter parameter)> parameters) => new(this, parameters);
 
-    /// <summary>The state of the model as a whole, for rules that have one beside each parameter's; null for the others.</summary>
+    /// <summary>The state of the model as a whole, beside each parameter's; null for a rule that steps each parameter on its own.</summary>
+    /// <remarks>
+    /// A rule that looks across parameters says so here: with <see cref="NoState"/> when it has nothing to remember. Without one, its
+    /// <see cref="UpdateRule{TState}.StepAll"/> must do what its <see cref="UpdateRule{TState}.Step"/> does.
+    /// </remarks>
     public virtual RuleState? InitShared() => null;
 
     /// <summary>The state for one parameter, made when it gets its first gradient.</summary>
@@ -57,6 +61,7 @@ public abstract record UpdateRule<TState> : UpdateRule
     public abstract Tensor? Step(TState state, Tensor theta, Tensor grad);
 
     /// <summary>One step of all parameters that have a gradient; by default, each on its own.</summary>
+    /// <remarks>A rule that looks across parameters also overrides <see cref="UpdateRule.InitShared"/>.</remarks>
     /// <param name="slots">Apply a step to each of them, null where θ stays.</param>
     /// <param name="shared">What <see cref="UpdateRule.InitShared"/> made.</param>
     public virtual void StepAll(IReadOnlyList<Slot<TState>> slots, RuleState? shared)

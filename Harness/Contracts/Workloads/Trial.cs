@@ -34,6 +34,11 @@ public abstract class Trial(RunContext run) : IDisposable
     public virtual long OptimizerSteps => 1;
 
     /// <summary>
+    /// Optimizer steps taken before those of the first training step, such as steps that fill moments. Schedules count them too.
+    /// </summary>
+    public virtual long OptimizerStepsBefore => 0;
+
+    /// <summary>
     /// The loss of the next batch, a scalar with a graph. For workloads with one player that keep the default <see cref="TrainStep"/>.
     /// </summary>
     public virtual Tensor Loss() =>

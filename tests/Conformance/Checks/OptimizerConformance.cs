@@ -99,7 +99,7 @@ public static class OptimizerConformance
         findings.Demand(Close(model.Theta, Run(rule, ScalarType.Float64)), "the order of the parameters matters");
     }
 
-    /// <summary>A rule that overrides StepAll for speed must do what its Step says, unless it has a state of the whole model.</summary>
+    /// <summary>A rule that overrides StepAll for speed must do what its Step says. A shared state says that it looks across.</summary>
     static void StepsAgree<TState>(UpdateRule<TState> rule, Findings findings)
         where TState : RuleState
     {
@@ -119,7 +119,9 @@ public static class OptimizerConformance
                 if (rule.Step(state, theta, theta.grad!) is { } move) theta.sub_(move);
         }
 
-        findings.Demand(Close(model.Theta, alone.Theta), "StepAll does not do what Step says");
+        findings.Demand(
+            Close(model.Theta, alone.Theta),
+            "StepAll does not do what Step says; a rule that looks across parameters says so by InitShared (new NoState() will do)");
         foreach (var state in states) state.Dispose();
     }
 

@@ -14,6 +14,10 @@ public sealed class ClaimTests
     [Fact]
     public void A_number_is_no_label() => ClaimExpression.Parse("0.01 > A, B").Labels.ShouldBe(["A", "B"]);
 
+    [Fact]
+    public void What_is_not_finite_is_a_label() =>
+        ClaimExpression.Parse("NaN < Infinity, 1e999").Labels.ShouldBe(["NaN", "Infinity", "1e999"]);
+
     [Theory]
     [InlineData("A")]
     [InlineData("< B")]

@@ -61,6 +61,20 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Events_that_cannot_be_read_are_a_problem_not_a_crash()
+    {
+        Write("the-cell/events.jsonl", RecordJson.Write(Samples.Event) + "\n");
+        Write("the-cell/result.json", RecordJson.Write(Samples.Result));
+        using var held = new FileStream(temp["the-cell/events.jsonl"], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var cell = RunFolder.Read(temp.Path).Cells.ShouldHaveSingleItem();
+
+        cell.Events.ShouldBeEmpty();
+        cell.Result.ShouldNotBeNull();
+        cell.Problems.ShouldHaveSingleItem().ShouldStartWith(temp["the-cell/events.jsonl"]);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_named() =>
         Should.Throw<RecordException>(() => RunFolder.Read(temp["nowhere"])).Message.ShouldBe($"There is no folder '{temp["nowhere"]}'.");
 
@@ -77,6 +91,9 @@ public sealed class RunFolderTests : IDisposable
     public void An_unreadable_experiment_is_named()
     {
         Write(ExperimentRecord.FileName, "{");
+        Should.Throw<RecordException>(() => RunFolder.Read(temp.Path)).Message.ShouldStartWith(temp[ExperimentRecord.FileName]);
+
+        using var held = new FileStream(temp[ExperimentRecord.FileName], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Should.Throw<RecordException>(() => RunFolder.Read(temp.Path)).Message.ShouldStartWith(temp[ExperimentRecord.FileName]);
     }
 

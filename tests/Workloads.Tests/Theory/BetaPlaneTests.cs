@@ -43,6 +43,25 @@ public sealed class BetaPlaneTests
         found["plane/wrong-share"].ShouldBeInRange(0.2, 1);
     }
 
+    [Fact]
+    public void Without_a_critical_c_the_largest_one_tried_counts_and_nothing_rises()
+    {
+        var found = TheoryRun.Run($"{Small},show=critical-c,largest=60]", "amsgrad", 4);
+
+        found["plane/wrong-share"].ShouldBe(0);
+        found["plane/median"].ShouldBe(60);
+        found.Keys.ShouldNotContain("plane/rises");
+    }
+
+    [Fact]
+    public void A_theta_that_is_not_finite_is_on_the_wrong_side()
+    {
+        var found = TheoryRun.Run($"{Small}]", "adam[lr=1e308]", 4); // overflows within an epoch or a few
+
+        found["plane/wrong-share"].ShouldBe(1);
+        found["plane/median"].ShouldBe(double.PositiveInfinity);
+    }
+
     [Theory]
     [InlineData("adam")]
     [InlineData("adashift[phi=max,delay=2]")] // whose elements look at each other

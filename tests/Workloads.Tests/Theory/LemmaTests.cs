@@ -1,3 +1,4 @@
+using AdaShift.Bench.Running;
 using AdaShift.Bench.Zoo;
 using AdaShift.Bench.Zoo.Probes;
 
@@ -111,6 +112,14 @@ public sealed class LemmaTests
 
         NetUpdateFactor.Of(run.Trial.Players[0].Rule, gradients, [10, 11]).ShouldBe([0.01 / 2, 0.01 / 2], tolerance: 1e-9);
     }
+
+    [Theory]
+    [InlineData("theorem5[c=1e5]")]
+    [InlineData("lemma4[c=1e5]")]
+    [InlineData("lemma3[epochs=1000000]")]
+    [InlineData("lemma6[epochs=1000000]")]
+    public void What_no_machine_holds_is_refused_before_anything_runs(string workload) =>
+        Should.Throw<SelectorException>(() => TheoryRun.Open(workload, "adam", 1)).Message.ShouldContain("is outside");
 
     [Fact]
     public void A_rule_without_the_betas_is_told_which_to_use() =>

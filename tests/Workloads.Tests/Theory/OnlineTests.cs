@@ -22,6 +22,33 @@ public sealed class OnlineTests
         blocks["batch/loss"].ShouldBe(one["batch/loss"], 1e-12);
     }
 
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(2, 3)]
+    public void A_schedule_over_the_run_counts_the_steps_that_fill_the_moments(int block, long steps)
+    {
+        var run = TheoryRun.Run(
+            FormattableString.Invariant($"online-sequential[c=2,d=2,block={block},moments=4]"), "sgd[lr=1]", steps, "linear");
+
+        // 10 steps in all. The last six have the factors 0.6 … 0.1, and θ their gradients 2, −1, 2, −1, 2, −1.
+        run["online/theta"].ShouldBe(-((2 * (0.6 + 0.4 + 0.2)) - (0.5 + 0.3 + 0.1)), 1e-12);
+    }
+
+    [Fact]
+    public void A_run_says_how_its_steps_were_taken()
+    {
+        Paths("adam").ShouldBe(FusedSequence.Takes(new Zoo.Adam()) ? "none, then fused" : "none, then eager");
+        Paths("adam[fused=false]").ShouldBe("none, then eager");
+
+        static string Paths(string rule)
+        {
+            using var run = TheoryRun.Open("online-stochastic[block=5]", rule, 2);
+            var before = run.StepPaths;
+            TheoryRun.Walk(run, 1);
+            return $"{before}, then {run.StepPaths}";
+        }
+    }
+
     [Fact]
     public void A_rule_without_a_fused_step_takes_the_same_steps_one_by_one()
     {

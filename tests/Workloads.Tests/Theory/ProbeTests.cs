@@ -66,6 +66,54 @@ public sealed class ProbeTests
         TheoryRun.Run(Walk, "sgd", 1, null, 0, "correlation[parameter=theta,v=false]").Keys.ShouldContain("correlation/temporal-1");
     }
 
+    [Theory]
+    [InlineData("adashift[block=global,delay=2]")] // one v for the whole model
+    [InlineData("rmsprop[centered=true]")] // divides by v − m²
+    public void A_state_without_a_v_of_its_own_is_told_what_to_do_once_theta_has_moved(string rule)
+    {
+        using var run = TheoryRun.Open(Walk, rule, 1, null, 0, "correlation[parameter=theta]");
+        run.Evaluate();
+
+        Should.Throw<InvalidOperationException>(() => TheoryRun.Walk(run, 1)).Message
+            .ShouldEndWith("the parameter has no v of its own. Leave v out: correlation[v=false].");
+    }
+
+    [Fact]
+    public void A_warm_up_is_not_taken_for_a_missing_v()
+    {
+        var found = TheoryRun.Run(Walk, "adashift[delay=1000]", 1, null, 0, "correlation[parameter=theta]");
+
+        found.Keys.ShouldContain("correlation/temporal-1");
+        found.Keys.ShouldNotContain("correlation/g2-v");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_players_with_a_parameter_of_that_name_the_first_is_looked_at(bool correlation)
+    {
+        using var scope = NewDisposeScope();
+        using Probe alone = New(), among = New();
+        foreach (var probe in new[] { alone, among })
+        {
+            probe.Begin("critic", new Adam());
+            probe.Begin("generator", new Sgd());
+        }
+
+        for (var t = 0; t < 40; t++)
+        {
+            var gradient = tensor(new[] { Math.Sin(2.4 * t), Math.Cos(1.7 * t) });
+            alone.Observe(new Update("critic", t, "weight", gradient, gradient, new NoState()));
+            among.Observe(new Update("critic", t, "weight", gradient, gradient, new NoState()));
+            among.Observe(new Update("generator", t, "weight", gradient.square(), gradient, new NoState()));
+        }
+
+        Reported(alone).ShouldNotBeEmpty();
+        Reported(among).ShouldBe(Reported(alone));
+
+        Probe New() => correlation ? new Correlation("weight", lags: 1, v: false) : new NetUpdate("weight", window: 40, samples: 8);
+    }
+
     [Fact]
     public void A_parameter_that_is_not_there_is_named_with_those_that_are() =>
         Should.Throw<InvalidOperationException>(() => TheoryRun.Run(Walk, "adam", 1, null, 0, "correlation")).Message
@@ -115,5 +163,12 @@ public sealed class ProbeTests
         resumed.Load(saved);
 
         TheoryRun.Walk(resumed, 2).Metrics.ShouldBe(expected);
+    }
+
+    static IReadOnlyDictionary<string, double> Reported(Probe probe)
+    {
+        var evaluation = new EvaluationBuilder();
+        probe.Report(evaluation);
+        return evaluation.Build().Metrics;
     }
 }

@@ -41,15 +41,21 @@ public sealed class FusedSequenceTests : IDisposable
     }
 
     [Fact]
-    public void A_schedule_a_projection_and_a_start_of_moments_only()
+    public void A_schedule_and_a_projection()
     {
-        var gradients = ones(10, 1, dtype: ScalarType.Float64);
-        var options = new SequenceOptions { Factors = arange(1, 11, dtype: ScalarType.Float64), MomentsOnly = 4, Low = -20 };
+        var gradients = ones(6, 1, dtype: ScalarType.Float64);
+        var options = new SequenceOptions { Factors = arange(5, 11, dtype: ScalarType.Float64), Low = -20 };
         var thetas = FusedSequence.Run(new Sgd(Lr: 1), zeros(1, dtype: ScalarType.Float64), gradients, 1, options);
-        thetas.Values().ShouldBe([0, 0, 0, 0, -5, -11, -18, -20, -20, -20]);
-        // Moments gather while θ rests: the first move of momentum is the sum of five gradients.
-        FusedSequence.Run(new Momentum(Lr: 1, Mu: 0.5), zeros(1, dtype: ScalarType.Float64), gradients, 5, new() { MomentsOnly = 4 })
-            .Values()[0].ShouldBe(-1.9375);
+        thetas.Values().ShouldBe([-5, -11, -18, -20, -20, -20]);
+    }
+
+    [Fact]
+    public void Moments_gather_under_a_factor_of_0()
+    {
+        using var factors = tensor(new double[] { 0, 0, 0, 0, 1 });
+        var gradients = ones(5, 1, dtype: ScalarType.Float64);
+        FusedSequence.Run(new Momentum(Lr: 1, Mu: 0.5), zeros(1, dtype: ScalarType.Float64), gradients, 5, new() { Factors = factors })
+            .Values()[0].ShouldBe(-1.9375); // the fifth step, of five gradients, is the first to move θ
     }
 
     [Fact]
