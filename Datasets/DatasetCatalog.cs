@@ -9,12 +9,13 @@ public sealed partial class DatasetCatalog
     readonly SortedDictionary<string, Dataset> byName = new(StringComparer.Ordinal);
     readonly List<string> problems = [];
 
-    /// <param name="assemblies">Where to look; without any, the datasets that come with this library.</param>
+    /// <param name="assemblies">
+    /// Where to look; without any, the datasets that come with this library. Of two with one name the first is used.
+    /// </param>
     public DatasetCatalog(params IEnumerable<Assembly> assemblies)
     {
-        var places = assemblies.DefaultIfEmpty(typeof(Dataset).Assembly);
-        foreach (var type in places.SelectMany(TypesOf).OrderBy(type => type.FullName, StringComparer.Ordinal))
-            if (type.GetCustomAttribute<DatasetAttribute>() is { } about) Add(type, about.Name);
+        foreach (var assembly in assemblies.DefaultIfEmpty(typeof(Dataset).Assembly))
+            foreach (var type in TypesOf(assembly).OrderBy(type => type.FullName, StringComparer.Ordinal)) Look(type);
     }
 
     public IReadOnlyCollection<Dataset> All => byName.Values;
@@ -26,6 +27,18 @@ public sealed partial class DatasetCatalog
     public Dataset this[string name] => byName.TryGetValue(name, out var dataset) ? dataset
         : throw new UnknownDatasetException($"Unknown dataset '{name}'.{NearestName.Hint(name, byName.Keys)} "
             + $"Available: {string.Join(", ", byName.Keys)}.");
+
+    void Look(Type type)
+    {
+        try
+        {
+            if (type.GetCustomAttribute<DatasetAttribute>() is { } about) Add(type, about.Name);
+        }
+        catch (Exception e)
+        {
+            problems.Add($"{type}: its description cannot be read: {e.Message}");
+        }
+    }
 
     void Add(Type type, string name)
     {

@@ -27,8 +27,20 @@ public sealed record Digest
     };
 
     /// <summary>The checksum of everything that is left in a stream.</summary>
-    public static Digest Of(Stream content, HashAlgorithmName algorithm) =>
-        new(algorithm, Convert.ToHexStringLower(CryptographicOperations.HashData(algorithm, content)));
+    /// <exception cref="OperationCanceledException">It was cancelled before the end.</exception>
+    public static Digest Of(Stream content, HashAlgorithmName algorithm, CancellationToken token = default)
+    {
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = content.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return new(algorithm, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
 
     public override string ToString() => $"{Algorithm.Name!.ToLowerInvariant()}:{Hex}";
 

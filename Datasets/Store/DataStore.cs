@@ -29,16 +29,20 @@ public sealed class DataStore
     }
 
     /// <summary>As <see cref="Verify"/>, but trusts the last verification of files whose size and time are as they were then.</summary>
-    public DataStatus Status(Dataset dataset) => Verification.Check(dataset, FolderOf(dataset), rehash: false);
+    public DataStatus Status(Dataset dataset, CancellationToken token = default) =>
+        Verification.Check(dataset, FolderOf(dataset), rehash: false, token);
 
     /// <summary>Reads and hashes every file.</summary>
-    public DataStatus Verify(Dataset dataset) => Verification.Check(dataset, FolderOf(dataset), rehash: true);
+    /// <exception cref="OperationCanceledException">It was cancelled before the end.</exception>
+    public DataStatus Verify(Dataset dataset, CancellationToken token = default) =>
+        Verification.Check(dataset, FolderOf(dataset), rehash: true, token);
 
     /// <summary>Fetches a dataset unless it is ready. Either it is complete and verified afterwards, or the store is as it was.</summary>
     /// <param name="progress">Gets a line for each stage, without the name; none when it is ready already.</param>
     /// <returns>The dataset's folder.</returns>
-    /// <exception cref="DataFetchException">No network, a full disk, a refused archive, the wrong content.</exception>
-    /// <exception cref="DataMissingException">This one must be brought: see <see cref="Import"/>.</exception>
+    /// <exception cref="DataFetchException">
+    /// No network, a full disk, a refused archive, the wrong content; or this one must be brought: see <see cref="Import"/>.
+    /// </exception>
     public string Fetch(Dataset dataset, IProgress<string>? progress = null, CancellationToken token = default) =>
         Install(dataset, dataset.Origin, progress, token);
 

@@ -14,10 +14,12 @@ sealed class Installation(DataStore store, Dataset dataset, Origin origin, IProg
     {
         try
         {
+            // Before the lock, which a store that is shared read-only does not let us take.
+            if (store.Status(dataset, token).State == DataState.Ready) return Destination;
             Directory.CreateDirectory(store.Root);
             using var turn = StoreLock.Take(Path.Combine(store.Root, $".{dataset.Name}.lock"),
                 () => progress?.Report("another process is at it; waiting for it"), token);
-            if (store.Status(dataset).State != DataState.Ready) Install();
+            if (store.Status(dataset, token).State != DataState.Ready) Install();
             return Destination;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -33,7 +35,7 @@ sealed class Installation(DataStore store, Dataset dataset, Origin origin, IProg
         origin.Deliver(new Delivery(dataset, aside, progress, token));
         token.ThrowIfCancellationRequested();
         progress?.Report("verifying");
-        var status = Verification.Seal(dataset, aside.Files);
+        var status = Verification.Seal(dataset, aside.Files, token);
         if (status.State != DataState.Ready)
             throw new DataFetchException(dataset, $"what {origin} delivered is not the dataset: {status.Reason ?? "no file of it came"}");
         FlushToDisk(aside.Files);

@@ -8,12 +8,12 @@ namespace AdaShift.Bench.Datasets;
 sealed record StampLine(Digest Digest, long Bytes, long Time, string Path)
 {
     /// <summary>Hashes a file.</summary>
-    public static StampLine Of(DataFile file, string path, HashAlgorithmName algorithm)
+    public static StampLine Of(DataFile file, string path, HashAlgorithmName algorithm, CancellationToken token)
     {
         using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 20);
         // Before hashing: a change while hashing must not be stamped as verified.
         var time = File.GetLastWriteTimeUtc(content.SafeFileHandle).Ticks;
-        return new(Digest.Of(content, algorithm), content.Length, time, file.Path);
+        return new(Digest.Of(content, algorithm, token), content.Length, time, file.Path);
     }
 
     /// <summary>Whether the file's size and time are as they were. Through a handle, so that a link counts as what it points at.</summary>

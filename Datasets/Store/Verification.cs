@@ -6,13 +6,13 @@ namespace AdaShift.Bench.Datasets;
 /// <summary>Compares a dataset's folder with what must be in it.</summary>
 static class Verification
 {
-    public static DataStatus Check(Dataset dataset, string folder, bool rehash)
+    public static DataStatus Check(Dataset dataset, string folder, bool rehash, CancellationToken token)
     {
         if (!dataset.Files.Any(file => File.Exists(PathOf(file, folder)))) return DataStatus.Missing;
         var stamp = VerificationStamp.Read(folder);
         if (!rehash && stamp is not null && stamp.StillHolds(dataset, folder)) return DataStatus.Ready;
 
-        var checks = dataset.Files.Select(file => Check(file, folder, stamp)).ToList();
+        var checks = dataset.Files.Select(file => Check(file, folder, stamp, token)).ToList();
         var problems = checks.Select(check => check.Problem).OfType<string>().ToList();
         if (problems.Count > 0)
         {
@@ -25,16 +25,17 @@ static class Verification
     }
 
     /// <summary>Checks files that have just been delivered: what has no published checksum gets it now.</summary>
-    public static DataStatus Seal(Dataset dataset, string folder)
+    /// <exception cref="IOException">The checksums could not be recorded: a full disk.</exception>
+    public static DataStatus Seal(Dataset dataset, string folder, CancellationToken token)
     {
         var lines = new List<StampLine>();
         foreach (var file in dataset.Files.Where(file => file.Digest is null && File.Exists(PathOf(file, folder))))
-            lines.Add(StampLine.Of(file, PathOf(file, folder), HashAlgorithmName.SHA256));
-        if (lines.Count > 0) new VerificationStamp(lines).TryWrite(folder);
-        return Check(dataset, folder, rehash: true);
+            lines.Add(StampLine.Of(file, PathOf(file, folder), HashAlgorithmName.SHA256, token));
+        if (lines.Count > 0) new VerificationStamp(lines).Write(folder);
+        return Check(dataset, folder, rehash: true, token);
     }
 
-    static (StampLine? Line, string? Problem) Check(DataFile file, string folder, VerificationStamp? stamp)
+    static (StampLine? Line, string? Problem) Check(DataFile file, string folder, VerificationStamp? stamp, CancellationToken token)
     {
         var path = PathOf(file, folder);
         try
@@ -49,7 +50,7 @@ static class Verification
 
             if ((file.Digest ?? stamp?.DigestOf(file)) is not { } expected)
                 return (null, $"{file.Path} cannot be verified: no checksum was recorded when it was fetched");
-            var line = StampLine.Of(file, path, expected.Algorithm);
+            var line = StampLine.Of(file, path, expected.Algorithm, token);
             return line.Digest == expected ? (line, null) : (null, $"{file.Path} has {line.Digest}, expected {expected}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -37,8 +37,9 @@ sealed class VerificationStamp(IReadOnlyList<StampLine> lines)
         }
     }
 
-    /// <summary>Does nothing where the folder may not be written: a shared read-only store works, only slower.</summary>
-    public void TryWrite(string folder)
+    /// <exception cref="IOException">It could not be written; what was there is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public void Write(string folder)
     {
         var aside = Path.Combine(folder, $"{Name}.{Guid.NewGuid():N}.tmp");
         try
@@ -46,9 +47,23 @@ sealed class VerificationStamp(IReadOnlyList<StampLine> lines)
             File.WriteAllLines(aside, lines.Select(line => line.ToString()).Prepend(Heading));
             File.Move(aside, Path.Combine(folder, Name), overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
             TryDelete(aside);
+            throw;
+        }
+    }
+
+    /// <summary>Does nothing where the folder may not be written: a shared read-only store works, only slower.</summary>
+    public void TryWrite(string folder)
+    {
+        try
+        {
+            Write(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then the next to open it verifies again.
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using AdaShift.Bench.Datasets;
+using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
@@ -9,4 +11,11 @@ static class BuiltIn
     public static IEnumerable<Assembly> Plugins => [Assembly.Load("AdaShift.Bench.Zoo"), Assembly.Load("AdaShift.Bench.Workloads")];
 
     public static string ExperimentFolder => Path.Combine(AppContext.BaseDirectory, "experiments");
+
+    /// <summary>The plug-ins of the product and of files, which may also hold data sets.</summary>
+    public static PluginCatalog Discover(IReadOnlyList<string> pluginFiles) => Discover(Plugins, pluginFiles);
+
+    /// <inheritdoc cref="Discover(IReadOnlyList{string})"/>
+    public static PluginCatalog Discover(IEnumerable<Assembly> builtIn, IReadOnlyList<string> pluginFiles) =>
+        PluginCatalog.Discover(builtIn, pluginFiles, typeof(DatasetAttribute));
 }

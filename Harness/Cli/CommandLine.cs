@@ -26,7 +26,7 @@ static class CommandLine
         try
         {
             var parsed = Root(args, terminal).Parse(args, parsing);
-            var problems = parsed.Action is HelpWithExamples ? [] : UsageErrors.Of(parsed);
+            var problems = parsed.Action is { ClearsParseErrors: true } ? [] : UsageErrors.Of(parsed); // --help, --version
             return problems.Count > 0
                 ? Complain(problems, parsed.CommandResult.Command, terminal)
                 : await parsed.InvokeAsync(Invocation(terminal), terminal.Interrupted);
@@ -42,7 +42,7 @@ static class CommandLine
     }
 
     /// <summary>Builds the one verb that was typed; all of them only where help or an error must name them.</summary>
-    static RootCommand Root(IReadOnlyList<string> args, Terminal terminal)
+    public static RootCommand Root(IReadOnlyList<string> args, Terminal terminal)
     {
         var root = new RootCommand(Description);
         HelpWithExamples.Install(root);

@@ -10,16 +10,40 @@ static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs instead of text for people." };
 
-    public static Option<string[]> Plugin() => new("--plugin")
+    public static Option<string[]> Plugin() => NotEmpty("the path of a .dll file", new Option<string[]>("--plugin")
     {
-        Description = "Also find plug-ins in this assembly. May be given several times.",
+        Description = "Also find plug-ins and data sets in this assembly. May be given several times.",
         HelpName = "FILE.dll",
         DefaultValueFactory = _ => [],
-    };
+    });
+
+    /// <summary>The folder to write to.</summary>
+    /// <param name="unlessGiven">Null where it must be given.</param>
+    public static Option<string> Output(string description, string? unlessGiven = null)
+    {
+        var option = new Option<string>("--out") { Description = description, HelpName = "FOLDER", Required = unlessGiven is null };
+        if (unlessGiven is not null) option.DefaultValueFactory = _ => unlessGiven;
+        return NotEmpty("a folder", option);
+    }
+
+    /// <summary>Refuses "", which is what a shell makes of a variable that is not set.</summary>
+    /// <param name="allowed">What it may be instead.</param>
+    public static T NotEmpty<T>(string allowed, T option)
+        where T : Option
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                result.AddError($"{option.Name} '' is not possible. Allowed: {allowed}.");
+        });
+        return option;
+    }
 
     /// <summary>An option whose value is a number above 0; null when it is not given.</summary>
     /// <typeparam name="T">long for whole numbers, double for others.</typeparam>
-    public static Option<T?> Above0<T>(string name, string description, string unit = "N")
+    /// <param name="most">The largest number allowed; null for no limit.</param>
+    /// <param name="tooMuch">What to say to a larger one, after "is not possible".</param>
+    public static Option<T?> Above0<T>(string name, string description, string unit = "N", T? most = null, string tooMuch = "")
         where T : struct, INumber<T> => new(name)
         {
             Description = description,
@@ -28,9 +52,13 @@ static class CommonOptions
             {
                 var text = result.Tokens[0].Value;
                 var isNumber = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-                if (isNumber && number > T.Zero && T.IsFinite(number)) return number;
                 var kind = typeof(T) == typeof(double) ? "number" : "whole number";
-                result.AddError($"{name} '{text}' is not possible. Allowed: a {kind} above 0.");
+                if (!isNumber || number <= T.Zero || !T.IsFinite(number))
+                    result.AddError($"{name} '{text}' is not possible. Allowed: a {kind} above 0.");
+                else if (most is { } limit && number > limit)
+                    result.AddError($"{name} '{text}' is not possible. {tooMuch}");
+                else
+                    return number;
                 return null;
             },
         };

@@ -1,3 +1,5 @@
+using AdaShift.Bench.Running;
+
 namespace AdaShift.Bench.Cli;
 
 /// <summary>What the process tells the shell.</summary>
@@ -11,6 +13,5 @@ static class ExitCode
     /// <summary>What was asked for is not possible as it was typed.</summary>
     public const int Usage = 2;
 
-    /// <summary>128 + SIGINT, as shells count.</summary>
-    public const int Interrupted = 130;
+    public const int Interrupted = RunSummary.InterruptedExitCode;
 }

@@ -26,9 +26,9 @@ sealed record Listing
     /// <summary>What wanted to be listed and could not be, with the reason.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    public static Listing OfDatasets()
+    public static Listing OfDatasets(DatasetCatalog catalog)
     {
-        var (store, catalog) = (new DataStore(), new DatasetCatalog());
+        var store = new DataStore();
         return new() { Datasets = [.. catalog.All.Select(dataset => DatasetEntry.Of(dataset, store))], Problems = catalog.Problems };
     }
 

@@ -7,18 +7,24 @@ namespace AdaShift.Bench.Cli;
 /// <summary>What a plan is held against on this machine.</summary>
 static class MachineChecks
 {
-    public static PlanChecks All { get; } = new(DatasetProblem, DeviceProblem);
+    /// <param name="datasets">Those that workloads may name.</param>
+    public static PlanChecks All(DatasetCatalog datasets) => new(name => DatasetProblem(name, datasets), DeviceProblem);
 
-    static string? DatasetProblem(string name)
+    static string? DatasetProblem(string name, DatasetCatalog datasets)
     {
         try
         {
-            new DataStore().Open(new DatasetCatalog()[name]);
+            new DataStore().Open(datasets[name]);
             return null;
         }
-        catch (Exception problem) when (problem is DatasetException or ArgumentException)
+        catch (DatasetException problem)
         {
-            return problem.Message;
+            // It ends with a command.
+            return problem.Message + KnownDatasets.PluginOption(datasets[name]);
+        }
+        catch (ArgumentException unknown)
+        {
+            return unknown.Message;
         }
     }
 

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Cli.Display;
+using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
@@ -6,6 +7,7 @@ namespace AdaShift.Bench.Cli;
 /// <summary>Plans on their way through the executor, one after the other, under one display.</summary>
 sealed class PlannedRun(IReadOnlyList<Plan> plans, RunOrder order, PluginCatalog catalog)
 {
+    /// <returns>A summary for each plan, also for those that could not run or were not reached.</returns>
     public Task<IReadOnlyList<(string Folder, RunSummary Summary)>> RunAsync(Terminal terminal)
     {
         // Also those of the experiments that come later: a remaining time without them would be far off.
@@ -20,14 +22,43 @@ sealed class PlannedRun(IReadOnlyList<Plan> plans, RunOrder order, PluginCatalog
     {
         var executor = new CellExecutor(catalog, WorkerCommands.ThisProgram(WorkerArguments), order.Settings, terminal.Time);
         List<(string, RunSummary)> done = [];
+        var canWrite = true;
         foreach (var plan in plans)
         {
             var folder = order.FolderOf(plan);
-            done.Add((folder, await executor.RunAsync(plan, folder, observer, terminal.Interrupted)));
-            if (terminal.Interrupted.IsCancellationRequested) break;
+            if (!canWrite || terminal.Interrupted.IsCancellationRequested)
+            {
+                done.Add((folder, NotRun(plan, folder, because: null, terminal)));
+                continue;
+            }
+
+            try
+            {
+                var summary = await executor.RunAsync(plan, folder, observer, terminal.Interrupted);
+                canWrite = summary.StoppedBecause is null;
+                done.Add((folder, summary));
+            }
+            catch (RecordException refused) // since the folders were checked, another run took this one
+            {
+                done.Add((folder, NotRun(plan, folder, refused.Message, terminal)));
+            }
+            catch (RecordWriteException full) // or read-only: the next one would fare no better
+            {
+                canWrite = false;
+                done.Add((folder, NotRun(plan, folder, full.Message, terminal)));
+            }
         }
 
         return done;
+    }
+
+    static RunSummary NotRun(Plan plan, string folder, string? because, Terminal terminal)
+    {
+        var left = CellExecutor.Missing(plan, folder);
+        return new(Completed: 0, Diverged: 0, Skipped: plan.Experiment.Cells.Count - left.Count, Failed: [], left, because)
+        {
+            Interrupted = terminal.Interrupted.IsCancellationRequested,
+        };
     }
 
     IEnumerable<string> WorkerArguments(string cellFolder) =>

@@ -36,6 +36,18 @@ sealed record RunOrder
         return plans is not null && problems.Count == 0 ? plans : throw new PlanException(problems);
     }
 
+    /// <summary>Hours may pass before a run comes to its folder: what is wrong with it is said now.</summary>
+    /// <exception cref="PlanException">Every folder that a run cannot work in.</exception>
+    public void CheckFolders(IReadOnlyList<Plan> plans)
+    {
+        var folders = plans.Select(plan => (plan, folder: FolderOf(plan))).ToList();
+        var shared = folders.GroupBy(run => Path.GetFullPath(run.folder), StringComparer.Ordinal).Where(runs => runs.Skip(1).Any())
+            .Select(runs => $"{runs.Count()} experiments are named '{runs.First().plan.Experiment.Name}' and would share '{runs.Key}'. "
+                + "Run them one at a time, each with its own --out.");
+        string[] problems = [.. shared, .. folders.Select(run => CellExecutor.Problem(run.plan, run.folder)).OfType<string>()];
+        if (problems.Length > 0) throw new PlanException(problems);
+    }
+
     static T? Try<T>(Func<T> plan, List<string> problems)
         where T : class
     {

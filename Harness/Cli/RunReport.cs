@@ -1,3 +1,4 @@
+using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
@@ -9,11 +10,12 @@ static class RunReport
     public static int Write(IReadOnlyList<(string Folder, RunSummary Summary)> runs, Terminal terminal)
     {
         foreach (var (folder, summary) in runs) Write(folder, summary, terminal);
-        if (runs.Any(run => run.Summary.ExitCode == RunSummary.Interrupted) || terminal.Interrupted.IsCancellationRequested)
-            terminal.Out.WriteLine("Interrupted. Run the same command to go on.");
-        var folders = string.Join(' ', runs.Select(run => run.Folder));
-        terminal.Out.WriteLine($"Report: adashift-bench report {folders} --out reports/{ReportName(runs)}");
-        return ExitCodeOf([.. runs.Select(run => run.Summary.ExitCode)], terminal);
+        var all = RunSummary.Of([.. runs.Select(run => run.Summary)]);
+        if (all.Unfinished.Count > 0)
+            terminal.Out.WriteLine($"{(all.Interrupted ? "Interrupted. " : "")}Run the same command to go on.");
+        string[] begun = [.. runs.Select(run => run.Folder).Where(IsRun)];
+        if (begun.Length > 0) terminal.Out.WriteLine($"Report: {ReportCommand(begun)}");
+        return all.ExitCode;
     }
 
     static void Write(string folder, RunSummary summary, Terminal terminal)
@@ -22,6 +24,8 @@ static class RunReport
         foreach (var (cell, reason) in summary.Failed)
             terminal.Error.WriteLine($"failed: {Display.Words.Of(cell)}: {reason}\n  see {Path.Combine(folder, cell.Name)}");
         if (summary.StoppedBecause is { } because) terminal.Error.WriteLine($"error: {because}");
+        if (summary.ObserverFault is { } fault)
+            terminal.Error.WriteLine($"warning: the display failed, the run went on: {fault.GetType().Name}: {fault.Message}");
     }
 
     static string Counts(RunSummary summary)
@@ -37,11 +41,12 @@ static class RunReport
         return string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.What}"));
     }
 
-    static string ReportName(IReadOnlyList<(string Folder, RunSummary Summary)> runs) =>
-        runs.Count == 1 ? Path.GetFileName(runs[0].Folder) : "mine";
+    /// <summary>An experiment that was not reached has nothing to report yet.</summary>
+    static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentRecord.FileName));
 
-    static int ExitCodeOf(int[] codes, Terminal terminal) =>
-        terminal.Interrupted.IsCancellationRequested || codes.Contains(RunSummary.Interrupted) ? ExitCode.Interrupted
-        : codes.Any(code => code != ExitCode.Fine) ? ExitCode.Failed
-        : ExitCode.Fine;
+    static string ReportCommand(string[] folders)
+    {
+        var report = folders.Length == 1 ? Path.GetFileName(folders[0]) : "mine";
+        return $"adashift-bench report {string.Join(' ', folders.Select(ShellWord.Quote))} --out {ShellWord.Quote($"reports/{report}")}";
+    }
 }

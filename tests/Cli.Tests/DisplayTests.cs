@@ -63,6 +63,14 @@ public sealed class DisplayTests : IDisposable
     }
 
     [Fact]
+    public void A_note_on_the_whole_run_has_its_line()
+    {
+        new PlainDisplay(output, time, new RunProgress(time)).Note("2 cells were run by another build");
+
+        output.ToString().ShouldBe("[0/0] 2 cells were run by another build\n");
+    }
+
+    [Fact]
     public void An_interrupted_cell_does_not_count_as_done()
     {
         var display = new PlainDisplay(output, time, new RunProgress(time));

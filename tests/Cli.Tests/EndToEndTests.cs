@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Testing;
 
@@ -63,18 +62,5 @@ public sealed class EndToEndTests : IDisposable
         return string.Join('\n', metrics.Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value:R}")));
     }
 
-    static Said Bench(string[] words)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "adashift-bench"), words)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
-    }
+    static Said Bench(string[] words) => Shell.Start([], words);
 }

@@ -1,3 +1,5 @@
+using AdaShift.Bench.Running;
+
 namespace AdaShift.Bench.Cli.Tests;
 
 /// <summary>What cannot be done ends with a sentence and an exit code, not with a stack trace.</summary>
@@ -25,12 +27,23 @@ public class FailureTests
     [Fact]
     public void An_unexpected_exception_says_how_to_see_more()
     {
-        using var error = new StringWriter();
+        var said = Report(new InvalidOperationException("no gears"));
+
+        said.ShouldContain("InvalidOperationException: no gears");
+        said.ShouldContain("ADASHIFT_DEBUG=1");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_no_surprise() =>
+        Report(new RecordWriteException("/read-only/runs", new UnauthorizedAccessException("Access is denied.")))
+            .ShouldBe("error: Cannot write '/read-only/runs': Access is denied. What was recorded before is intact: "
+                + "make the folder writable, then run the same command to go on.\n");
+
+    static string Report(Exception problem)
+    {
+        using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(TextWriter.Null, error, Live: false, _ => null, TimeProvider.System, CancellationToken.None);
-
-        Failure.Report(new InvalidOperationException("no gears"), terminal).ShouldBe(ExitCode.Failed);
-
-        error.ToString().ShouldContain("InvalidOperationException: no gears");
-        error.ToString().ShouldContain("ADASHIFT_DEBUG=1");
+        Failure.Report(problem, terminal).ShouldBe(ExitCode.Failed);
+        return error.ToString();
     }
 }

@@ -107,6 +107,16 @@ public sealed class RunProgressTests
     }
 
     [Fact]
+    public void Ages_are_no_remaining_time()
+    {
+        var cells = Cells("mlp", "sgd", 1);
+        var progress = new RunProgress(time);
+        progress.Advance(cells[0], new(1, long.MaxValue, 1e-9, null));
+
+        progress.Left.ShouldBeNull();
+    }
+
+    [Fact]
     public void What_is_planned_twice_counts_once()
     {
         var progress = new RunProgress(time);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdaShift.Bench.Testing;
 
 namespace AdaShift.Bench.Cli.Tests;
@@ -14,6 +15,23 @@ static class Shell
         var terminal = new Terminal(output, error, Live: false, variables.GetValueOrDefault, new FakeTime(), CancellationToken.None);
         var code = await CommandLine.RunAsync(words, terminal);
         return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs the program as people start it, in a process of its own.</summary>
+    public static Said Start(Dictionary<string, string> variables, params string[] words)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "adashift-bench"), words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
     }
 }
 

@@ -27,6 +27,17 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_ready_needs_no_lock_so_that_a_store_may_be_read_only()
+    {
+        var toy = new ToyDataset(FakeOrigin.OfToy());
+        Store.Fetch(toy);
+        File.Delete(root[".toy.lock"]);
+        Directory.CreateDirectory(root[".toy.lock"]); // cannot be locked, even by root
+        Store.Fetch(toy).ShouldBe(root["toy"]);
+        Store.Import(toy, root["nowhere"]).ShouldBe(root["toy"]);
+    }
+
+    [Fact]
     public void Missing_data_says_what_to_type()
     {
         var error = Should.Throw<DataMissingException>(() => Store.Open(new ToyDataset(FakeOrigin.OfToy())));

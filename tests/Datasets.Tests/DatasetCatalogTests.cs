@@ -28,6 +28,10 @@ public sealed class DatasetCatalogTests
         catalog.Problems.ShouldContain(problem => problem.Contains("the name 'mnist' is taken by ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Of_two_with_one_name_the_first_assemblys_is_used() =>
+        new DatasetCatalog(typeof(DatasetCatalogTests).Assembly, typeof(Dataset).Assembly)["mnist"].ShouldBeOfType<Twin>();
+
     abstract class Small : Dataset
     {
         public override string Description => "";

@@ -96,17 +96,38 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
+    public void A_checksum_that_cannot_be_recorded_is_an_error_of_its_own()
+    {
+        var built = new BuiltDataset(delivery => Directory.CreateDirectory(Path.Combine(delivery.Files, ".verified")));
+        Should.Throw<DataFetchException>(() => Store.Fetch(built)).Message.ShouldNotContain("is not the dataset");
+        root.Files().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Verifying_can_be_cancelled()
+    {
+        Store.Fetch(toy);
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        Should.Throw<OperationCanceledException>(() => Store.Verify(toy, cancel.Token));
+        Store.Status(toy).ShouldBe(DataStatus.Ready);
+    }
+
+    [Fact]
     public void Checksums_are_checked_too() =>
         Should.Throw<FormatException>(() => Digest.Sha256("123")).Message.ShouldContain("64 hexadecimal digits");
 
     [Dataset("built", Title = "Built", Licence = "none", Source = "this test")]
-    sealed class BuiltDataset : Dataset
+    sealed class BuiltDataset(Action<Delivery>? before = null) : Dataset
     {
         public override string Description => "Content that nobody publishes.";
 
         public override IReadOnlyList<DataFile> Files { get; } = [new("pairs.tsv", Bytes: null, Digest: null)];
 
-        public override Origin Origin { get; } =
-            new FakeOrigin(delivery => File.WriteAllText(delivery.PlaceFor(delivery.Dataset.Files[0]), "hello"));
+        public override Origin Origin { get; } = new FakeOrigin(delivery =>
+        {
+            before?.Invoke(delivery);
+            File.WriteAllText(delivery.PlaceFor(delivery.Dataset.Files[0]), "hello");
+        });
     }
 }

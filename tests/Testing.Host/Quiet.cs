@@ -14,5 +14,7 @@ sealed class Quiet : IRunObserver
 
     public void Note(PlannedCell cell, string text) { }
 
+    public void Note(string text) { }
+
     public void Finished(PlannedCell cell, ResultRecord? result) { }
 }

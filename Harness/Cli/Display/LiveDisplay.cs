@@ -27,6 +27,7 @@ sealed class LiveDisplay : IRunObserver
         var timeLeft = new TimeLeftColumn();
         return await console.Progress()
             .AutoClear(true)
+            .HideCompleted(true) // bars of cells that ended would push the run's own off the screen
             .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), timeLeft,
                 new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => work(new LiveDisplay(console, context, progress, timeLeft)));
@@ -57,6 +58,8 @@ sealed class LiveDisplay : IRunObserver
     }
 
     public void Note(PlannedCell cell, string text) => Line(cell, text, "yellow");
+
+    public void Note(string text) => console.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");
 
     public void Finished(PlannedCell cell, ResultRecord? result)
     {

@@ -31,6 +31,8 @@ sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress prog
 
     public void Note(PlannedCell cell, string text) => Say($"{Words.Of(cell)}: {text}");
 
+    public void Note(string text) => Say(text);
+
     public void Finished(PlannedCell cell, ResultRecord? result)
     {
         progress.Finish(cell, result);

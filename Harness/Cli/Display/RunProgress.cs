@@ -20,7 +20,10 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
     /// <summary>In [0, 1]; cells count alike, running ones by their steps.</summary>
     public double Fraction => Cells == 0 ? 1 : (Finished + running.Values.Sum(cell => cell.Fraction)) / Cells;
 
-    /// <summary>Null until every cell to come is of a workload whose speed is known: a guess would only mislead.</summary>
+    /// <summary>
+    /// Null until every cell to come is of a workload whose speed is known: a guess would only mislead. Null too for more than a TimeSpan
+    /// holds.
+    /// </summary>
     public TimeSpan? Left
     {
         get
@@ -31,7 +34,8 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
                 .ToList();
             if (rests.Count == 0 || rests.Any(r => r.Seconds is null)) return null;
             // The last cell runs alone, however many could run beside it.
-            return TimeSpan.FromSeconds(Math.Max(rests.Sum(r => r.Seconds!.Value * r.Count) / jobs, rests.Max(r => r.Seconds!.Value)));
+            var seconds = Math.Max(rests.Sum(r => r.Seconds!.Value * r.Count) / jobs, rests.Max(r => r.Seconds!.Value));
+            return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
         }
     }
 

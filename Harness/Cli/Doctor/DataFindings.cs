@@ -5,10 +5,10 @@ namespace AdaShift.Bench.Cli.Doctor;
 /// <summary>Which data sets are here. One that is not is no fault: who needs it is told how to fetch it.</summary>
 static class DataFindings
 {
-    public static IEnumerable<Finding> All()
+    public static IEnumerable<Finding> All(DatasetCatalog datasets)
     {
         var store = new DataStore();
-        return new DatasetCatalog().All.Select(dataset => Of(dataset, store));
+        return datasets.All.Select(dataset => Of(dataset, store));
     }
 
     static Finding Of(Dataset dataset, DataStore store)
@@ -17,8 +17,8 @@ static class DataFindings
         return status.State switch
         {
             DataState.Ready => Finding.Fine(what, store.FolderOf(dataset)),
-            DataState.Missing => new(what, State.Warning, $"not in {store.Root}", $"adashift-bench data fetch {dataset.Name}"),
-            _ => new(what, State.Missing, $"damaged: {status.Reason}", $"adashift-bench data fetch {dataset.Name}"),
+            DataState.Missing => new(what, State.Warning, $"not in {store.Root}", KnownDatasets.FetchCommand(dataset)),
+            _ => new(what, State.Missing, $"damaged: {status.Reason}", KnownDatasets.FetchCommand(dataset)),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AdaShift.Bench.Datasets;
 
 namespace AdaShift.Bench.Cli.Doctor;
 
@@ -27,11 +28,11 @@ sealed record Examination(IReadOnlyList<Finding> Findings)
     public bool Healthy => Findings.All(finding => finding.State != State.Missing);
 
     /// <param name="output">The folder that records will go to; it need not exist.</param>
-    public static Examination Of(string output) => new(
+    public static Examination Of(string output, DatasetCatalog datasets) => new(
     [
         .. EngineFindings.All(),
         .. ProgramFindings.All(),
-        .. DataFindings.All(),
+        .. DataFindings.All(datasets),
         DiskFinding.Of(output),
     ]);
 

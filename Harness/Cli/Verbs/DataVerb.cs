@@ -19,11 +19,16 @@ static class DataVerb
 
     static VerbCommand List(Terminal terminal)
     {
-        var json = CommonOptions.Json();
-        var verb = new VerbCommand("list", "Show every data set and whether it is here.", "adashift-bench data list --json") { json };
+        var (json, plugin) = (CommonOptions.Json(), CommonOptions.Plugin());
+        var verb = new VerbCommand("list", "Show every data set and whether it is here.",
+            "adashift-bench data list --json",
+            "adashift-bench data list --plugin MyWorkload.dll")
+        { json, plugin };
         verb.SetAction(parsed =>
         {
-            var listing = Listing.OfDatasets();
+            var plugins = BuiltIn.Discover([], parsed.GetValue(plugin)!);
+            var found = Listing.OfDatasets(KnownDatasets.Of(plugins));
+            var listing = found with { Problems = [.. plugins.Problems.Select(problem => problem.ToString()), .. found.Problems] };
             if (parsed.GetValue(json)) terminal.Out.WriteLine(listing.ToJson());
             else ListingTables.Write(listing, terminal);
             return ExitCode.Fine;
@@ -34,18 +39,19 @@ static class DataVerb
     static VerbCommand Fetch(Terminal terminal)
     {
         var names = new Argument<string[]>("NAME") { Description = "Which data sets.", Arity = ArgumentArity.OneOrMore };
-        var from = new Option<string?>("--from")
+        var from = CommonOptions.NotEmpty("a folder or an archive", new Option<string?>("--from")
         {
             Description = "Your own copy: a folder or an archive with the files.",
             HelpName = "PATH",
-        };
+        });
+        var plugin = CommonOptions.Plugin();
         var verb = new VerbCommand("fetch", "Fetch data sets and verify them; does nothing for those that are here.",
             "adashift-bench data fetch mnist",
             "adashift-bench data fetch mnist --from ~/Downloads/mnist")
-        { names, from };
+        { names, from, plugin };
         verb.SetAction((parsed, token) =>
         {
-            var datasets = Named(parsed.GetValue(names)!);
+            var datasets = Named(parsed.GetValue(names)!, KnownDatasets.In(parsed.GetValue(plugin)!, terminal));
             if (parsed.GetValue(from) is { } path && datasets.Count != 1)
                 throw new UsageException($"--from '{path}' is for one data set, and here are {datasets.Count}. Fetch them one at a time.");
             foreach (var dataset in datasets) Fetch(dataset, parsed.GetValue(from), terminal, token);
@@ -69,34 +75,39 @@ static class DataVerb
             Description = "Which data sets; all that are here when none is named.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var plugin = CommonOptions.Plugin();
         var verb = new VerbCommand("verify", "Read every file again and compare it with what it must be.",
             "adashift-bench data verify mnist")
-        { names };
-        verb.SetAction(parsed =>
+        { names, plugin };
+        verb.SetAction((parsed, token) =>
         {
-            var asked = parsed.GetValue(names)!;
-            var store = new DataStore();
-            var statuses = (asked.Length > 0 ? Named(asked) : [.. new DatasetCatalog().All])
-                .Select(dataset => (dataset, status: store.Verify(dataset)))
-                .Where(checkedOne => asked.Length > 0 || checkedOne.status.State != DataState.Missing)
-                .ToList();
-            foreach (var (dataset, status) in statuses) terminal.Out.WriteLine($"{dataset.Name}: {Words(dataset, status)}");
-            if (statuses.Count == 0) terminal.Out.WriteLine($"There is no data set in {store.Root} yet.");
-            return statuses.All(checkedOne => checkedOne.status.State == DataState.Ready) ? ExitCode.Fine : ExitCode.Failed;
+            var datasets = KnownDatasets.In(parsed.GetValue(plugin)!, terminal);
+            return Task.FromResult(Verify(parsed.GetValue(names)!, datasets, terminal, token));
         });
         return verb;
+    }
+
+    static int Verify(string[] asked, DatasetCatalog datasets, Terminal terminal, CancellationToken token)
+    {
+        var store = new DataStore();
+        var statuses = (asked.Length > 0 ? Named(asked, datasets) : [.. datasets.All])
+            .Select(dataset => (dataset, status: store.Verify(dataset, token)))
+            .Where(checkedOne => asked.Length > 0 || checkedOne.status.State != DataState.Missing)
+            .ToList();
+        foreach (var (dataset, status) in statuses) terminal.Out.WriteLine($"{dataset.Name}: {Words(dataset, status)}");
+        if (statuses.Count == 0) terminal.Out.WriteLine($"There is no data set in {store.Root} yet.");
+        return statuses.All(checkedOne => checkedOne.status.State == DataState.Ready) ? ExitCode.Fine : ExitCode.Failed;
     }
 
     static string Words(Dataset dataset, DataStatus status) => status.State switch
     {
         DataState.Ready => "every file is what it must be",
-        DataState.Missing => $"not here; fetch it with: adashift-bench data fetch {dataset.Name}",
-        _ => $"damaged: {status.Reason}; mend it with: adashift-bench data fetch {dataset.Name}",
+        DataState.Missing => $"not here; fetch it with: {KnownDatasets.FetchCommand(dataset)}",
+        _ => $"damaged: {status.Reason}; mend it with: {KnownDatasets.FetchCommand(dataset)}",
     };
 
-    static List<Dataset> Named(string[] names)
+    static List<Dataset> Named(string[] names, DatasetCatalog catalog)
     {
-        var catalog = new DatasetCatalog();
         try
         {
             return [.. names.Distinct(StringComparer.Ordinal).Select(name => catalog[name])];

@@ -9,20 +9,15 @@ static class DoctorVerb
 {
     public static Command Build(Terminal terminal)
     {
-        var json = CommonOptions.Json();
-        var output = new Option<string>("--out")
-        {
-            Description = "Where records will go: is there room?",
-            HelpName = "FOLDER",
-            DefaultValueFactory = _ => "runs",
-        };
+        var (json, plugin) = (CommonOptions.Json(), CommonOptions.Plugin());
+        var output = CommonOptions.Output("Where records will go: is there room?", unlessGiven: "runs");
         var verb = new VerbCommand("doctor", "Examine this machine: engine, BLAS, threads, device, charts, data, disk.",
             "adashift-bench doctor",
             "adashift-bench doctor --json")
-        { json, output };
+        { json, output, plugin };
         verb.SetAction(parsed =>
         {
-            var examination = Examination.Of(parsed.GetValue(output)!);
+            var examination = Examination.Of(parsed.GetValue(output)!, KnownDatasets.In(parsed.GetValue(plugin)!, terminal));
             if (parsed.GetValue(json)) terminal.Out.WriteLine(examination.ToJson());
             else Write(examination, terminal);
             return examination.Healthy ? ExitCode.Fine : ExitCode.Failed;

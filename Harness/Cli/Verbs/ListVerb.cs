@@ -46,9 +46,9 @@ static class ListVerb
 
     static Listing Gather(string? kind, string[] pluginFiles)
     {
-        var catalog = kind is "datasets" or "experiments" ? null : PluginCatalog.Discover(BuiltIn.Plugins, pluginFiles);
+        var catalog = BuiltIn.Discover(kind is "datasets" or "experiments" ? [] : BuiltIn.Plugins, pluginFiles);
         var (experiments, brokenExperiments) = Wanted("experiments") ? ExperimentEntries() : (null, []);
-        var datasets = Wanted("datasets") ? Listing.OfDatasets() : null;
+        var datasets = Wanted("datasets") ? Listing.OfDatasets(KnownDatasets.Of(catalog)) : null;
         return new()
         {
             Workloads = Plugins("workloads", PluginKind.Workload),
@@ -60,7 +60,7 @@ static class ListVerb
             Datasets = datasets?.Datasets,
             Problems =
             [
-                .. catalog?.Problems.Select(problem => problem.ToString()) ?? [],
+                .. catalog.Problems.Select(problem => problem.ToString()),
                 .. brokenExperiments,
                 .. datasets?.Problems ?? [],
             ],
@@ -69,7 +69,7 @@ static class ListVerb
         bool Wanted(string which) => kind is null || kind == which;
 
         List<PluginEntry>? Plugins(string which, PluginKind of) =>
-            Wanted(which) ? [.. catalog!.Plugins.Where(plugin => plugin.Kind == of).Select(PluginEntry.Of)] : null;
+            Wanted(which) ? [.. catalog.Plugins.Where(plugin => plugin.Kind == of).Select(PluginEntry.Of)] : null;
     }
 
     /// <summary>An experiment that cannot be read is a problem of its own and hides none of the others.</summary>

@@ -14,7 +14,7 @@ static class ReportVerb
             Description = "Folders of runs, or a folder that holds several.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string>("--out") { Description = "Folder for the report.", HelpName = "FOLDER", Required = true };
+        var output = CommonOptions.Output("Folder for the report.");
         var title = new Option<string?>("--title")
         {
             Description = "Heading of the report; the experiments' titles unless given.",

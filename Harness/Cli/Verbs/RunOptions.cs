@@ -8,6 +8,8 @@ namespace AdaShift.Bench.Cli.Verbs;
 /// <summary>What can be typed after <c>run</c>, and what it comes to.</summary>
 sealed class RunOptions
 {
+    const double LongestTimer = 4_294_967; // seconds; a .NET timer counts milliseconds in 32 bits
+
     readonly Argument<string[]> experiments = new("EXPERIMENT")
     {
         Description = "Names of experiments, or paths of .yaml files.",
@@ -36,16 +38,11 @@ sealed class RunOptions
 
     readonly Option<string> device = CommonOptions.OneOf("--device", "Where to train.", [.. Planner.Devices]);
     readonly Option<int?> jobs = CommonOptions.Above0<int>("--jobs", "Cells at a time, which share the cores; 1 when not given.");
-    readonly Option<double?> cellTimeout =
-        CommonOptions.Above0<double>("--cell-timeout", "Seconds after which a cell counts as failed.", "SECONDS");
+    readonly Option<double?> cellTimeout = CommonOptions.Above0<double>(
+        "--cell-timeout", "Seconds after which a cell counts as failed.", "SECONDS", LongestTimer,
+        "Allowed: up to 49 days; leave it out for no limit.");
 
-    readonly Option<string> output = new("--out")
-    {
-        Description = "Folder for the records.",
-        HelpName = "FOLDER",
-        DefaultValueFactory = _ => "runs",
-    };
-
+    readonly Option<string> output = CommonOptions.Output("Folder for the records.", unlessGiven: "runs");
     readonly Option<string[]> plugin = CommonOptions.Plugin();
 
     public void AddTo(Command verb)

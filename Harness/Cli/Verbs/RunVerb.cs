@@ -22,9 +22,12 @@ static class RunVerb
 
     static async Task<int> RunAsync(RunOrder order, Terminal terminal)
     {
-        var catalog = PluginCatalog.Discover(BuiltIn.Plugins, order.PluginFiles);
-        foreach (var problem in catalog.Problems) terminal.Error.WriteLine($"warning: left out: {problem}");
-        var plans = order.Plan(new ExperimentLibrary(BuiltIn.ExperimentFolder), catalog, MachineChecks.All);
+        var catalog = BuiltIn.Discover(order.PluginFiles);
+        var datasets = KnownDatasets.Of(catalog);
+        foreach (var problem in catalog.Problems.Select(problem => problem.ToString()).Concat(datasets.Problems))
+            terminal.Error.WriteLine($"warning: left out: {problem}");
+        var plans = order.Plan(new ExperimentLibrary(BuiltIn.ExperimentFolder), catalog, MachineChecks.All(datasets));
+        order.CheckFolders(plans);
         var run = new PlannedRun(plans, order, catalog);
         var summaries = await run.RunAsync(terminal);
         return RunReport.Write(summaries, terminal);

@@ -15,7 +15,7 @@ static class WorkerVerb
         verb.Hidden = true;
         verb.SetAction(parsed =>
         {
-            var catalog = PluginCatalog.Discover(BuiltIn.Plugins, parsed.GetValue(plugin)!);
+            var catalog = BuiltIn.Discover(parsed.GetValue(plugin)!);
             return WorkerProgram.Run(parsed.GetValue(cell)!, catalog, new WorkerSettings(new DataStore().Root), terminal.Time);
         });
         return verb;

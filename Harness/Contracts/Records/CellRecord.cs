@@ -1,6 +1,9 @@
 namespace AdaShift.Bench.Contracts;
 
-/// <summary><c>cell.json</c>: what a cell is, and where it ran. Written before the first step, never changed.</summary>
+/// <summary>
+/// <c>cell.json</c>: what a cell is, and where it ran. Written before the first step, and anew only when it begins again without a
+/// checkpoint.
+/// </summary>
 public sealed record CellRecord(
     int FormatVersion,
     CellSpec Cell,

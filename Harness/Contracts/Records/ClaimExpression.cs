@@ -25,9 +25,9 @@ public sealed record ClaimExpression(string Left, char Relation, IReadOnlyList<s
     /// <summary>Every label it names.</summary>
     public IEnumerable<string> Labels => Right.Prepend(Left).Where(side => Number(side) is null);
 
-    /// <returns>Null when a side is a label.</returns>
+    /// <returns>Null when a side is a label; "NaN" and "Infinity" are words like any other, for no threshold is one.</returns>
     public static double? Number(string side) =>
-        double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }
 
 /// <summary>The moment of a run a claim looks at.</summary>

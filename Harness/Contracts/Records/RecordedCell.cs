@@ -26,7 +26,7 @@ public sealed record RecordedCell(
     {
         var problems = new List<string>();
         var record = ReadFile(Path.Combine(folder, CellRecord.FileName), RecordJson.ReadCell, problems);
-        var events = EventLines.Read(Path.Combine(folder, EventRecord.FileName), problems);
+        var events = ReadEvents(Path.Combine(folder, EventRecord.FileName), problems);
         var result = ReadFile(Path.Combine(folder, ResultRecord.FileName), RecordJson.ReadResult, problems);
         return new(folder, spec, record, events, result, problems);
     }
@@ -34,6 +34,19 @@ public sealed record RecordedCell(
     /// <summary>Where the artefacts of an evaluation lie.</summary>
     public static string ArtefactFolder(string cellFolder, long step) =>
         Path.Combine(cellFolder, "artefacts", FormattableString.Invariant($"step-{step:D9}"));
+
+    static IReadOnlyList<EventRecord> ReadEvents(string file, List<string> problems)
+    {
+        try
+        {
+            return EventLines.Read(file, problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{file}: {e.Message}");
+            return [];
+        }
+    }
 
     static T? ReadFile<T>(string file, Func<string, T> read, List<string> problems)
         where T : class

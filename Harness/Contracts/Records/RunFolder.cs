@@ -27,7 +27,7 @@ public sealed record RunFolder(string Path, ExperimentRecord Experiment, IReadOn
         {
             return RecordJson.ReadExperiment(File.ReadAllText(file));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new RecordException($"{file} is not a readable record: {e.Message}", e);
         }

@@ -14,14 +14,15 @@ public sealed class CellRun : IDisposable
     readonly IReadOnlyList<PlayerOptimizer> optimizers;
     readonly StepMeans means;
 
-    CellRun(CellSpec spec, RunContext context, Trial trial, PluginCatalog catalog)
+    CellRun(CellSpec spec, RunContext context, Trial trial, PluginCatalog catalog, bool readsLossesLate)
     {
         (this.context, Trial) = (context, trial);
         TotalSteps = spec.Length.TotalSteps(trial.StepsPerEpoch);
         EvaluationInterval = spec.Length.EvaluationInterval(trial.StepsPerEpoch);
-        means = new(deferred: context.Device.type != DeviceType.CPU);
+        means = new(deferred: readsLossesLate || context.Device.type != DeviceType.CPU);
         probes = [.. spec.Probes.Select(catalog.Create<Probe>)];
-        var (total, epoch) = (TotalSteps * trial.OptimizerSteps, trial.StepsPerEpoch * trial.OptimizerSteps); // as the optimizers count
+        var steps = trial.OptimizerSteps; // in a training step: schedules go by what the optimizers count
+        var (total, epoch) = ((TotalSteps * steps) + trial.OptimizerStepsBefore, trial.StepsPerEpoch * steps);
         optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, total, epoch))];
     }
 
@@ -42,21 +43,22 @@ public sealed class CellRun : IDisposable
     /// <summary>Elements that the optimizers train.</summary>
     public long ParameterCount => Trial.Players.Sum(p => p.Parameters.Sum(n => n.parameter.numel()));
 
-    /// <summary>Null while every loss read so far was finite. On a GPU it lags behind until <see cref="CheckFinite"/>.</summary>
+    /// <summary>Null while every loss read so far was finite. On a GPU it lags behind until <see cref="ReadLosses"/>.</summary>
     public Divergence? Divergence => means.Divergence;
 
     /// <summary>
     /// Opens the workload and attaches the optimizers. Equal specs start from equal bits: every random stream is seeded from the spec.
     /// </summary>
+    /// <param name="readsLossesLate">Many together, as on a GPU, also on a CPU.</param>
     /// <exception cref="SelectorException">The spec names a plug-in or a setting that is not there.</exception>
-    public static CellRun Open(CellSpec spec, PluginCatalog catalog, RunContext context)
+    public static CellRun Open(CellSpec spec, PluginCatalog catalog, RunContext context, bool readsLossesLate = false)
     {
         manual_seed(context.SeedFor("init")).Dispose();
         var trial = catalog.Create<Workload>(spec.Workload).Open(context);
         try
         {
             manual_seed(context.SeedFor("train")).Dispose();
-            return new(spec, context, trial, catalog);
+            return new(spec, context, trial, catalog, readsLossesLate);
         }
         catch
         {
@@ -80,12 +82,19 @@ public sealed class CellRun : IDisposable
         Step++;
     }
 
+    /// <summary>Reads the losses that are still on the device.</summary>
+    /// <returns>The first that was not finite; null when all were.</returns>
+    public Divergence? ReadLosses()
+    {
+        means.Flush();
+        return means.Divergence;
+    }
+
     /// <summary>Reads what is still on the device and looks at every parameter.</summary>
     /// <returns>Where the run stopped being finite; null when it is finite.</returns>
     public Divergence? CheckFinite()
     {
-        means.Flush();
-        if (means.Divergence is { } found) return found;
+        if (ReadLosses() is { } found) return found;
         foreach (var player in Trial.Players)
             foreach (var (name, parameter) in player.Parameters)
                 if (!IsFinite(parameter))

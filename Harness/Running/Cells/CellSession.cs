@@ -47,7 +47,8 @@ sealed class CellSession : IDisposable
             DataRoot = settings.DataRoot,
             Clock = timer,
         };
-        var (run, from, note) = new Resumption(folder, () => CellRun.Open(record.Cell, catalog, context)).Open();
+        var (run, from, note) = new Resumption(folder, () => CellRun.Open(record.Cell, catalog, context, settings.ReadsLossesLate)).Open();
+        note = Join(note, OtherBuild(record.Environment));
         if (note is not null) observer.Note(note);
         timer.Add(PhaseSeconds.Zero with { Setup = settings.AlreadySpent.TotalSeconds });
         if (from is not null) timer.Add(from.Seconds);
@@ -79,22 +80,27 @@ sealed class CellSession : IDisposable
         return null;
     }
 
-    public void Checkpoint()
+    /// <summary>Saves the run, unless a loss was not finite: what goes on from there would not know it.</summary>
+    /// <returns>Where it stopped being finite, in which case nothing was saved.</returns>
+    /// <remarks>The parameters are left to the evaluations: checkpoints come by the clock, and the step of a divergence must not.</remarks>
+    public Divergence? Checkpoint()
     {
         Synchronize();
         using (clock.Enter(Phase.Bookkeeping))
         {
+            if (Run.ReadLosses() is { } divergence) return divergence;
             using var scope = NewDisposeScope();
             using var snapshot = new Snapshot();
             Run.Save(snapshot);
             folder.Checkpoints.Save(snapshot, new(
                 RecordJson.FormatVersion, Run.Step, "", snapshot.Values, events.Length, clock.Seconds, resumptions, Processor()));
         }
+        return null;
     }
 
     public void Finish()
     {
-        Checkpoint();
+        Checkpoint(); // the last evaluation found it finite
         Append(EventRecord.Finished, note: $"optimizer steps: {Run.StepPaths}");
         WriteResult(CellStatus.Completed, Run.Step, null);
     }
@@ -127,6 +133,15 @@ sealed class CellSession : IDisposable
         events.Append(record);
         return record;
     }
+
+    /// <returns>Null when the build that began the cell is this one, as far as is known.</returns>
+    static string? OtherBuild(EnvironmentRecord began)
+    {
+        var (first, here) = (HarnessBuild.Of(began), HarnessBuild.OfThisProcess);
+        return here.DiffersFrom(first) ? $"run by {here}, begun by {first}" : null;
+    }
+
+    static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one}; {other}";
 
     /// <summary>A GPU works behind the program's back: its time belongs to the phase that asked for it.</summary>
     void Synchronize() => Engine.Synchronize(Run.Device);

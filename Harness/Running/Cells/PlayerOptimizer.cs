@@ -28,7 +28,7 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     public string Player { get; }
 
     /// <summary>How its latest step was taken.</summary>
-    public StepPath Path => optimizer.Path;
+    public StepPath Path => sequence.Steps > 0 ? StepPath.Fused : optimizer.Path;
 
     public static PlayerOptimizer Attach(
         Player player, CellSpec spec, PluginCatalog catalog, IReadOnlyList<Probe> probes, IPhaseClock clock, long totalSteps,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
@@ -22,9 +21,18 @@ sealed class Resumption(CellFolder folder, Func<CellRun> open)
         using (snapshot)
         {
             var run = open();
-            if (TryLoad(name, run, snapshot)) return (run, record);
-            run.Dispose();
-            return null;
+            try
+            {
+                run.Load(snapshot);
+                return (run, record);
+            }
+            catch (Exception e)
+            {
+                run.Dispose();
+                if (MachineTrouble.IsBehind(e)) throw;
+                PassOver(name, e.Message); // whatever a plug-in throws: it is of another shape or another version
+                return null;
+            }
         }
     }
 
@@ -42,21 +50,6 @@ sealed class Resumption(CellFolder folder, Func<CellRun> open)
             PassOver(name, e.Message);
         }
         return null;
-    }
-
-    bool TryLoad(string name, CellRun run, Snapshot snapshot)
-    {
-        try
-        {
-            run.Load(snapshot);
-            return true;
-        }
-        // ExternalException is libtorch's: a tensor of another shape than the model's.
-        catch (Exception e) when (e is InvalidDataException or ExternalException or ArgumentException or InvalidOperationException)
-        {
-            PassOver(name, e.Message);
-            return false;
-        }
     }
 
     long EventsLength

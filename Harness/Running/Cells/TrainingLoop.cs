@@ -15,11 +15,7 @@ sealed class TrainingLoop(CellSession session, WorkerSettings settings, TimeProv
         if (session.IsNew && session.Evaluate(observer) is { } atStart) return Diverge(atStart);
         while (run.Step < run.TotalSteps)
         {
-            if (stop.IsCancellationRequested)
-            {
-                session.Checkpoint();
-                return CellEnd.Interrupted;
-            }
+            if (stop.IsCancellationRequested) return session.Checkpoint() is { } late ? Diverge(late) : CellEnd.Interrupted;
             if (Advance() is { } divergence) return Diverge(divergence);
         }
         session.Finish();
@@ -36,7 +32,7 @@ sealed class TrainingLoop(CellSession session, WorkerSettings settings, TimeProv
         if (now - lastProgress >= progressTicks) ReportProgress(now);
         if (now - lastCheckpoint >= checkpointTicks && run.Step < run.TotalSteps)
         {
-            session.Checkpoint();
+            if (session.Checkpoint() is { } late) return late;
             lastCheckpoint = time.GetTimestamp();
         }
         return null;

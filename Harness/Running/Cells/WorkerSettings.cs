@@ -17,4 +17,7 @@ public sealed record WorkerSettings(string DataRoot)
 
     /// <summary>How long to wait for a worker of an earlier, killed run to leave the cell.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Losses are read many together, as on a GPU, also on a CPU: for tests of what is noticed late.</summary>
+    internal bool ReadsLossesLate { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Torch;
@@ -12,20 +11,13 @@ public static class EnvironmentProbe
     /// <param name="threads">Intra-op threads that the worker will get.</param>
     public static EnvironmentRecord Read(string device, int threads)
     {
-        var engine = Engine.Describe();
+        var (engine, build) = (Engine.Describe(), HarnessBuild.OfThisProcess);
         return new(
-            HarnessVersion, Commit, engine.Package, engine.Libtorch, engine.Blas ?? "linked into libtorch", engine.Parallel ?? "unknown",
-            threads, Environment.ProcessorCount, Cpu(engine), device == "cpu" ? "cpu" : Gpu(device, engine.Cuda), Os(),
-            RuntimeInformation.FrameworkDescription, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, WorkerEnvironment.For(threads));
+            build.Version, build.Commit, engine.Package, engine.Libtorch, engine.Blas ?? "linked into libtorch",
+            engine.Parallel ?? "unknown", threads, Environment.ProcessorCount, Cpu(engine),
+            device == "cpu" ? "cpu" : Gpu(device, engine.Cuda), Os(), RuntimeInformation.FrameworkDescription,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, WorkerEnvironment.For(threads));
     }
-
-    static string HarnessVersion => InformationalVersion.Split('+')[0];
-
-    /// <summary>The build writes it behind the version: 0.1.0+1a2b3c.</summary>
-    static string? Commit => InformationalVersion.Split('+', 2) is [_, var commit] ? commit : null;
-
-    static string InformationalVersion =>
-        typeof(EnvironmentProbe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     static string Cpu(EngineInfo engine)
     {

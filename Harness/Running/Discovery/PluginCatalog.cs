@@ -10,7 +10,7 @@ public sealed class PluginCatalog
 
     PluginCatalog(PluginScan scan, IReadOnlyList<string> pluginFiles)
     {
-        (Plugins, Problems, PluginFiles) = (scan.Plugins, [.. scan.Problems], pluginFiles);
+        (Plugins, Problems, PluginFiles, PluginAssemblies) = (scan.Plugins, [.. scan.Problems], pluginFiles, [.. scan.Files]);
         byKind = Enum.GetValues<PluginKind>().ToDictionary(k => k, k => (IReadOnlyList<Plugin>)[.. Plugins.Where(p => p.Kind == k)]);
     }
 
@@ -23,11 +23,18 @@ public sealed class PluginCatalog
     /// <summary>The files handed to <see cref="Discover"/>, as they were written.</summary>
     public IReadOnlyList<string> PluginFiles { get; }
 
+    /// <summary>Those of the files that could be loaded: somebody else may look for more in them, such as data sets.</summary>
+    public IReadOnlyList<Assembly> PluginAssemblies { get; }
+
     /// <param name="builtIn">Assemblies of the product; of two with one name the first is used, the other listed as a problem.</param>
     /// <param name="pluginFiles">Other people's plug-ins: paths of .dll files.</param>
-    public static PluginCatalog Discover(IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles)
+    /// <param name="otherMarks">
+    /// Attributes of what somebody else looks for in <see cref="PluginAssemblies"/>: a file with nothing but that is no mistake.
+    /// </param>
+    public static PluginCatalog Discover(
+        IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles, params IReadOnlyList<Type> otherMarks)
     {
-        var scan = new PluginScan();
+        var scan = new PluginScan(otherMarks);
         var files = pluginFiles.ToArray();
         foreach (var assembly in builtIn.Distinct()) scan.Add(assembly, assembly.GetName().Name ?? "");
         foreach (var file in files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)) scan.AddFile(file);

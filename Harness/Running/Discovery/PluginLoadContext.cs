@@ -14,15 +14,16 @@ sealed class PluginLoadContext : AssemblyLoadContext
     PluginLoadContext(string file)
         : base(Path.GetFileName(file)) => beside = new(file);
 
+    /// <param name="otherMarks">Attributes whose assemblies hold a contract too: to use one of them is enough.</param>
     /// <exception cref="PluginLoadException">The file is no plug-in for this harness; the message says why.</exception>
-    public static Assembly Open(string file)
+    public static Assembly Open(string file, IReadOnlyList<Type> otherMarks)
     {
         var path = Path.GetFullPath(file);
         if (!File.Exists(path)) throw new PluginLoadException("there is no such file.");
         try
         {
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
-            CheckContract(assembly);
+            CheckContract(assembly, otherMarks);
             return assembly;
         }
         catch (BadImageFormatException)
@@ -55,14 +56,20 @@ sealed class PluginLoadContext : AssemblyLoadContext
         }
     }
 
-    static void CheckContract(Assembly assembly)
+    static void CheckContract(Assembly assembly, IReadOnlyList<Type> otherMarks)
     {
-        var ours = typeof(PluginAttribute).Assembly.GetName();
-        var theirs = assembly.GetReferencedAssemblies().FirstOrDefault(a => a.Name == ours.Name)?.Version
-            ?? throw new PluginLoadException($"it does not use {ours.Name}, so it holds no plug-ins.");
-        if (theirs.Major != ours.Version!.Major || theirs.Minor != ours.Version.Minor)
+        AssemblyName[] contracts = [.. otherMarks.Prepend(typeof(PluginAttribute)).Select(mark => mark.Assembly.GetName())];
+        var used = assembly.GetReferencedAssemblies().Where(theirs => contracts.Any(ours => ours.Name == theirs.Name)).ToList();
+        if (used.Count == 0) throw new PluginLoadException($"it does not use {contracts[0].Name}, so it holds no plug-ins.");
+        foreach (var theirs in used) CheckVersion(theirs, contracts.First(ours => ours.Name == theirs.Name));
+    }
+
+    static void CheckVersion(AssemblyName theirs, AssemblyName ours)
+    {
+        if (theirs.Version!.Major != ours.Version!.Major || theirs.Version.Minor != ours.Version.Minor)
             throw new PluginLoadException(
-                $"it was built against {ours.Name} {theirs.ToString(3)}, but this harness has {ours.Version.ToString(3)}. Build it again.");
+                $"it was built against {ours.Name} {theirs.Version.ToString(3)}, but this harness has {ours.Version.ToString(3)}. " +
+                "Build it again.");
     }
 }
 

@@ -4,8 +4,10 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Looks for the attribute in one assembly after another. What is wrong with one class stops no other.</summary>
-sealed class PluginScan
+/// <param name="otherMarks">Attributes of classes that are no plug-ins but make a file worth loading.</param>
+sealed class PluginScan(IReadOnlyList<Type> otherMarks)
 {
+    readonly List<Assembly> files = [];
     readonly Dictionary<(PluginKind, string), Plugin> found = [];
     readonly List<PluginProblem> problems = [];
 
@@ -14,13 +16,18 @@ sealed class PluginScan
 
     public IReadOnlyList<PluginProblem> Problems => problems;
 
+    /// <summary>What <see cref="AddFile"/> could load.</summary>
+    public IReadOnlyList<Assembly> Files => files;
+
     public void AddFile(string file)
     {
         try
         {
             var before = (found.Count, problems.Count);
-            Add(PluginLoadContext.Open(file), file);
-            if (before == (found.Count, problems.Count))
+            var assembly = PluginLoadContext.Open(file, otherMarks);
+            files.Add(assembly);
+            Add(assembly, file);
+            if (before == (found.Count, problems.Count) && !HasOtherMark(assembly))
                 throw new PluginLoadException("no class in it has a plug-in attribute, such as [Optimizer(\"name\")].");
         }
         catch (PluginLoadException e)
@@ -44,6 +51,9 @@ sealed class PluginScan
             }
         }
     }
+
+    /// <remarks>Asked only of an assembly whose classes have all been looked at without a problem.</remarks>
+    bool HasOtherMark(Assembly assembly) => assembly.GetTypes().Any(type => otherMarks.Any(mark => type.IsDefined(mark, inherit: false)));
 
     void Add(Plugin plugin)
     {

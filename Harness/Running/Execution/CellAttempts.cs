@@ -15,14 +15,18 @@ sealed class CellAttempts(
             return;
         }
         ResultRecord? result = null;
+        observer.Started(cell);
         try
         {
-            observer.Started(cell);
             result = await AttemptAsync(cell, stop);
         }
         catch (RecordWriteException e)
         {
             outcomes.Stop(e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            result = CouldNotBeRun(cell, e);
         }
         outcomes.Add(cell, result);
         observer.Finished(cell, result);
@@ -36,35 +40,53 @@ sealed class CellAttempts(
         var start = command(folder.Path);
         WorkerEnvironment.Apply(record.Environment.Variables, start);
         var exit = await new WorkerProcess(start, folder, settings, time, new Hearing(cell, observer).Hear).RunAsync(stop);
+        if (exit.ListeningFault is { } fault) observer.Note(cell, $"not all that its worker said was heard: {fault.Message}");
         if (folder.ReadResult() is { } written) return written;
         if (exit.Code == WorkerExitCode.CannotWrite) outcomes.Stop(exit.Failure ?? "A worker could not write its records.");
         var interrupted = !exit.TimedOut && exit.Code is WorkerExitCode.Interrupted;
         if (exit.Code is WorkerExitCode.CannotWrite || interrupted || stop.IsCancellationRequested) return null;
-        var failed = Failed(folder, cell.Spec, exit);
+        var last = RecordedCell.Read(folder.Path, cell.Spec).Evaluations.LastOrDefault();
+        var failed = Failed(exit.Reason(settings.CellTimeout), last, exit.Step, exit.PeakMemoryBytes);
         folder.Write(failed);
         return failed;
     }
 
-    /// <summary>A cell that was begun keeps its cell.json, and with it its threads; a failed result makes room for the next.</summary>
+    /// <summary>
+    /// A cell with a checkpoint to go on from keeps its cell.json, and with it its threads; any other begins anew, on this build and this
+    /// machine. A failed result makes room for the next.
+    /// </summary>
     CellRecord Prepare(CellFolder folder, CellSpec spec)
     {
         RecordWriteException.Guard(folder.Path, () => Directory.CreateDirectory(folder.Path));
+        var begun = folder.IsOf(spec);
         folder.SetResultAside();
-        if (folder.IsOf(spec)) return folder.ReadRecord();
-        folder.SetRecordAside();
+        if (begun && folder.Checkpoints.NewestFirst().Count > 0) return folder.ReadRecord();
+        if (!begun) folder.SetRecordAside();
         var record = description.Of(spec);
         folder.Write(record);
         return record;
     }
 
-    ResultRecord Failed(CellFolder folder, CellSpec spec, WorkerExit exit)
+    /// <summary>For what kept its worker from starting, or its records from being read: the other cells go on.</summary>
+    ResultRecord CouldNotBeRun(PlannedCell cell, Exception because)
     {
-        var last = RecordedCell.Read(folder.Path, spec).Evaluations.LastOrDefault();
-        return new(
-            RecordJson.FormatVersion, CellStatus.Failed, Math.Max(exit.Step, last?.Step ?? 0), exit.Reason(settings.CellTimeout),
-            last?.Metrics ?? new Dictionary<string, double>(), last?.Seconds ?? PhaseSeconds.Zero, 0, exit.PeakMemoryBytes, 0,
-            time.GetUtcNow());
+        var failed = Failed($"could not be run: {because.Message}");
+        var folder = new CellFolder(Path.Combine(runFolder, cell.Name));
+        try
+        {
+            if (!folder.HasResult) folder.Write(failed); // one that cannot be read now may be a good one
+        }
+        catch (RecordWriteException)
+        {
+            // The summary says it.
+        }
+        return failed;
     }
+
+    /// <param name="last">The last evaluation; null when there was none.</param>
+    ResultRecord Failed(string reason, EventRecord? last = null, long step = 0, long peakMemoryBytes = 0) => new(
+        RecordJson.FormatVersion, CellStatus.Failed, Math.Max(step, last?.Step ?? 0), reason,
+        last?.Metrics ?? new Dictionary<string, double>(), last?.Seconds ?? PhaseSeconds.Zero, 0, peakMemoryBytes, 0, time.GetUtcNow());
 
     /// <summary>From a worker's messages to the observer's words.</summary>
     sealed class Hearing(PlannedCell cell, IRunObserver observer)

@@ -12,6 +12,14 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
     public static IReadOnlyList<PlannedCell> Missing(Plan plan, string folder) =>
         [.. InOrder(plan.Experiment).Where(cell => !IsDone(folder, cell))];
 
+    /// <param name="folder">Of the run; it may be missing.</param>
+    /// <returns>Why <see cref="RunAsync"/> would refuse the folder, as far as reading can tell; null when it would not.</returns>
+    public static string? Problem(Plan plan, string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        return FolderLock.Problem(folder) ?? ExperimentFolder.Check(folder, plan.Experiment);
+    }
+
     /// <param name="folder">Of the run; made when missing.</param>
     /// <param name="stop">Asks the workers for checkpoints; the same call goes on from there.</param>
     /// <exception cref="RecordException">Another run is at work in the folder, or it holds other work.</exception>
@@ -26,15 +34,16 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
         var cells = InOrder(plan.Experiment).ToLookup(c => IsDone(folder, c));
         var heard = new OneAtATime(observer);
         heard.Planned([.. cells[false]], [.. cells[true]]);
+        if (EarlierBuilds.Note(folder, cells[true]) is { } note) heard.Note(note);
         var outcomes = new Outcomes(skipped: cells[true].Count());
-        if (!cells[false].Any()) return outcomes.Summary();
+        if (!cells[false].Any()) return outcomes.Summary() with { ObserverFault = heard.Fault };
 
         var attempt = new CellAttempts(folder, Describe(plan), command, settings, time, heard, outcomes);
         await Parallel.ForEachAsync(
             cells[false],
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = CancellationToken.None },
             async (cell, _) => await attempt.RunAsync(cell, stop));
-        return outcomes.Summary();
+        return outcomes.Summary() with { Interrupted = stop.IsCancellationRequested, ObserverFault = heard.Fault };
     }
 
     CellDescription Describe(Plan plan)
@@ -59,6 +68,13 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
     static bool IsDone(string folder, PlannedCell cell)
     {
         var there = new CellFolder(Path.Combine(folder, cell.Name));
-        return there.ReadResult() is { Status: CellStatus.Completed or CellStatus.Diverged } && there.IsOf(cell.Spec);
+        try
+        {
+            return there.ReadResult() is { Status: CellStatus.Completed or CellStatus.Diverged } && there.IsOf(cell.Spec);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // its attempt meets the same error, and says so for this cell alone
+        }
     }
 }

@@ -10,12 +10,26 @@ static class ExperimentFolder
     /// <exception cref="RecordException">
     /// The folder is another experiment's, or what was planned here under the same label is different work.
     /// </exception>
-    public static ExperimentRecord Merge(string folder, ExperimentRecord plan)
+    public static void Merge(string folder, ExperimentRecord plan)
     {
         var path = Path.Combine(folder, ExperimentRecord.FileName);
         var merged = File.Exists(path) ? Merge(folder, RunFolder.ReadExperiment(folder), plan) : plan;
         WriteAside.Text(path, RecordJson.Write(merged) + "\n");
-        return merged;
+    }
+
+    /// <returns>Why <see cref="Merge(string, ExperimentRecord)"/> would refuse the plan; null when it would not. Writes nothing.</returns>
+    public static string? Check(string folder, ExperimentRecord plan)
+    {
+        if (!File.Exists(Path.Combine(folder, ExperimentRecord.FileName))) return null;
+        try
+        {
+            _ = Merge(folder, RunFolder.ReadExperiment(folder), plan);
+            return null;
+        }
+        catch (RecordException e)
+        {
+            return e.Message;
+        }
     }
 
     static ExperimentRecord Merge(string folder, ExperimentRecord before, ExperimentRecord plan)
@@ -30,6 +44,7 @@ static class ExperimentFolder
             Labels = [.. before.Labels.Union(plan.Labels, StringComparer.Ordinal)],
             Charts = [.. before.Charts.Union(plan.Charts, StringComparer.Ordinal)],
             Cells = cells,
+            Command = string.Join('\n', before.Command.Split('\n').Union(plan.Command.Split('\n'), StringComparer.Ordinal)),
         };
     }
 
@@ -59,11 +74,20 @@ static class ExperimentFolder
         $"clip {spec.Clip ?? "none"}",
         $"probes {string.Join(" ", spec.Probes)}",
         Length(spec.Length),
+        Interval(spec.Length),
         $"device {spec.Device}",
-        RecordJson.Write(spec),
+        Kind(spec),
     ];
 
     static string Length(RunLength length) => length.Epochs is { } epochs
         ? string.Create(CultureInfo.InvariantCulture, $"{epochs} epochs")
         : string.Create(CultureInfo.InvariantCulture, $"{length.Steps} steps");
+
+    static string Interval(RunLength length) => length switch
+    {
+        { EvaluateEverySteps: { } steps } => string.Create(CultureInfo.InvariantCulture, $"evaluated every {steps} steps"),
+        { EvaluateEveryEpochs: { } epochs } => string.Create(CultureInfo.InvariantCulture, $"evaluated every {epochs} epochs"),
+        { Epochs: not null } => "evaluated every epoch",
+        _ => "evaluated twenty times",
+    };
 }

@@ -11,11 +11,14 @@ public interface IRunObserver
 
     void Started(PlannedCell cell);
 
-    /// <summary>At most five times a second for a cell.</summary>
+    /// <summary>At most five times a second for a cell, and at every evaluation.</summary>
     void Progress(PlannedCell cell, CellProgress progress);
 
     /// <summary>Something the user should know: a checkpoint that could not be used.</summary>
     void Note(PlannedCell cell, string text);
+
+    /// <summary>Something the user should know of the whole run: cells that are done were run by another build.</summary>
+    void Note(string text);
 
     /// <param name="result">Null when it was interrupted: the same command goes on with it.</param>
     void Finished(PlannedCell cell, ResultRecord? result);

@@ -5,7 +5,9 @@ namespace AdaShift.Bench.Running;
 /// <param name="LastWords">The end of its standard error.</param>
 /// <param name="Step">The last it reported.</param>
 /// <param name="PeakMemoryBytes">The largest resident set that was seen.</param>
-sealed record WorkerExit(int Code, bool TimedOut, string? Failure, string LastWords, long Step, long PeakMemoryBytes)
+/// <param name="ListeningFault">The first thing that went wrong while listening to it: some of its words are lost. Null for none.</param>
+sealed record WorkerExit(
+    int Code, bool TimedOut, string? Failure, string LastWords, long Step, long PeakMemoryBytes, Exception? ListeningFault)
 {
     /// <summary>Why the cell failed: the worker's own words where it had any.</summary>
     public string Reason(TimeSpan? timeout)

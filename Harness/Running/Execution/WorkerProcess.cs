@@ -9,6 +9,7 @@ sealed class WorkerProcess(
     long step;
     long peakMemory;
     string? failure;
+    Exception? listeningFault;
 
     /// <param name="stop">Asks the worker for a checkpoint and to leave.</param>
     public async Task<WorkerExit> RunAsync(CancellationToken stop)
@@ -21,7 +22,7 @@ sealed class WorkerProcess(
         bool timedOut = await WaitAsync(process, stop);
         // A grandchild may hold the pipes open after the worker's death: do not wait for it.
         await Task.WhenAny(listening, Task.Delay(settings.Grace, CancellationToken.None));
-        return new(process.ExitCode, timedOut, failure, log.LastWords, step, peakMemory);
+        return new(process.ExitCode, timedOut, failure, log.LastWords, step, peakMemory, listeningFault);
     }
 
     Process Start()
@@ -72,9 +73,20 @@ sealed class WorkerProcess(
         }
     }
 
-    static async Task Listen(StreamReader from, Action<string> hear)
+    /// <summary>Reads to the end, whatever becomes of a line: a worker whose pipe is full would stand still for ever.</summary>
+    async Task Listen(StreamReader from, Action<string> hearLine)
     {
-        while (await from.ReadLineAsync() is { } line) hear(line);
+        while (await from.ReadLineAsync() is { } line)
+        {
+            try
+            {
+                hearLine(line);
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref listeningFault, e, null);
+            }
+        }
     }
 
     void Hear(int processId, string line, ErrorLog log)

@@ -6,6 +6,8 @@ namespace AdaShift.Bench.Running;
 /// <param name="Point">What tells this point from the others: <c>lr=0.1</c>; empty when there is no grid.</param>
 sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, string AsGiven, string Point)
 {
+    const long LargestGrid = 10_000;
+
     /// <summary>Understands <c>adam[…]</c> (every player) and <c>critic=adam[…]+generator=sgd[…]</c>, grids included.</summary>
     /// <param name="players">Null when the workload is not known, so that at least the selectors are checked.</param>
     /// <exception cref="SelectorException">Every problem found.</exception>
@@ -26,6 +28,8 @@ sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, stri
             }
         }
 
+        if (bound.Aggregate(1L, (points, part) => Math.Min(LargestGrid + 1, points * part.Count)) > LargestGrid)
+            problems.Add($"The grids of the players have more than {LargestGrid} points together.");
         return problems.Count == 0 ? [.. Combinations(bound).Select(c => From(c, players))] : throw new SelectorException([.. problems]);
     }
 

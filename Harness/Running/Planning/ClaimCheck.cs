@@ -30,6 +30,14 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
             yield return $"'{claim.Holds}' has a margin, which belongs to '~' only.";
     }
 
+    /// <returns>Null when a claim can name the label.</returns>
+    public static string? LabelProblem(string label) =>
+        ClaimExpression.Number(label) is not null
+            ? $"claims would take the label '{label}' for a number. Give another label."
+        : label.Any(c => ",<>~".Contains(c, StringComparison.Ordinal))
+            ? $"claims cannot name the label '{label}': there, ',', '<', '>' and '~' stand between labels. Give another label."
+        : null;
+
     /// <returns>Null when the metric will be recorded; also when no workload is known to ask.</returns>
     public string? MetricProblem(string metric)
     {

@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>Words of a command that people can paste into a shell.</summary>
-static class ShellWord
+public static class ShellWord
 {
     /// <summary>In single quotes where the shell would read something into it: <c>'adam[lr=0.1]'</c>.</summary>
     public static string Quote(string word) =>

@@ -11,8 +11,6 @@ public sealed class CellFolder(string path)
 
     public string Path { get; } = path;
 
-    public string Name => System.IO.Path.GetFileName(Path);
-
     public string ErrorLog => System.IO.Path.Combine(Path, ErrorLogFileName);
 
     internal CheckpointFolder Checkpoints => new(System.IO.Path.Combine(Path, "checkpoints"));
@@ -65,6 +63,9 @@ public sealed class CellFolder(string path)
             return null;
         }
     }
+
+    /// <summary>Whether there is a result, readable or not.</summary>
+    public bool HasResult => File.Exists(ResultPath);
 
     public void Write(ResultRecord result) => WriteAside.Text(ResultPath, RecordJson.Write(result) + "\n");
 

@@ -24,7 +24,7 @@ sealed class CheckpointFolder(string path)
             Safetensors.Save(name + Tensors, snapshot.Tensors);
         });
         WriteAside.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
-        foreach (var old in NewestFirst().Skip(Kept)) Delete(old);
+        RecordWriteException.Guard(path, Tidy);
     }
 
     /// <summary>
@@ -47,7 +47,8 @@ sealed class CheckpointFolder(string path)
             foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
             return (record, new(tensors, record.Values));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // Other errors are the disk's: they may pass, and the checkpoint be good the next time.
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
         {
             throw new InvalidDataException(e.Message, e);
         }
@@ -68,9 +69,12 @@ sealed class CheckpointFolder(string path)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    static void Delete(string name)
+    /// <summary>Deletes what is neither kept nor set aside: older checkpoints, and what a worker that died left half written.</summary>
+    void Tidy()
     {
-        File.Delete(name + Record); // first: tensors without a record do not count
-        File.Delete(name + Tensors);
+        var kept = NewestFirst().Take(Kept).SelectMany(name => new[] { name + Record, name + Tensors }).ToHashSet(StringComparer.Ordinal);
+        // In this order a checkpoint's record goes first: tensors without it do not count.
+        foreach (var file in Directory.EnumerateFiles(path, "step-*").Order(StringComparer.Ordinal))
+            if (!kept.Contains(file) && !file.EndsWith(Unusable, StringComparison.Ordinal)) File.Delete(file);
     }
 }

@@ -34,11 +34,11 @@ sealed class EventLog : IDisposable
         return new(file, opened!);
     }
 
-    /// <param name="durable">Flushes to the disk, so that the event outlives a power cut.</param>
-    public void Append(EventRecord record, bool durable = true) => RecordWriteException.Guard(path, () =>
+    /// <summary>Flushes to the disk, so that the event outlives a power cut.</summary>
+    public void Append(EventRecord record) => RecordWriteException.Guard(path, () =>
     {
         stream.Write(Encoding.UTF8.GetBytes(RecordJson.Write(record) + "\n"));
-        stream.Flush(flushToDisk: durable);
+        stream.Flush(flushToDisk: true);
     });
 
     public void Dispose() => stream.Dispose();

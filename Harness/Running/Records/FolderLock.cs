@@ -20,9 +20,26 @@ sealed class FolderLock : IDisposable
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             if (TryTake(folder) is { } taken) return taken;
-            if (waited >= patience) throw new RecordException(
-                $"Another run{Holder(folder)} is at work in '{folder}'. Wait for it, stop it, or give another folder.");
+            if (waited >= patience) throw new RecordException(Held(folder));
             Thread.Sleep(Pause);
+        }
+    }
+
+    /// <returns>What <see cref="Take"/> would say; null when nobody holds it. The folder stays as it is.</returns>
+    public static string? Problem(string folder)
+    {
+        try
+        {
+            using var free = new FileStream(Path.Combine(folder, LockFileName), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
+        }
+        catch (IOException e) when (e.HResult is WouldBlock or SharingViolation)
+        {
+            return Held(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // nobody was ever at work here, or only taking it can tell
         }
     }
 
@@ -54,6 +71,9 @@ sealed class FolderLock : IDisposable
 
     const int WouldBlock = 11; // EWOULDBLOCK
     const int SharingViolation = unchecked((int)0x80070020);
+
+    static string Held(string folder) =>
+        $"Another run{Holder(folder)} is at work in '{folder}'. Wait for it, stop it, or give another folder.";
 
     static string Holder(string folder)
     {

@@ -138,6 +138,30 @@ public sealed class PluginCatalogTests
     }
 
     [Fact]
+    public void A_file_with_nothing_but_what_somebody_else_looks_for_is_no_mistake()
+    {
+        using var folder = new CompiledPlugin();
+        var file = folder.Compile("Shells", """
+            using AdaShift.Bench.Datasets;
+            [Dataset("shells", Title = "Shells", Licence = "none", Source = "a test")]
+            public sealed class Shells : Dataset
+            {
+                public override string Description => "Some shells.";
+                public override System.Collections.Generic.IReadOnlyList<DataFile> Files => [];
+                public override Origin Origin => new BringYourOwn("the sea", "them");
+            }
+            """);
+
+        var catalog = PluginCatalog.Discover([], [file], typeof(Datasets.DatasetAttribute));
+
+        catalog.Problems.ShouldBeEmpty();
+        var shells = catalog.PluginAssemblies.ShouldHaveSingleItem();
+        new Datasets.DatasetCatalog(typeof(Datasets.Dataset).Assembly, shells)["shells"].Description.ShouldBe("Some shells.");
+        PluginCatalog.Discover([], [file]).Problems.ShouldHaveSingleItem()
+            .Reason.ShouldBe("it does not use AdaShift.Bench.Contracts, so it holds no plug-ins.");
+    }
+
+    [Fact]
     public void A_plugin_for_another_version_of_the_contract_is_listed_with_the_reason()
     {
         using var folder = new CompiledPlugin();

@@ -68,6 +68,42 @@ public sealed class CellExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_command_that_added_cells_is_kept_once()
+    {
+        Plan[] plans = [ToyRun.Plan(seeds: 1), ToyRun.Plan(seeds: 2)];
+        foreach (var plan in plans.Append(plans[0])) await run.RunAsync(plan);
+        run.Records.Experiment.Command.Split('\n').ShouldBe(plans.Select(p => p.Experiment.Command));
+    }
+
+    [Fact]
+    public async Task Done_cells_of_another_build_stay_and_are_named()
+    {
+        var plan = ToyRun.Plan(seeds: 2);
+        await run.RunAsync(plan);
+        await run.RunAsync(plan);
+        run.Observer.Heard.ShouldNotContain(h => h.StartsWith("note", StringComparison.Ordinal));
+
+        run.PretendRunBy("0.0.1");
+        (await run.RunAsync(plan)).Skipped.ShouldBe(2);
+        run.Observer.Heard[^1].ShouldBe($"note 2 cells were run by AdaShift.Bench 0.0.1, this is {HarnessBuild.OfThisProcess}: " +
+            "they stay; a run into another folder does them anew");
+    }
+
+    [Theory]
+    [InlineData("0.1.0+0123456789abcdef", "0.1.0+0123456789abcdef", false)]
+    [InlineData("0.1.0+0123456789abcdef", "0.1.0+0123456789abcdef+dirty", true)]
+    [InlineData("0.1.0+0123456789abcdef", "0.1.0", false)] // whose commit is not known
+    [InlineData("0.1.0", "0.2.0", true)]
+    public void Builds_differ_by_version_and_commit(string one, string other, bool differs) =>
+        HarnessBuild.Parse(one).DiffersFrom(HarnessBuild.Parse(other)).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("0.1.0", "AdaShift.Bench 0.1.0")]
+    [InlineData("0.1.0+0123456789abcdef", "AdaShift.Bench 0.1.0 (commit 0123456)")]
+    [InlineData("0.1.0+0123456789abcdef+dirty", "AdaShift.Bench 0.1.0 (commit 0123456+dirty)")]
+    public void A_build_is_named_as_git_names_it(string version, string name) => HarnessBuild.Parse(version).ToString().ShouldBe(name);
+
+    [Fact]
     public async Task Other_work_under_the_same_label_is_refused()
     {
         await run.RunAsync(ToyRun.Plan(steps: 10));
@@ -75,6 +111,23 @@ public sealed class CellExecutorTests : IDisposable
         refused.Message.ShouldContain("'toy-momentum' was planned differently");
         refused.Message.ShouldContain("10 steps, now 11 steps");
         run.Records.Cells.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(5L, null, "evaluated every 5 steps, now evaluated twenty times")]
+    [InlineData(5L, 10L, "evaluated every 5 steps, now evaluated every 10 steps")]
+    public async Task Another_interval_of_evaluations_is_said_in_words(long? first, long? second, string difference)
+    {
+        await run.RunAsync(Evaluated(first, seeds: 1));
+        var refused = await Should.ThrowAsync<RecordException>(() => run.RunAsync(Evaluated(second, seeds: 2)));
+        refused.Message.ShouldContain($": {difference}). ");
+
+        static Plan Evaluated(long? every, int seeds)
+        {
+            var plan = ToyRun.Plan(seeds: seeds);
+            var specs = plan.Experiment.Cells.Values.Select(s => s with { Length = s.Length with { EvaluateEverySteps = every } });
+            return plan with { Experiment = plan.Experiment with { Cells = specs.ToDictionary(CellName.Of, StringComparer.Ordinal) } };
+        }
     }
 
     [Fact]

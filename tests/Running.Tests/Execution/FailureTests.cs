@@ -62,6 +62,43 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_cannot_be_started_is_a_failed_cell_and_the_others_go_on()
+    {
+        var summary = await run.RunWithAsync(
+            folder => folder.Contains("__s0__", StringComparison.Ordinal) ? new("no-such-program") : ToyRun.Worker(folder),
+            ToyRun.Plan(seeds: 2));
+        (summary.Completed, summary.ExitCode).ShouldBe((1, 1));
+        summary.Failed.ShouldHaveSingleItem().reason.ShouldStartWith("could not be run: ");
+        run.Records.Cells.Single(c => c.Spec.Seed == 0).Result!.Status.ShouldBe(CellStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_is_a_failed_cell_and_keeps_its_result()
+    {
+        var plan = ToyRun.Plan();
+        await run.RunAsync(plan);
+        var (record, result) = (Path.Combine(run.TheCell.Folder, "cell.json"), Path.Combine(run.TheCell.Folder, "result.json"));
+        var before = File.ReadAllText(result);
+        File.Delete(record);
+        File.CreateSymbolicLink(record, ReadError.OrSkip());
+
+        (await run.RunAsync(plan)).Failed.ShouldHaveSingleItem().reason.ShouldStartWith("could not be run: ");
+        File.ReadAllText(result).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_observer_that_throws_stops_no_cell(bool isOfTheTerminal)
+    {
+        Exception thrown = isOfTheTerminal ? new IOException("hung up") : new InvalidOperationException("a mistake");
+        run.Observer.AtProgress = _ => throw thrown;
+        var summary = await run.RunAsync(ToyRun.Plan(seeds: 2));
+        (summary.Completed, summary.ExitCode).ShouldBe((2, 0));
+        summary.ObserverFault.ShouldBe(isOfTheTerminal ? null : thrown);
+    }
+
+    [Fact]
     public async Task A_hang_ends_by_the_cells_timeout()
     {
         var settings = new ExecutorSettings(CellTimeout: TimeSpan.FromSeconds(4)) { Grace = TimeSpan.FromSeconds(0.2) };
@@ -115,5 +152,34 @@ public sealed class FailureTests : IDisposable
         run.Observer.AtProgress = null;
         await run.RunAsync(plan, new(Jobs: 1));
         run.TheCell.Record!.Environment.Threads.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_cell_that_goes_on_under_another_build_keeps_its_record_and_names_both()
+    {
+        var plan = ToyRun.Plan("toy-quadratic[pause=10]", steps: 60);
+        using var stop = new CancellationTokenSource();
+        run.Observer.AtProgress = p => { if (p.Step >= 10) stop.Cancel(); };
+        await run.RunAsync(plan, stop: stop.Token);
+        run.Observer.AtProgress = null;
+        run.PretendRunBy("0.0.1");
+        await run.RunAsync(plan);
+
+        run.TheCell.Record!.Environment.Harness.ShouldBe("0.0.1");
+        var note = $"run by {HarnessBuild.OfThisProcess}, begun by AdaShift.Bench 0.0.1";
+        run.TheCell.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(note);
+        run.Observer.Heard.ShouldContain($"note {note}");
+    }
+
+    [Fact]
+    public async Task A_cell_without_a_checkpoint_begins_anew_under_this_build()
+    {
+        var plan = ToyRun.Plan();
+        await run.RunWithAsync(_ => new("no-such-program"), plan);
+        run.PretendRunBy("0.0.1");
+        await run.RunAsync(plan);
+
+        HarnessBuild.Of(run.TheCell.Record!.Environment).ShouldBe(HarnessBuild.OfThisProcess);
+        run.TheCell.Events[0].Note.ShouldBeNull();
     }
 }

@@ -23,7 +23,9 @@ sealed class RecordingObserver : IRunObserver
         AtProgress?.Invoke(progress);
     }
 
-    public void Note(PlannedCell cell, string text) => Heard.Add($"note {text}");
+    public void Note(PlannedCell cell, string text) => Note(text);
+
+    public void Note(string text) => Heard.Add($"note {text}");
 
     public void Finished(PlannedCell cell, ResultRecord? result) =>
         Heard.Add($"finished {cell.Spec.Label} {cell.Spec.Seed}: {result?.Status.ToString() ?? "interrupted"}");

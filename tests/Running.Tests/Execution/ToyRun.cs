@@ -37,8 +37,23 @@ sealed class ToyRun : IDisposable
     };
 
     public Task<RunSummary> RunAsync(Plan plan, ExecutorSettings? settings = null, CancellationToken stop = default) =>
-        new CellExecutor(ToyCell.Catalog, cell => Start("worker", cell), settings ?? new(), TimeProvider.System)
-            .RunAsync(plan, Folder, Observer, stop);
+        new CellExecutor(ToyCell.Catalog, Worker, settings ?? new(), TimeProvider.System).RunAsync(plan, Folder, Observer, stop);
+
+    /// <summary>With other workers than ours.</summary>
+    public Task<RunSummary> RunWithAsync(WorkerCommand command, Plan plan) =>
+        new CellExecutor(ToyCell.Catalog, command, new(), TimeProvider.System).RunAsync(plan, Folder, Observer, CancellationToken.None);
+
+    public static ProcessStartInfo Worker(string cellFolder) => Start("worker", cellFolder);
+
+    /// <summary>Writes another build of the harness into every cell; all must have begun.</summary>
+    public void PretendRunBy(string version)
+    {
+        foreach (var cell in Records.Cells)
+        {
+            var environment = cell.Record!.Environment with { Harness = version, Commit = null };
+            new CellFolder(cell.Folder).Write(cell.Record with { Environment = environment });
+        }
+    }
 
     /// <summary>The whole run in a process of its own, which can be killed.</summary>
     public Process StartRun(string workload, long steps, string seeds, int jobs) =>

@@ -68,6 +68,22 @@ public sealed class ExperimentFileTests
     public void A_single_seed_in_a_list_is_that_seed() =>
         Parse(Full.Replace("[3, 5]", "[7]", StringComparison.Ordinal)).Seeds.ShouldBe([7L]);
 
+    [Theory]
+    [InlineData("[0..4]", "0..4")]
+    [InlineData("[0..2, 7]", "0,1,2,7")]
+    public void A_list_of_seeds_may_hold_ranges(string written, string seeds)
+    {
+        var experiment = Parse(Full.Replace("[3, 5]", written, StringComparison.Ordinal));
+
+        experiment.Problems.ShouldBeEmpty();
+        experiment.Seeds.ToString().ShouldBe(seeds);
+    }
+
+    [Fact]
+    public void A_profile_that_names_its_optimizers_names_one() =>
+        Parse(Full.Replace("optimizers: [Adam]", "optimizers: []", StringComparison.Ordinal)).Problems.ShouldHaveSingleItem()
+            .Message.ShouldBe("profiles.quick.optimizers: there must be at least one.");
+
     [Fact]
     public void Every_problem_is_reported_at_once_with_its_place()
     {
@@ -92,7 +108,7 @@ public sealed class ExperimentFileTests
         {
             "fig.yaml:1:7: name: 'other' is not the name of its file. Expected 'fig', or rename the file to 'other.yaml'.",
             "fig.yaml:2:1: unknown key 'titel'. Did you mean 'title'? "
-                + "Allowed: name, workload, optimizers, profiles, title, source, schedule, clip, probes, seeds, claims, charts.",
+                + "Allowed: name, workload, optimizers, profiles, title, source, notes, schedule, clip, probes, seeds, claims, charts.",
             "fig.yaml:3:11: workload: expected text on one line.",
             "fig.yaml:5:11: unknown key 'optimiser' in optimizers.Adam. Did you mean 'optimizer'? Allowed: optimizer, schedule, clip.",
             "fig.yaml:5:35: unknown key 'schedul' in optimizers.Adam. Did you mean 'schedule'? Allowed: optimizer, schedule, clip.",

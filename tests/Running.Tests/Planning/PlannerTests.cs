@@ -139,6 +139,61 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_label_that_no_claim_could_name_is_refused_where_there_are_claims()
+    {
+        const string labels = """
+            name: fig
+            workload: sample-work
+            optimizers:
+              1: sample-adam
+              "a, b": sample-required[lr=1]
+              x~: "sample-throws[lr=1|2]"
+              NaN: sample-throws
+            profiles: { paper: { steps: 1 } }
+            """;
+        const string separators = "there, ',', '<', '>' and '~' stand between labels. Give another label.";
+
+        Plan(labels).Experiment.Labels.ShouldBe(["1", "a, b", "x~ lr=1", "x~ lr=2", "NaN"]);
+        ProblemsOf(() => Plan($"{labels}\nclaims: [{{ says: a, metric: train/loss, holds: NaN < 0.5 }}]")).ShouldBe(
+        [
+            "fig.yaml:4:6: claims would take the label '1' for a number. Give another label.",
+            $"fig.yaml:5:11: claims cannot name the label 'a, b': {separators}",
+            $"fig.yaml:6:7: claims cannot name the label 'x~ lr=1': {separators}",
+        ]);
+    }
+
+    [Fact]
+    public void More_cells_than_anybody_wants_are_a_slip_of_the_hand()
+    {
+        var grid = $$"""
+            name: fig
+            workload: sample-work
+            optimizers: { A: "sample-throws[lr={{string.Join('|', Enumerable.Range(1, 11))}}]" }
+            profiles: { paper: { steps: 1, seeds: 10000 } }
+            """;
+        const string tooMany = "11 optimizers with 10,000 seeds each are more than 100,000 cells. Take fewer.";
+
+        ProblemsOf(() => Plan(grid)).ShouldBe([$"fig.yaml:4:13: {tooMany}"]);
+        ProblemsOf(() => Plan(grid, seeds: SeedList.Count(10_000))).ShouldBe([$"--seeds: {tooMany}"]);
+        Plan(grid, seeds: SeedList.Count(10)).Experiment.Cells.Count.ShouldBe(110);
+    }
+
+    [Fact]
+    public void The_grids_of_several_players_are_counted_together()
+    {
+        static string Grid(int points) => $"sample-required[lr={string.Join('|', Enumerable.Range(1, points))}]";
+        var request = new AdHocRequest
+        {
+            Workload = "sample-gan",
+            Optimizers = [$"critic={Grid(101)}+generator={Grid(100)}"],
+            Length = new(Steps: 1),
+        };
+
+        ProblemsOf(() => Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None)).ShouldHaveSingleItem()
+            .ShouldEndWith(": The grids of the players have more than 10000 points together.");
+    }
+
+    [Fact]
     public void Missing_data_is_found_before_anything_runs() =>
         ProblemsOf(() => Plan(Good, checks: new(n => $"the data set '{n}' is missing: adashift-bench data fetch {n}", _ => null)))
             .ShouldBe(["fig.yaml:2:11: the data set 'sample-data' is missing: adashift-bench data fetch sample-data"]);

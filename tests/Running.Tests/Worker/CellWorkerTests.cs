@@ -76,6 +76,21 @@ public sealed class CellWorkerTests
         (last.Kind, last.Step, last.Note).ShouldBe((EventRecord.Diverged, 7L, "batch/loss is NaN"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_loss_that_is_read_late_is_no_checkpoints_to_save(bool isAsked)
+    {
+        using var cell = new ToyCell("toy-misbehaving[deed=nan,at=7]");
+        using var stop = new CancellationTokenSource();
+        Action<long> ask = step => { if (isAsked && step == 7) stop.Cancel(); };
+        cell.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop.Token).ShouldBe(CellEnd.Diverged);
+
+        var result = cell.Records.Result.ShouldNotBeNull();
+        (result.Status, result.Steps, result.Reason).ShouldBe((CellStatus.Diverged, 7L, "batch/loss is NaN"));
+        cell.Folder.Checkpoints.NewestFirst().ShouldBeEmpty();
+    }
+
     [Fact]
     public void Parameters_that_are_not_finite_are_found_at_the_evaluation()
     {

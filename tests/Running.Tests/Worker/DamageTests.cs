@@ -25,6 +25,41 @@ public sealed class DamageTests
     public void So_do_missing_tensors() =>
         AfterDamage(name => File.Delete(name + Tensors), "step-000000000009 cannot be used", "is missing", "goes on from step 6");
 
+    [Theory]
+    [InlineData("many")]
+    [InlineData("99999999999999999999")]
+    public void So_does_a_value_that_cannot_be_loaded_whatever_that_throws(string value) =>
+        AfterDamage(name => Put(name, "step", value), "step-000000000009 cannot be used", "goes on from step 6");
+
+    [Fact]
+    public void A_disk_that_fails_for_a_while_harms_no_checkpoint()
+    {
+        var failing = ReadError.OrSkip();
+        using var cell = Interrupted();
+        var newest = cell.NewestCheckpoint;
+        File.Move(newest + Record, cell.File("kept"));
+        File.CreateSymbolicLink(newest + Record, failing);
+        Should.Throw<IOException>(() => cell.Run());
+
+        File.Move(cell.File("kept"), newest + Record, overwrite: true);
+        cell.Run().ShouldBe(CellEnd.Completed);
+        cell.Notes.ShouldBeEmpty();
+        cell.ShouldEqualUnharmed();
+    }
+
+    [Theory]
+    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", true)]
+    [InlineData("CUDA error: device-side assert triggered", true)]
+    [InlineData("copy_: std::bad_alloc", true)]
+    [InlineData("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes", true)]
+    [InlineData("The size of tensor a (4) must match the size of tensor b (5)", false)]
+    public void What_the_machine_lacks_is_not_held_against_a_checkpoint(string message, bool isOfTheMachine)
+    {
+        var problem = new InvalidOperationException(message); // libtorch's ExternalException is not for us to make
+        MachineTrouble.IsBehind(problem).ShouldBe(isOfTheMachine);
+        MachineTrouble.IsBehind(new FormatException("It could not be loaded.", problem)).ShouldBe(isOfTheMachine);
+    }
+
     [Fact]
     public void With_no_checkpoint_left_it_starts_again()
     {
@@ -85,6 +120,21 @@ public sealed class DamageTests
         cell.Folder.Checkpoints.NewestFirst().Select(Path.GetFileName).ShouldBe(["step-000000000020", "step-000000000019"]);
     }
 
+    [Fact]
+    public void What_a_worker_left_half_written_goes_with_the_next_checkpoint()
+    {
+        using var cell = Interrupted();
+        string[] leftovers = ["step-000000000003.json.tmp", "step-000000000012.safetensors.0f.tmp", "step-000000000012.safetensors"];
+        foreach (var file in leftovers.Append("step-000000000003.json.unusable")) File.WriteAllText(cell.File($"checkpoints/{file}"), "");
+        cell.Run();
+        Directory.GetFiles(cell.File("checkpoints")).Select(Path.GetFileName).ShouldBe(
+            [
+                "step-000000000003.json.unusable", "step-000000000009.json", "step-000000000009.safetensors", "step-000000000020.json",
+                "step-000000000020.safetensors",
+            ],
+            ignoreOrder: true);
+    }
+
     static void AfterDamage(Action<string> damage, params string[] saying)
     {
         using var cell = Interrupted();
@@ -101,6 +151,14 @@ public sealed class DamageTests
         Action<long> dieAt11 = step => { if (step == 11) throw new IOException("dead"); };
         Should.Throw<IOException>(() => cell.Run(checkpointEvery: 3, atProgress: dieAt11));
         return cell;
+    }
+
+    /// <summary>Changes a value and vouches for it.</summary>
+    static void Put(string name, string key, string value)
+    {
+        var record = CheckpointRecord.Read(File.ReadAllText(name + Record));
+        var values = new Dictionary<string, string>(record.Values) { [key] = value };
+        File.WriteAllText(name + Record, (record with { Values = values }).Write());
     }
 
     static void FlipBit(string file)

@@ -5,5 +5,6 @@ namespace AdaShift.Bench.Running.Tests;
 static class Environments
 {
     public static EnvironmentRecord Here { get; } = new(
-        "0.1.0", null, "subset", "1.13.1", "", "", Threads: 1, Cores: 1, "", "cpu", "", "", 0, new SortedDictionary<string, string>());
+        HarnessBuild.OfThisProcess.Version, HarnessBuild.OfThisProcess.Commit, "subset", "1.13.1", "", "", Threads: 1, Cores: 1, "", "cpu",
+        "", "", 0, new SortedDictionary<string, string>());
 }

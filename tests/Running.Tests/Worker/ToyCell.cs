@@ -66,13 +66,15 @@ sealed class ToyCell : IDisposable
         new Dictionary<string, string?>(), [], Environments.Here, Time.GetUtcNow()));
 
     /// <param name="checkpointEvery">In steps: the fake clock moves one second a step.</param>
-    public CellEnd Run(long checkpointEvery = 1_000_000, Action<long>? atProgress = null, CancellationToken stop = default)
+    public CellEnd Run(
+        long checkpointEvery = 1_000_000, Action<long>? atProgress = null, bool readsLossesLate = false, CancellationToken stop = default)
     {
         var settings = new WorkerSettings("data")
         {
             CheckpointInterval = TimeSpan.FromSeconds(checkpointEvery - 1),
             ProgressInterval = TimeSpan.Zero,
             LockPatience = TimeSpan.Zero,
+            ReadsLossesLate = readsLossesLate,
         };
         return new CellWorker(Catalog, settings, Time, new Observer(this, atProgress)).Run(temp.Path, stop);
     }
