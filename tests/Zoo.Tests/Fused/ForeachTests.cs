@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Torch;
 using TorchSharp;
@@ -88,32 +87,9 @@ public sealed class ForeachTests : IDisposable
     }
 
     [Fact]
-    public void Zero_gradients_give_zero_steps_without_epsilon()
-    {
-        UpdateRule[] rules =
-        [
-            new Adam(Eps: 0), new Amsgrad(Eps: 0), new Adashift(Delay: 5, Eps: 0), new Adashift(Phi.None, Delay: 5, Eps: 0),
-        ];
-        foreach (var rule in rules)
-        {
-            using var still = new Lab(ScalarType.Float32, 9);
-            var moved = Lab.Run(rule, ScalarType.Float32, [9], 12, (_, parameters) => parameters[0].grad!.zero_());
-            moved.ShouldBe(still.Theta, $"{rule}");
-        }
-    }
+    public void Zero_gradients_give_zero_steps_without_epsilon() => Lab.ShouldRestWithoutGradientsOrEpsilon();
 
     [Fact]
-    public void A_state_that_does_not_fit_is_refused_before_anything_moves()
-    {
-        using var lab = new Lab(ScalarType.Float32, 3, 4);
-        using var optimizer = new Momentum().For(lab.Parameters);
-        lab.Train(optimizer, 0, 1);
-        using var odd = new Snapshot();
-        odd.Put("M", zeros(5));
-        optimizer.Slots[1].State!.Load(odd);
-        var before = lab.Theta;
-        Should.Throw<ExternalException>(() => lab.Train(optimizer, 1, 2)).Message.ShouldBe(
-            "fused step: m must hold 4 elements of Float, contiguous, on cpu; it holds 5 of Float on cpu");
-        lab.Theta.ShouldBe(before);
-    }
+    public void A_state_that_does_not_fit_is_refused_before_anything_moves() => Lab.ShouldRefuseAStateOfAnotherSize(
+        "fused step: m must hold 4 elements of Float, contiguous, on cpu; it holds 5 of Float on cpu");
 }

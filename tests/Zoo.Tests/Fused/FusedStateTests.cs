@@ -96,19 +96,8 @@ public sealed class FusedStateTests
     }
 
     [Fact]
-    public void A_state_that_does_not_fit_is_refused_before_anything_moves()
-    {
-        using var lab = new Lab(ScalarType.Float32, 3, 4);
-        using var optimizer = new Momentum().For(lab.Parameters);
-        lab.Train(optimizer, 0, 1);
-        using var odd = new Snapshot();
-        odd.Put("M", zeros(5));
-        optimizer.Slots[1].State!.Load(odd);
-        var before = lab.Theta;
-        Should.Throw<ExternalException>(() => lab.Train(optimizer, 1, 2)).Message.ShouldBe(
-            "fused step: m must hold 4 elements of Float, contiguous, on the CPU; it holds 5 of Float");
-        lab.Theta.ShouldBe(before);
-    }
+    public void A_state_that_does_not_fit_is_refused_before_anything_moves() => Lab.ShouldRefuseAStateOfAnotherSize(
+        "fused step: m must hold 4 elements of Float, contiguous, on the CPU; it holds 5 of Float");
 
     [Fact]
     public void Autograd_notices_that_parameters_moved()

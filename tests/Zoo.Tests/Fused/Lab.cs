@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AdaShift.Bench.Contracts;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -72,6 +73,35 @@ sealed class Lab : IDisposable
 
         var fused = Run(rule, ScalarType.Float64, [3, 9, 4], edit: Drop);
         ShouldBeClose(fused, Run(rule with { Fused = false }, ScalarType.Float64, [3, 9, 4], edit: Drop), 1e-12, $"{rule}");
+    }
+
+    /// <summary>ε = 0 divides 0 by 0 where nothing but zeros has been seen: that must be no step, not NaN.</summary>
+    public static void ShouldRestWithoutGradientsOrEpsilon()
+    {
+        UpdateRule[] rules =
+        [
+            new Adam(Eps: 0), new Amsgrad(Eps: 0), new Adashift(Delay: 5, Eps: 0), new Adashift(Phi.None, Delay: 5, Eps: 0),
+        ];
+        foreach (var rule in rules)
+        {
+            using var still = new Lab(ScalarType.Float32, 9);
+            var moved = Run(rule, ScalarType.Float32, [9], 12, (_, parameters) => parameters[0].grad!.zero_());
+            moved.ShouldBe(still.Theta, $"{rule}");
+        }
+    }
+
+    /// <summary>And leave every parameter where it was, the one before it in the list too.</summary>
+    public static void ShouldRefuseAStateOfAnotherSize(string message)
+    {
+        using var lab = new Lab(ScalarType.Float32, 3, 4);
+        using var optimizer = new Momentum().For(lab.Parameters);
+        lab.Train(optimizer, 0, 1);
+        using var odd = new Snapshot();
+        odd.Put("M", zeros(5));
+        optimizer.Slots[1].State!.Load(odd);
+        var before = lab.Theta;
+        Should.Throw<ExternalException>(() => lab.Train(optimizer, 1, 2)).Message.ShouldBe(message);
+        lab.Theta.ShouldBe(before);
     }
 
     public static void ShouldBeClose(double[] actual, double[] expected, double tolerance, string where)
