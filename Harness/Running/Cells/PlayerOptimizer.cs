@@ -1,4 +1,5 @@
 using AdaShift.Bench.Contracts;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -53,10 +54,11 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
 
     public UpdateRule Rule => optimizer.Rule;
 
-    /// <remarks>Clips and probes want every single step, and so does a rule without a fused one.</remarks>
+    /// <remarks>Clips and probes want every single step, and so does a rule without a fused one; sequences run on the CPU.</remarks>
     public Tensor? TryAdvance(Tensor gradients, double low, double high)
     {
         if (clip is not null || optimizer.Observer is not null || !Rule.Fused || !FusedSequence.Takes(Rule)) return null;
+        if (parameters[0].device_type != DeviceType.CPU) return null;
         using var phase = clock.Enter(Phase.Optimizer);
         using var factors = Factors(gradients.shape[0]);
         var options = new SequenceOptions { Factors = factors, Low = low, High = high };
