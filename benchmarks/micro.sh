@@ -13,5 +13,7 @@ readonly program=artifacts/bin/Micro/release/AdaShift.Bench.Micro folder=artifac
 
 rm -rf "$folder"
 "$program" --filter '*' --artifacts "$folder"
-commit=$(git describe --always --dirty=+dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)
+# shellcheck source=scripts/build.sh
+bench=artifacts/adashift-bench source scripts/build.sh
+commit=$(git_revision || echo unknown)
 { cat "$folder"/results/*-report-github.md && printf '\nCommit %s.\n' "$commit"; } >benchmarks/results/micro.md

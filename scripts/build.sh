@@ -114,4 +114,10 @@ source_files() {
 # In a clone of this repository, not in an unpacked archive inside somebody else's.
 revision_known() { [[ $(git rev-parse --show-toplevel 2>/dev/null) == "$root" ]]; }
 
-git_revision() { revision_known && git describe --always --dirty=+dirty --abbrev=40 --exclude='*'; }
+# The commit, with "+dirty" for changes to what is built: a new page of results must not cost a build.
+git_revision() {
+  revision_known || return
+  local dirty=
+  git diff --quiet HEAD -- . ':!reports' ':!benchmarks/results' || dirty=+dirty
+  printf '%s%s\n' "$(git rev-parse HEAD)" "$dirty"
+}

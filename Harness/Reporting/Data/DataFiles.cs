@@ -35,15 +35,14 @@ static class DataFiles
         return csv.ToString();
     }
 
+    /// <summary>By far the longest: what panel, label and seed stand for, runs.csv has once.</summary>
     static string Evaluations(Study study)
     {
-        var csv = new Csv("panel", "experiment", "profile", "workload", "label", "seed",
-            "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
+        var csv = new Csv("panel", "label", "seed", "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
         foreach (var (panel, arm, run) in All(study))
             foreach (var e in run.Evaluations)
                 foreach (var (metric, value) in e.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal))
-                    csv.Add(panel.Key, run.Cell.Spec.Experiment, run.Cell.Spec.Profile, run.Cell.Spec.Workload, arm.Name, run.Seed,
-                        e.Step, e.Epoch, metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
+                    csv.Add(panel.Key, arm.Name, run.Seed, e.Step, e.Epoch, metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
         return csv.ToString();
     }
 
