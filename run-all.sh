@@ -9,7 +9,7 @@ usage: ./run-all.sh [quick|standard|test [PROJECT...]|setup]
   quick     set up, train the MNIST experiments for some minutes, write reports/quick/ (default; proves the way through, ranks nothing)
   standard  set up, train them at full length (an evening on a CPU), write reports/standard/
   test      set up, run every test, or those of the projects named, such as Zoo.Tests
-  setup     only set up: packages, native library, solution, data; leaves the command line at artifacts/adashift-bench
+  setup     only set up: packages, solution, data; leaves the command line at artifacts/adashift-bench
 TEXT
 }
 
@@ -39,7 +39,6 @@ set_up() {
 set_up_alone() {
   need_dotnet
   need_packages
-  build_native
   install_charts
   build_solution
 }

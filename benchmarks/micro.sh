@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# BenchmarkDotNet over single optimizer steps, fused and op by op: some minutes; prints a table and writes benchmarks/results/micro.md.
+# BenchmarkDotNet over single optimizer steps, accelerated and plain: some minutes; prints a table and writes benchmarks/results/micro.md.
 # With BenchmarkDotNet's own options it does what they say and leaves that file alone:
 #   benchmarks/micro.sh --filter '*' --list flat
 set -euo pipefail
@@ -7,7 +7,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 cd "$root"
 ./run-all.sh setup >&2
-export DOTNET_TieredCompilation=0 OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
+export DOTNET_TieredCompilation=0
 readonly program=artifacts/bin/Micro/release/AdaShift.Bench.Micro folder=artifacts/micro
 (($# == 0)) || exec "$program" "$@" --artifacts "$folder"
 

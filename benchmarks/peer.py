@@ -1,6 +1,6 @@
 """PyTorch's side of the comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
-usage: peer.py mlp|add|fused-... THREADS
+usage: peer.py mlp|lstm|conv|critic|many-...|large-... THREADS
 """
 import statistics
 import sys
@@ -9,30 +9,60 @@ import time
 import torch
 
 
-def mlp():
-    """One step of a 784-256-256-10 perceptron, batch 64: forward, backward, plain SGD."""
-    torch.manual_seed(1)
-    model = torch.nn.Sequential(
-        torch.nn.Linear(784, 256), torch.nn.ReLU(), torch.nn.Linear(256, 256), torch.nn.ReLU(), torch.nn.Linear(256, 10))
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
-    images, labels = torch.rand(64, 784), torch.randint(10, (64,))
+def training(model, loss):
+    """A step: forward, backward, Adam with its defaults."""
+    optimizer = torch.optim.Adam(model.parameters())
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        torch.nn.functional.cross_entropy(model(images), labels).backward()
+        loss().backward()
         optimizer.step()
 
     return step
 
 
-def add():
-    """x.add_(1) on 8 elements: all overhead, no arithmetic."""
-    x = torch.zeros(8)
+def perceptron(outputs):
+    return torch.nn.Sequential(
+        torch.nn.Linear(784, 256), torch.nn.ReLU(), torch.nn.Linear(256, 256), torch.nn.ReLU(), torch.nn.Linear(256, outputs))
 
-    def step():
-        x.add_(1)
 
-    return step
+def mlp():
+    """A 784-256-256-10 perceptron, batch 64."""
+    model = perceptron(10)
+    images, labels = torch.rand(64, 784), torch.randint(10, (64,))
+    return training(model, lambda: torch.nn.functional.cross_entropy(model(images), labels))
+
+
+def lstm():
+    """Two layers of 256, 30 steps, batch 64."""
+    model = torch.nn.LSTM(256, 256, num_layers=2)
+    sequence = torch.rand(30, 64, 256)
+    return training(model, lambda: model(sequence)[0].square().mean())
+
+
+def conv():
+    """Four times (convolution of 64 channels, batch norm, relu) on 32x32, batch 32."""
+    layers = []
+    for i in range(4):
+        layers += [torch.nn.Conv2d(64 if i else 3, 64, 3, padding=1), torch.nn.BatchNorm2d(64), torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers)
+    images = torch.rand(32, 3, 32, 32)
+    return training(model, lambda: model(images).square().mean())
+
+
+def critic():
+    """A WGAN-GP critic, 784-256-256-1, batch 64: twice through the gradient."""
+    model = perceptron(1)
+    real, fake = torch.rand(64, 784), torch.rand(64, 784)
+
+    def loss():
+        share = torch.rand(64, 1)
+        between = (share * real + (1 - share) * fake).requires_grad_()
+        slope, = torch.autograd.grad(model(between).sum(), between, create_graph=True)
+        penalty = (slope.norm(dim=1) - 1).square().mean()
+        return model(fake).mean() - model(real).mean() + 10 * penalty
+
+    return training(model, loss)
 
 
 def adam(sizes):
@@ -60,12 +90,13 @@ def main():
     what, threads = sys.argv[1:]
     torch.set_num_threads(int(threads))
     name = ""
-    if what.startswith("fused-many"):
+    torch.manual_seed(1)
+    if what.startswith("many"):
         step, name = adam([(16, 64, 256, 1024, 4096, 10_000)[i % 6] for i in range(299)])
-    elif what.startswith("fused-large"):
+    elif what.startswith("large"):
         step, name = adam([2_000_000] * 10)
     else:
-        step = {"mlp": mlp, "add": add}[what]()
+        step = {"mlp": mlp, "lstm": lstm, "conv": conv, "critic": critic}[what]()
     print(f"ready PyTorch {torch.__version__}{name}", flush=True)
     for line in sys.stdin:
         count = range(int(line))

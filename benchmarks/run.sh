@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
 # Measures what the project promises about speed and memory; prints a table and writes benchmarks/results/.
-# usage: benchmarks/run.sh [all|mlp|add|loop|startup|memory|fused|fused-many-adashift|...]
+# usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|loop|startup|memory|many|large|many-adashift|...]
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 cd "$root"
 
-# The peer is the system's PyTorch, which uses the same libtorch as we do; another python3 on the PATH need not have it.
+# The peer is the system's PyTorch (Debian's python3-torch).
 for python in "${ADASHIFT_PYTHON:-}" /usr/bin/python3 python3; do
   [[ -n $python ]] && "$python" -c 'import torch' 2>/dev/null && break
   python=
 done
 case "${1:-all}" in
-  all | mlp | add | fused*)
+  loop | startup | memory) ;;
+  *)
     [[ -n $python ]] || { echo "error: no python3 with PyTorch to compare with; install python3-torch." >&2; exit 1; } ;;
 esac
 
 ./run-all.sh setup >&2
-export OMP_WAIT_POLICY=passive # as workers have it
 ADASHIFT_PYTHON=$python exec artifacts/bin/Benchmarks/release/AdaShift.Bench.Benchmarks \
   "${1:-all}" benchmarks/results benchmarks/peer.py artifacts/adashift-bench

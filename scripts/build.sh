@@ -1,21 +1,6 @@
 # shellcheck shell=bash
-# Builds the native library, the solution and artifacts/adashift-bench, each only when its sources changed.
+# Builds the solution and artifacts/adashift-bench, each only when its sources changed.
 : "${root:?}" "${bench:?}" # set by run-all.sh
-
-# Ninja knows what changed in Torch/native and in libtorch's headers; a moved checkout or another libtorch starts over.
-build_native() {
-  local source=$root/Torch/native build=$root/Torch/native/build
-  local stamp=$build/.configured of="$source, Torch_DIR=${Torch_DIR:-}, CMAKE_PREFIX_PATH=${CMAKE_PREFIX_PATH:-}"
-  local advice="It needs a C++17 compiler and libtorch: unset Torch_DIR and CMAKE_PREFIX_PATH to take Debian's, or set \
-CMAKE_PREFIX_PATH to the folder of another; see docs/torch.md."
-  if [[ $(cat "$stamp" 2>/dev/null) != "$of" ]]; then
-    rm -rf "$build"
-    step "configuring Torch/native" "$advice" cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release
-    printf '%s\n' "$of" >"$stamp"
-  fi
-  ninja -C "$build" -n 2>/dev/null | grep -q 'no work to do' && return
-  step "building Torch/native" "See docs/torch.md." cmake --build "$build"
-}
 
 # Apache ECharts, which draws the charts in the browser and, under Node, for Markdown.
 install_charts() {
@@ -54,7 +39,8 @@ programs_exist() {
 # publish_bench FOLDER OPTION...: each state of the sources has its folder, for a run in progress starts workers from the one it began with.
 # ReadyToRun halves the start-up time. Its compiler is a package of its own, which a feed may lack.
 publish_bench() {
-  local publish=(dotnet publish Harness/Cli -c Release --artifacts-path artifacts -o artifacts/cli.new -nologo "${@:2}")
+  local publish=(dotnet publish Harness/Cli -c Release --use-current-runtime --no-self-contained --artifacts-path artifacts
+    -o artifacts/cli.new -nologo "${@:2}")
   [[ ! -x artifacts/$1/adashift-bench ]] || return 0
   rm -rf artifacts/cli.new
   say "publishing the command line"
@@ -97,7 +83,7 @@ sources_sum() {
     git_revision || true
     dotnet --version
     source_files | LC_ALL=C sort -z | xargs -0 sha256sum 2>/dev/null
-    sha256sum Torch/native/build/libadashift_torch.so Harness/Reporting/node_modules/.up-to-date
+    sha256sum Harness/Reporting/node_modules/.up-to-date
   } | sha256sum
 }
 
@@ -107,7 +93,7 @@ source_files() {
     git ls-files -coz --exclude-standard -- . ':!reports' ':!benchmarks/results' ':(exclude,glob)*.md'
   else
     find . -type d \( -name .git -o -name artifacts -o -name node_modules -o -name bin -o -name obj -o -path ./runs -o -path ./reports \
-      -o -path ./data -o -path ./benchmarks/results -o -path ./Torch/native/build \) -prune -o -type f -print0
+      -o -path ./data -o -path ./benchmarks/results \) -prune -o -type f -print0
   fi
 }
 

@@ -5,20 +5,10 @@ has_package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok inst
 
 has_command() { command -v "$1" >/dev/null 2>&1; }
 
-# A libtorch of one's own (PyTorch with CUDA, say) is named by CMake's usual variables; see docs/torch.md.
-has_own_libtorch() { [[ -n ${Torch_DIR:-}${CMAKE_PREFIX_PATH:-} ]]; }
-
 missing_packages() {
-  has_command cmake || echo cmake
-  has_command g++ || echo g++
-  has_command ninja || echo ninja-build
   # NodeSource's nodejs ships npm and conflicts with Debian's npm package: so the commands count, not the packages.
   has_command node || echo nodejs
   has_command npm || npm_comes_with_nodejs || echo npm
-  has_own_libtorch && return
-  has_package libtorch-dev || echo libtorch-dev
-  # libtorch falls back to a generic BLAS, some eight times slower, unless one of these is there.
-  has_package libopenblas0-openmp || has_package libopenblas0-pthread || echo libopenblas0-openmp
 }
 
 npm_comes_with_nodejs() { [[ $(LC_ALL=C apt-cache policy nodejs 2>/dev/null) =~ Candidate:[^$'\n']*nodesource ]]; }

@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
@@ -22,7 +21,7 @@ public sealed record Adam(
     [In("[0, 1)")] double Beta1 = 0.9,
     [In("[0, 1)")] double Beta2 = 0.999,
     [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>, IFusedRule<Adam.State>
+    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>
@@ -44,33 +43,5 @@ public sealed record Adam(
         state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
         var root = state.V.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, state.Count))).add_(Eps);
         return Quotient.Of(state.M, root, Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
-    }
-
-    FusedRow IFusedRule.Settings => new()
-    {
-        Scale = Lr,
-        Penalty = WeightDecay,
-        Mean = FusedMean.Ema,
-        Beta1 = Beta1,
-        Gain1 = 1 - Beta1,
-        Bias1 = Beta1,
-        Root = FusedRoot.Element,
-        Beta2 = Beta2,
-        Gain2 = 1 - Beta2,
-        Bias2 = Beta2,
-        Eps = Eps,
-    };
-
-    void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
-    {
-        for (var i = 0; i < step.Count; i++)
-        {
-            var state = step.State(i);
-            ref var row = ref step[i];
-            (row.M, row.V) = (state.M, state.V);
-            row.Count1 = row.Count2 = ++state.Count;
-        }
-
-        step.Run();
     }
 }

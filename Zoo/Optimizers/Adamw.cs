@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
@@ -23,17 +22,12 @@ public sealed record Adamw(
     [In("[0, 1)")] double Beta1 = 0.9,
     [In("[0, 1)")] double Beta2 = 0.999,
     [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Adam.State>, IFusedRule<Adam.State>
+    [In("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Adam.State>
 {
-    Adam Undecayed => new(Lr, Beta1, Beta2, Eps);
+    internal Adam Undecayed => new(Lr, Beta1, Beta2, Eps);
 
     public override Adam.State Init(Tensor theta) => Undecayed.Init(theta);
 
     public override Tensor Step(Adam.State state, Tensor theta, Tensor grad) =>
         Undecayed.Step(state, theta, grad).add_(theta, alpha: Lr * WeightDecay);
-
-    FusedRow IFusedRule.Settings => ((IFusedRule)Undecayed).Settings with { Decay = Lr * WeightDecay };
-
-    void IFusedRule<Adam.State>.Fuse(FusedStep<Adam.State> step, RuleState? shared) =>
-        ((IFusedRule<Adam.State>)Undecayed).Fuse(step, shared);
 }

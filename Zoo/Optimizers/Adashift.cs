@@ -31,7 +31,7 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Eps">ε, added to the root.</param>
 /// <param name="Mask">Whether an element waits for its own v, as in the authors' released code.</param>
 [Optimizer("adashift", Source = "Zhou et al., ICLR 2019, arXiv 1810.00143, Algorithm 2 and equation 44")]
-public sealed partial record Adashift(
+public sealed record Adashift(
     Phi Phi = Phi.Max,
     [In("(0, inf)")] double Lr = 0.01,
     [In("[0, 1]")] double Beta1 = 0.9,
@@ -45,16 +45,9 @@ public sealed partial record Adashift(
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
-    /// <param name="Mean">
-    /// Shaped like θ. Without a delay: Adam's m. With one: what fused steps know of m, which can always be summed anew.
-    /// </param>
+    /// <param name="Mean">Without a delay: Adam's m, shaped like θ. With one m is summed from the window; null.</param>
     public sealed record State(GradientWindow Latest, BlockScale? Scale, Tensor? Mean) : RuleState, ISecondMoment
     {
-        public Tensor? Mean { get; set; } = Mean;
-
-        /// <summary>With a delay: a bound on the rounding errors in <see cref="Mean"/>, in units of the last place.</summary>
-        public double MeanError { get; set; }
-
         /// <summary>Gradients in <see cref="Mean"/>.</summary>
         public long Count { get; set; }
 
@@ -109,21 +102,14 @@ public sealed partial record Adashift(
         return Direction(Average(state, grad), scale).mul_(Lr);
     }
 
-    public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor?> StepAll(IReadOnlyList<Slot<State>> slots, RuleState shared)
     {
-        if (shared is BlockScale scale) StepTogether(slots, scale);
-        else base.StepAll(slots, shared);
-    }
-
-    void StepTogether(IReadOnlyList<Slot<State>> slots, BlockScale scale)
-    {
-        var shifted = slots.Select(slot => (slot, gradient: Shift(slot.State, slot.Grad))).ToList();
-        if (shifted.Any(s => s.gradient is not null)) Follow(scale, Spatial([.. shifted.Select(s => s.gradient).OfType<Tensor>()]));
-        foreach (var (slot, gradient) in shifted)
-        {
-            using var scope = NewDisposeScope();
-            slot.Apply(gradient is null ? null : Direction(Average(slot.State, slot.Grad), scale), Lr);
-        }
+        var scale = (BlockScale)shared;
+        var shifted = slots.Select(slot => Shift(slot.State, slot.Grad)).ToList();
+        if (shifted.Any(gradient => gradient is not null)) Follow(scale, Spatial([.. shifted.OfType<Tensor>()]));
+        return [.. slots.Zip(shifted, (slot, gradient) =>
+            gradient is null ? null : Direction(Average(slot.State, slot.Grad), scale).mul_(Lr))];
     }
 
     /// <summary>Takes a gradient in.</summary>
@@ -183,16 +169,15 @@ public sealed partial record Adashift(
         scale.Powers is { } powers ? scale.V! / (1 - powers) : scale.V!.div(1 - Math.Pow(Beta2, scale.Updates));
 
     /// <summary>How many gradients m takes.</summary>
-    int Length => Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
+    internal int Length => Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
 
     /// <summary>The weight of the latest of them: 1 / Σ β1ⁱ.</summary>
-    double LatestWeight => 1 / Enumerable.Range(0, Length).Sum(i => Math.Pow(Beta1, i));
+    internal double LatestWeight => 1 / Enumerable.Range(0, Length).Sum(i => Math.Pow(Beta1, i));
 
     /// <summary>m, shaped like θ. Not to be changed: it may be a gradient of the window.</summary>
     Tensor Average(State state, Tensor grad)
     {
         if (Delay == 0) return state.Mean!.mul_(Beta1).add_(grad, alpha: 1 - Beta1).div(1 - Math.Pow(Beta1, ++state.Count));
-        state.Mean = null; // of the steps before, if they were fused
         if (Length == 1) return state.Latest[^1];
         var weight = LatestWeight;
         var average = weight * state.Latest[^1];

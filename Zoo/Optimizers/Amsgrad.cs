@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
@@ -23,7 +22,7 @@ public sealed record Amsgrad(
     [In("[0, 1)")] double Beta2 = 0.999,
     [In("[0, inf)")] double Eps = 1e-8,
     AmsgradForm Form = AmsgradForm.Pytorch,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Amsgrad.State>, IFusedRule<Amsgrad.State>
+    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Amsgrad.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>
@@ -47,35 +46,6 @@ public sealed record Amsgrad(
         state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
         state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
         return Quotient.Of(state.M, Root(state).add_(Eps), Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
-    }
-
-    FusedRow IFusedRule.Settings => new()
-    {
-        Scale = Lr,
-        Penalty = WeightDecay,
-        Mean = FusedMean.Ema,
-        Beta1 = Beta1,
-        Gain1 = 1 - Beta1,
-        Bias1 = Beta1,
-        Root = FusedRoot.Element,
-        Peak = Form == AmsgradForm.Corrected ? FusedPeak.OfCorrected : FusedPeak.OfV,
-        Beta2 = Beta2,
-        Gain2 = 1 - Beta2,
-        Bias2 = Beta2,
-        Eps = Eps,
-    };
-
-    void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
-    {
-        for (var i = 0; i < step.Count; i++)
-        {
-            var state = step.State(i);
-            ref var row = ref step[i];
-            (row.M, row.V, row.PeakOfV) = (state.M, state.V, state.Largest);
-            row.Count1 = row.Count2 = ++state.Count;
-        }
-
-        step.Run();
     }
 
     /// <summary>√v̂, corrected for starting at 0.</summary>

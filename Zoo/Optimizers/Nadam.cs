@@ -44,13 +44,21 @@ public sealed record Nadam(
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        var (now, next) = (Mu(++state.Count), Mu(state.Count + 1));
-        state.Product *= now;
+        var (ofMean, ofGradient) = Weights(state);
         state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
         state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
-        var ahead = (state.M * (next / (1 - (state.Product * next)))).add_(grad, alpha: (1 - now) / (1 - state.Product));
+        var ahead = (state.M * ofMean).add_(grad, alpha: ofGradient);
         var root = state.V.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, state.Count))).add_(Eps);
         return Quotient.Of(ahead, root, Eps).mul_(Lr);
+    }
+
+    /// <summary>Moves t and P on.</summary>
+    /// <returns>μ[t+1] / (1−P[t+1]) and (1−μ[t]) / (1−P[t]).</returns>
+    internal (double OfMean, double OfGradient) Weights(State state)
+    {
+        var (now, next) = (Mu(++state.Count), Mu(state.Count + 1));
+        state.Product *= now;
+        return (next / (1 - (state.Product * next)), (1 - now) / (1 - state.Product));
     }
 
     /// <summary>μ[t].</summary>

@@ -52,7 +52,7 @@ public sealed record Radam(
     }
 
     /// <summary>r √(1−β2ᵗ); null while the step is not adaptive.</summary>
-    double? Rectification(long t)
+    internal double? Rectification(long t)
     {
         var power = Math.Pow(Beta2, t);
         var limit = (2 / (1 - Beta2)) - 1;

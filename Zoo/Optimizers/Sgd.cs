@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;
@@ -23,7 +22,7 @@ public sealed record Sgd(
     [In("[0, 1)")] double Momentum = 0,
     [In("[0, 1)")] double Dampening = 0,
     [In("[0, inf)")] double WeightDecay = 0,
-    bool Nesterov = false) : UpdateRule<Sgd.State>, IFusedRule<Sgd.State>
+    bool Nesterov = false) : UpdateRule<Sgd.State>
 {
     public sealed record State : RuleState
     {
@@ -43,49 +42,13 @@ public sealed record Sgd(
 
     public override State Init(Tensor theta) => new();
 
-    public override Tensor Step(State state, Tensor theta, Tensor grad) => Lr * Direction(state, theta, grad);
-
-    /// <summary>The same with α folded into the subtraction: one pass over θ instead of two.</summary>
-    public override void StepAll(IReadOnlyList<Slot<State>> slots, RuleState? shared)
-    {
-        foreach (var slot in slots)
-        {
-            using var scope = NewDisposeScope();
-            slot.Apply(Direction(slot.State, slot.Theta, slot.Grad), Lr);
-        }
-    }
-
-    FusedRow IFusedRule.Settings => new()
-    {
-        Scale = Lr,
-        Penalty = WeightDecay,
-        Mean = Momentum > 0 ? FusedMean.Ema : FusedMean.Latest,
-        Beta1 = Momentum,
-        Gain1 = 1 - Dampening,
-        MixM = Nesterov ? Momentum : 1,
-        MixG = Nesterov ? 1 : 0,
-    };
-
-    string? IFusedRule.Unforeseeable => Dampening > 0 ? "the first gradient is not dampened, the others are" : null;
-
-    void IFusedRule<State>.Fuse(FusedStep<State> step, RuleState? shared)
-    {
-        for (var i = 0; Momentum > 0 && i < step.Count; i++)
-        {
-            var state = step.State(i);
-            if (state.Buffer is null) step[i].Gain1 = 1;
-            step[i].M = state.Buffer ??= zeros_like(step.Theta(i));
-        }
-
-        step.Run();
-    }
-
-    /// <summary>Shaped like θ. Not to be changed: it may be the gradient, or b.</summary>
-    Tensor Direction(State state, Tensor theta, Tensor grad)
+    public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        if (Momentum == 0) return grad;
-        state.Buffer = state.Buffer?.mul_(Momentum).add_(grad, alpha: 1 - Dampening) ?? grad.clone();
-        return Nesterov ? grad.add(state.Buffer, alpha: Momentum) : state.Buffer;
+        if (Momentum == 0) return Lr * grad;
+        var share = state.Buffer is null ? 1 : 1 - Dampening; // the first gradient is taken whole
+        state.Buffer ??= zeros_like(theta);
+        state.Buffer.mul_(Momentum).add_(grad, alpha: share);
+        return Lr * (Nesterov ? grad.add(state.Buffer, alpha: Momentum) : state.Buffer);
     }
 }

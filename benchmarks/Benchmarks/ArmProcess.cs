@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Benchmarks;
 
@@ -14,8 +15,8 @@ sealed class ArmProcess : IDisposable
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         };
-        // While one arm works the other waits: its OpenMP threads must sleep, not spin.
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        // Ours has what a worker has; the other its defaults.
+        if (program == Environment.ProcessPath) WorkerEnvironment.Apply(WorkerEnvironment.For(threads: 1), start);
         process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         Name = ReadLine()["ready ".Length..];
     }

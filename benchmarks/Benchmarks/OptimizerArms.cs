@@ -2,13 +2,14 @@ using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Benchmarks;
 
 /// <summary>One step of an optimizer over parameters whose gradients stand: the step alone. The twins of peer.py's <c>adam</c>.</summary>
 static class OptimizerArms
 {
-    /// <summary>float32s that a fused AdaShift step touches for one parameter: it reads g[t−n], g, m, θ and writes all but g.</summary>
+    /// <summary>float32s that an accelerated AdaShift step touches for one parameter: it reads g[t−n], g, m, θ and writes all but g.</summary>
     const int Touched = 7;
 
     /// <summary>299 tensors of 16 to 10,000 elements, 0.76 M together.</summary>
@@ -18,23 +19,39 @@ static class OptimizerArms
 
     public static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>(StringComparer.Ordinal)
     {
-        ["fused-many-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), many),
-        ["fused-many-adam"] = () => Step(new Adam(), many),
-        ["fused-large-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), large),
-        ["fused-large-adam"] = () => Step(new Adam(), large),
-        ["fused-pass"] = () => Pass(large),
+        ["many-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), many),
+        ["many-adam"] = () => Step(new Adam(), many),
+        ["large-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), large),
+        ["large-adam"] = () => Step(new Adam(), large),
+        ["many-torchsharp"] = () => TorchSharpAdam(many),
+        ["large-torchsharp"] = () => TorchSharpAdam(large),
+        ["large-pass"] = () => Pass(large),
     };
 
     static Action Step(UpdateRule rule, long[] sizes)
     {
-        manual_seed(1);
-        Parameter[] parameters = [.. sizes.Select(size => new Parameter(rand(size)) { grad = rand(size) })];
-        var optimizer = rule.For(parameters);
+        var optimizer = rule.For(Parameters(sizes));
         return () =>
         {
             optimizer.step();
-            if (optimizer.Path != StepPath.Fused) throw new InvalidOperationException("The step was not fused.");
+            if (optimizer.Path != StepPath.Accelerated) throw new InvalidOperationException("The step was not accelerated.");
         };
+    }
+
+    static Action TorchSharpAdam(long[] sizes)
+    {
+        var optimizer = optim.Adam(Parameters(sizes));
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            optimizer.step();
+        };
+    }
+
+    static Parameter[] Parameters(long[] sizes)
+    {
+        manual_seed(1);
+        return [.. sizes.Select(size => new Parameter(rand(size)) { grad = rand(size) })];
     }
 
     /// <summary>x ← c·x over as many bytes as a step reads and writes.</summary>

@@ -1,8 +1,8 @@
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Zoo.Models;
-using AdaShift.Bench.Zoo;
 using static TorchSharp.torch;
+using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Benchmarks;
 
@@ -36,10 +36,10 @@ static class RunnerLoop
 
     static Watch RunCell(string folder, long steps, int threads)
     {
-        var catalog = PluginCatalog.Discover([typeof(RunnerLoop).Assembly, typeof(Sgd).Assembly], []);
+        var catalog = PluginCatalog.Discover([typeof(RunnerLoop).Assembly, typeof(Adam).Assembly], []);
         var workload = catalog.Canonical<Workload>("benchmark-mlp");
-        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>("sgd[lr=0.01]") };
-        var spec = new CellSpec("benchmark", "custom", workload, "SGD", optimizers, null, null, [], Seed: 1,
+        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>("adam") };
+        var spec = new CellSpec("benchmark", "custom", workload, "Adam", optimizers, null, null, [], Seed: 1,
             new RunLength(Steps: steps, EvaluateEverySteps: steps), "cpu");
         var facts = new WorkloadFacts("benchmark-mlp", null, "", new BenchmarkMlp().Goal, new BenchmarkMlp().Metrics);
         var environment = new EnvironmentRecord(
@@ -136,7 +136,7 @@ sealed class BenchmarkTrial : Trial
     /// <summary>What one writes without a harness; the loss is read each step, as training scripts do to notice divergence.</summary>
     static Action BareLoop(Mlp model, Tensor images, Tensor labels)
     {
-        var optimizer = new Sgd(Lr: 0.01).For(model.parameters());
+        var optimizer = new Adam().For(model.named_parameters());
         var sum = 0.0;
         return () =>
         {

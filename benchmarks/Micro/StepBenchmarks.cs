@@ -3,10 +3,11 @@ using AdaShift.Bench.Zoo;
 using BenchmarkDotNet.Attributes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Micro;
 
-/// <summary>One step of a rule over parameters whose gradients stand, fused and op by op.</summary>
+/// <summary>One step of a rule over parameters whose gradients stand, accelerated and plain.</summary>
 /// <remarks>
 /// Gradients that stand make no denormal numbers, however many steps are taken: every average settles at the gradient or its square.
 /// </remarks>
@@ -24,7 +25,7 @@ public class StepBenchmarks
     public string Model { get; set; } = "";
 
     [Params(true, false)]
-    public bool Fused { get; set; }
+    public bool Accelerated { get; set; }
 
     [GlobalSetup]
     public void Open()
@@ -32,7 +33,7 @@ public class StepBenchmarks
         manual_seed(1);
         var (count, size) = Model.Split(" x ") is [var c, var s] ? (int.Parse(c, Invariant), long.Parse(s, Invariant)) : (0, 0);
         parameters = [.. Enumerable.Range(0, count).Select(_ => new Parameter(randn(size)) { grad = randn(size) })];
-        optimizer = (Named(Rule) with { Fused = Fused }).For(parameters);
+        optimizer = (Named(Rule) with { Accelerate = Accelerated }).For(parameters);
         for (var i = 0; i < 20; i++) optimizer.step(); // AdaShift's window is full, and its sliding mean begun
     }
 

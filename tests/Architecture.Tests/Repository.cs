@@ -8,7 +8,7 @@ static class Repository
     static readonly HashSet<string> generated = new(StringComparer.Ordinal)
     {
         ".git", ".vs", ".idea", "artifacts", "bin", "obj", "node_modules", "__pycache__", "runs", "data", "TestResults",
-        "BenchmarkDotNet.Artifacts", "Torch/native/build",
+        "BenchmarkDotNet.Artifacts",
     };
 
     public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

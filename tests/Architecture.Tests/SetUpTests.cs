@@ -34,14 +34,14 @@ public sealed class SetUpTests : IDisposable
 
     [Fact]
     public void An_unknown_word_is_named_with_what_is_allowed() =>
-        Run("quik").ShouldBe((2, "error: 'quik' is not something run-all.sh does. Allowed: quick, standard, test, setup."));
+        Start("quik").ShouldBe((2, "error: 'quik' is not something run-all.sh does. Allowed: quick, standard, test, setup."));
 
     [Fact]
     public void An_unknown_test_project_is_named_with_the_nearest()
     {
         Tools();
 
-        Run("test", "toys").ShouldBe((2, "error: unknown test project 'toys'. Did you mean 'Toy.Tests'? Available: Toy.Tests."));
+        Start("test", "toys").ShouldBe((2, "error: unknown test project 'toys'. Did you mean 'Toy.Tests'? Available: Toy.Tests."));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class SetUpTests : IDisposable
     [InlineData("setup")]
     public void Words_that_nothing_is_done_with_are_refused(string word)
     {
-        var (code, said) = Run(word, "--jobs", "2");
+        var (code, said) = Start(word, "--jobs", "2");
 
         code.ShouldBe(2);
         said.ShouldStartWith($"error: '{word}' stands alone, but here '--jobs 2' follows it.");
@@ -58,7 +58,7 @@ public sealed class SetUpTests : IDisposable
     [Fact]
     public void Without_dotnet_it_says_what_to_install()
     {
-        var (code, said) = Run("setup");
+        var (code, said) = Start("setup");
 
         code.ShouldBe(1);
         said.ShouldStartWith("error: the .NET 10 SDK is missing");
@@ -69,7 +69,7 @@ public sealed class SetUpTests : IDisposable
     {
         Program("dotnet", """[ "$1" = --list-sdks ] && echo "8.0.100 [/usr/lib/dotnet/sdk]" || exit 145""");
 
-        Run("setup").Said.ShouldContain("8.0.100");
+        Start("setup").Said.ShouldContain("8.0.100");
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class SetUpTests : IDisposable
     {
         Program("dotnet", "exit 0");
 
-        var (code, said) = Run("setup");
+        var (code, said) = Start("setup");
 
         code.ShouldBe(1);
-        said.ShouldContain("missing: cmake g++ ninja-build nodejs npm libtorch-dev libopenblas0-openmp");
+        said.ShouldContain("missing: nodejs npm");
         said.ShouldContain("installs with apt, which this system lacks");
     }
 
@@ -89,7 +89,7 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("echo 'E: Temporary failure resolving' >&2; exit 100");
 
-        var (code, said) = Run("setup");
+        var (code, said) = Start("setup");
 
         code.ShouldBe(1);
         said.ShouldContain("E: Temporary failure resolving");
@@ -101,7 +101,7 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("""if [ "$1" = update ]; then echo 'W: Failed to fetch http://mirror'; else echo 'E: Unable to locate'; exit 100; fi""");
 
-        var (code, said) = Run("setup");
+        var (code, said) = Start("setup");
 
         code.ShouldBe(1);
         said.ShouldStartWith("W: Failed to fetch http://mirror");
@@ -113,10 +113,10 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("exit 0");
 
-        var (code, said) = Run("setup");
+        var (code, said) = Start("setup");
 
         code.ShouldBe(1);
-        said.ShouldStartWith("error: apt-get says it is done, but still missing: cmake g++");
+        said.ShouldStartWith("error: apt-get says it is done, but still missing: nodejs npm");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SetUpTests : IDisposable
     {
         Tools();
 
-        SetUp().ShouldBe(["cmake -S", "cmake --build", "npm ci", "dotnet build", "dotnet publish"]);
+        SetUp().ShouldBe(["npm ci", "dotnet build", "dotnet publish"]);
         SetUp().ShouldBeEmpty();
     }
 
@@ -155,17 +155,6 @@ public sealed class SetUpTests : IDisposable
         SetUp().ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Another_libtorch_is_configured_anew()
-    {
-        Tools();
-        SetUp();
-
-        SetUp(libtorch: "/opt/libtorch").ShouldBe(["cmake -S", "cmake --build"]);
-        SetUp(libtorch: "/opt/libtorch").ShouldBeEmpty();
-        SetUp().ShouldBe(["cmake -S", "cmake --build"]);
-    }
-
     /// <summary>All that a set-up starts, each writing down what it was started for and leaving behind what it would build.</summary>
     void Tools()
     {
@@ -173,16 +162,9 @@ public sealed class SetUpTests : IDisposable
         Write("AdaShift.Bench.sln", """Project("{1}") = "Toy.Tests", "tests\Toy.Tests\Toy.Tests.csproj", "{2}" """);
         Write("Harness/Reporting/package.json", "{}");
         Write("Harness/Reporting/package-lock.json", "{}");
-        Program("g++", "exit 0");
         Program("node", "exit 0");
         Program("dpkg-query", "echo 'install ok installed'");
         Program("npm", """echo npm "$3" >>artifacts/calls; mkdir -p Harness/Reporting/node_modules""");
-        Program("ninja", "[ -e Torch/native/build/libadashift_torch.so ] && echo 'ninja: no work to do.'");
-        Program("cmake", """
-            echo cmake "$1" >>artifacts/calls
-            mkdir -p Torch/native/build
-            [ "$1" = -S ] || : >Torch/native/build/libadashift_torch.so
-            """);
         Program("dotnet", """
             program() { mkdir -p "$(dirname "$1")"; echo "#!$BASH" >"$1"; chmod +x "$1"; }
             [ "$1" = --version ] || echo dotnet "$1" >>artifacts/calls
@@ -192,12 +174,11 @@ public sealed class SetUpTests : IDisposable
     }
 
     /// <returns>What a set-up started.</returns>
-    /// <param name="libtorch">As CMAKE_PREFIX_PATH names it.</param>
-    IEnumerable<string> SetUp(string libtorch = "")
+    IEnumerable<string> SetUp()
     {
         var calls = Path.Combine(machine.FullName, "artifacts/calls");
         File.WriteAllText(calls, "");
-        Start(libtorch, "setup").ShouldBe((0, ""));
+        Start("setup").ShouldBe((0, ""));
         return File.ReadAllLines(calls);
     }
 
@@ -224,9 +205,7 @@ public sealed class SetUpTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    (int Code, string Said) Run(params string[] words) => Start("", words);
-
-    (int Code, string Said) Start(string libtorch, params string[] words)
+    (int Code, string Said) Start(params string[] words)
     {
         var start = new ProcessStartInfo(Path.Combine(Programs, "bash"), [Path.Combine(machine.FullName, "run-all.sh"), .. words])
         {
@@ -234,7 +213,7 @@ public sealed class SetUpTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            Environment = { ["PATH"] = Programs, ["Torch_DIR"] = "", ["CMAKE_PREFIX_PATH"] = libtorch },
+            Environment = { ["PATH"] = Programs },
         };
         using var script = Process.Start(start)!;
         script.StandardInput.Close();

@@ -1,2 +1,2 @@
 // torch's default generator belongs to the whole process: two tests that seed it at once would take each other's numbers.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

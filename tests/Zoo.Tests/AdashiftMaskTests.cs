@@ -21,7 +21,7 @@ public sealed class AdashiftMaskTests
     [InlineData(2, 0.9, false)]
     public void Masked_elements_move_as_in_the_authors_code(int delay, double beta1, bool fused)
     {
-        var rule = new Adashift(Phi.None, Lr: 0.1, Beta1: beta1, Beta2: 0.9, Delay: delay, Eps: Eps, Mask: true) { Fused = fused };
+        var rule = new Adashift(Phi.None, Lr: 0.1, Beta1: beta1, Beta2: 0.9, Delay: delay, Eps: Eps, Mask: true) { Accelerate = fused };
 
         var actual = Run(rule);
 
@@ -36,7 +36,7 @@ public sealed class AdashiftMaskTests
     [Fact]
     public void A_mask_changes_nothing_where_every_gradient_counts()
     {
-        var plain = new Adashift(Phi.Max, Lr: 0.1, Delay: 2) { Fused = false };
+        var plain = new Adashift(Phi.Max, Lr: 0.1, Delay: 2) { Accelerate = false };
 
         Run(plain with { Mask = true }).ShouldBe(Run(plain));
     }

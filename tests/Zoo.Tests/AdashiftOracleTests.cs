@@ -47,7 +47,7 @@ public sealed class AdashiftOracleTests
         from beta1 in new[] { 0, 0.9, 1 }
         from beta2 in new[] { 0.5, 0.999 }
         from fused in new[] { false, true }
-        let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v) { Fused = fused }
+        let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v) { Accelerate = fused }
         where !rule.Problems().Any()
         select rule;
 

@@ -1,6 +1,5 @@
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch.Tests;
-using AdaShift.Bench.Zoo.Tests.Fused;
+using AdaShift.Bench.Zoo.Tests.Accelerators;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,7 +13,7 @@ public sealed class DeviceTests
 
     public static TheoryData<string> Rules => [.. ZooRules.Names];
 
-    public static TheoryData<string> Variants => FusedRules.Names;
+    public static TheoryData<string> Variants => AcceleratedRules.Names;
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -22,7 +21,7 @@ public sealed class DeviceTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void So_do_settings_that_take_other_ways_through_a_fused_step(string name) => Compare(FusedRules.Named(name));
+    public void So_do_settings_that_take_other_ways_through_a_fused_step(string name) => Compare(AcceleratedRules.Named(name));
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -40,7 +39,7 @@ public sealed class DeviceTests
         using var second = rule.For(here);
         second.load_state_dict(saved);
         Train(second, here, Steps / 2, Steps);
-        ShouldBeClose(here, Run(rule with { Fused = false }, ScalarType.Float64, CPU), 1e-10, name);
+        ShouldBeClose(here, Run(rule with { Accelerate = false }, ScalarType.Float64, CPU), 1e-10, name);
     }
 
     static void Compare(UpdateRule rule)
@@ -49,9 +48,9 @@ public sealed class DeviceTests
         using var scope = NewDisposeScope();
         foreach (var (dtype, tolerance) in new[] { (ScalarType.Float64, 1e-10), (ScalarType.Float32, 1e-5) })
         {
-            var expected = Run(rule with { Fused = false }, dtype, CPU);
+            var expected = Run(rule with { Accelerate = false }, dtype, CPU);
             foreach (var fused in new[] { true, false })
-                ShouldBeClose(Run(rule with { Fused = fused }, dtype, device), expected, tolerance, $"{rule}, {dtype}, fused: {fused}");
+                ShouldBeClose(Run(rule with { Accelerate = fused }, dtype, device), expected, tolerance, $"{rule}, {dtype}, fused: {fused}");
         }
     }
 

@@ -16,7 +16,7 @@ sealed record Trajectories(long[][] Shapes, double[][] Start, double[][][] Gradi
     {
         var expected = Cases.Single(c => c.Name == name);
         foreach (var fused in new[] { true, false })
-            Hold(expected, ZooRules.Named(expected.Rule, expected.Settings) with { Fused = fused }, dtype, relative);
+            Hold(expected, ZooRules.Named(expected.Rule, expected.Settings) with { Accelerate = fused }, dtype, relative);
     }
 
     void Hold(TrajectoryCase expected, UpdateRule rule, ScalarType dtype, double relative)

@@ -169,7 +169,7 @@ public sealed class ZooPropertyTests
     static UpdateRule[] BothPaths(string name)
     {
         var rule = variants.GetValueOrDefault(name) ?? scaleFree.GetValueOrDefault(name) ?? ZooRules.Named(name);
-        return [rule, rule with { Fused = false }];
+        return [rule, rule with { Accelerate = false }];
     }
 
     static Parameter[] Start(ScalarType dtype = ScalarType.Float64) => Toy.Parameters(dtype);

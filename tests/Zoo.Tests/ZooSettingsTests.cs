@@ -92,7 +92,7 @@ public sealed class ZooSettingsTests
 
     static void ShouldBeOneRule(UpdateRule one, UpdateRule other)
     {
-        foreach (var fused in new[] { false, true }) Run(one with { Fused = fused }).ShouldBe(Run(other with { Fused = fused }));
+        foreach (var fused in new[] { false, true }) Run(one with { Accelerate = fused }).ShouldBe(Run(other with { Accelerate = fused }));
     }
 
     static double[][] Run(UpdateRule rule)

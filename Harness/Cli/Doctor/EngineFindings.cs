@@ -1,5 +1,7 @@
 using System.Globalization;
-using AdaShift.Bench.Torch;
+using AdaShift.Bench.Running;
+using AdaShift.Bench.Timing.Devices;
+using TorchSharp;
 
 namespace AdaShift.Bench.Cli.Doctor;
 
@@ -10,41 +12,51 @@ static class EngineFindings
     {
         try
         {
-            var engine = Engine.Describe();
+            var libtorch = LibTorch.Read();
             return
             [
-                Finding.Fine("engine", engine.Package == "official" ? "the TorchSharp packages" : "TorchSharp's API, our own subset"),
-                Finding.Fine("libtorch", engine.Libtorch),
-                Blas(engine),
-                OpenMp(engine),
-                Finding.Fine("processor", $"{Environment.ProcessorCount} cores, {engine.CpuCapability ?? "vector instructions unknown"}"),
-                Finding.Fine("fused steps", FusedKernels.Instructions ?? "none: rules step op by op"),
-                Finding.Fine("threads", Threads(engine)),
-                Cuda(engine),
+                Finding.Fine("engine", $"TorchSharp {EnvironmentProbe.TorchSharpVersion} over libtorch {libtorch.Version}"),
+                Finding.Fine("libtorch", libtorch.Path ?? "loaded from an unknown place"),
+                Finding.Fine("BLAS", libtorch.Blas),
+                OpenMp(libtorch),
+                Finding.Fine("processor", $"{Environment.ProcessorCount} cores, {libtorch.Instructions}"),
+                Finding.Fine("threads", Threads(libtorch)),
+                WaitPolicy(),
+                Device(),
             ];
         }
-        catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+        catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
-            return [new("libtorch", State.Missing, (problem.InnerException ?? problem).Message, "./run-all.sh setup")];
+            return [new("libtorch", State.Missing, FirstLine(problem.GetBaseException().Message), "./run-all.sh setup")];
         }
     }
 
-    static Finding Blas(EngineInfo engine) => engine switch
+    static Finding OpenMp(LibTorch libtorch) => libtorch.OpenMp.Count > 1
+        ? new("OpenMP", State.Warning, $"{string.Join(", ", libtorch.OpenMp)}: more than one in a process costs speed",
+            "Take the others off LD_LIBRARY_PATH and LD_PRELOAD.")
+        : Finding.Fine("OpenMP", libtorch.OpenMp.Count == 1 ? libtorch.OpenMp[0] : "none loaded");
+
+    static string Threads(LibTorch libtorch) => string.Create(CultureInfo.InvariantCulture,
+        $"1 per worker unless --threads says otherwise, by {libtorch.Parallel}; --jobs fills the {Environment.ProcessorCount} cores");
+
+    /// <summary>Threads that wait by spinning, or by sleeping, make a step several times slower in the wrong place: docs/engine.md.</summary>
+    static Finding WaitPolicy() => Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is { Length: > 0 } policy
+        ? new("waiting", State.Warning, $"OMP_WAIT_POLICY={policy} is set for workers, too",
+            "unset OMP_WAIT_POLICY, unless you measured that it helps")
+        : Finding.Fine("waiting", "OpenMP's own: threads spin for some milliseconds, then sleep");
+
+    static Finding Device()
     {
-        { BlasIsReference: true } => new("BLAS", State.Warning, $"{engine.Blas}: the reference BLAS, several times slower than OpenBLAS",
-            "apt-get install libopenblas0-openmp"),
-        _ => Finding.Fine("BLAS", engine.Blas ?? "linked into libtorch"),
-    };
+        if (!torch.cuda.is_available()) return Finding.Fine("device", "cpu; no CUDA device that this libtorch can use");
+        if (NvidiaGpu.TryOpen()?.Read() is not { } gpu)
+            return new("device", State.Warning, "cpu, cuda; its driver's management library (libnvidia-ml.so.1) cannot be asked",
+                "Install it to have clocks and throttling in the records.");
+        var found = string.Create(CultureInfo.InvariantCulture,
+            $"cpu, cuda: {gpu.Name}, driver {gpu.Driver}, {gpu.UsedBytes / 1e9:F1} of {gpu.TotalBytes / 1e9:F1} GB in use, {gpu.SmMegahertz} MHz");
+        return gpu.IsThrottled
+            ? new("device", State.Warning, $"{found}; slowed down: {gpu.Reasons}", "Times measured now are not its own: wait, or cool it.")
+            : Finding.Fine("device", found);
+    }
 
-    static Finding OpenMp(EngineInfo engine) => engine.OpenMp.Count > 1
-        ? new("OpenMP", State.Warning, $"{string.Join(", ", engine.OpenMp)}: more than one in a process costs speed", "See docs/torch.md.")
-        : Finding.Fine("OpenMP", engine.OpenMp.Count == 1 ? engine.OpenMp[0] : "none loaded");
-
-    static string Threads(EngineInfo engine) => string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} for a run of one job, by {engine.Parallel ?? "an unnamed library"}; " +
-        $"libtorch by itself would take {engine.Threads}");
-
-    static Finding Cuda(EngineInfo engine) => Finding.Fine("device", engine.Cuda is { } cuda
-        ? $"cpu, cuda: {cuda.Name ?? "unnamed"}, driver {cuda.Driver ?? "unknown"}"
-        : "cpu; no CUDA device that this libtorch can use");
+    static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? text;
 }

@@ -37,7 +37,11 @@ sealed class RunOptions
     };
 
     readonly Option<string> device = CommonOptions.OneOf("--device", "Where to train.", [.. Planner.Devices]);
-    readonly Option<int?> jobs = CommonOptions.Above0<int>("--jobs", "Cells at a time, which share the cores; 1 when not given.");
+    readonly Option<int?> jobs = CommonOptions.Above0<int>("--jobs", "Cells at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
+
+    readonly Option<int?> threads =
+        CommonOptions.Above0<int>("--threads", "Threads of each cell within an operator; 1 when not given, which no busy machine slows down.");
+
     readonly Option<double?> cellTimeout = CommonOptions.Above0<double>(
         "--cell-timeout", "Seconds after which a cell counts as failed.", "SECONDS", LongestTimer,
         "Allowed: up to 49 days; leave it out for no limit.");
@@ -49,7 +53,7 @@ sealed class RunOptions
     {
         verb.Add(experiments);
         Option[] what = [all, profile, workload, optimizer, steps, epochs, schedule, clip, probe, seeds];
-        Option[] how = [device, jobs, cellTimeout, output, plugin];
+        Option[] how = [device, jobs, threads, cellTimeout, output, plugin];
         foreach (var option in what.Concat(how)) verb.Add(option);
     }
 
@@ -79,10 +83,18 @@ sealed class RunOptions
             Profile = parsed.GetValue(profile)!,
             Seeds = parsed.GetValue(seeds),
             Device = parsed.GetValue(device)!,
-            Settings = new(parsed.GetValue(jobs) ?? 1, parsed.GetValue(cellTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+            Settings = Settings(parsed),
             Output = parsed.GetValue(output)!,
             PluginFiles = parsed.GetValue(plugin)!,
         };
+    }
+
+    ExecutorSettings Settings(ParseResult parsed)
+    {
+        var each = parsed.GetValue(threads) ?? 1;
+        var together = parsed.GetValue(device) == "cpu" ? Math.Max(1, Environment.ProcessorCount / each) : 1;
+        return new(
+            parsed.GetValue(jobs) ?? together, each, parsed.GetValue(cellTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
     AdHocRequest AdHoc(ParseResult parsed) => new()

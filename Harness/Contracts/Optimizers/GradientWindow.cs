@@ -1,15 +1,13 @@
 using System.Collections;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
 /// <summary>The latest gradients of one parameter, first in first out, the oldest at index 0. Part of a <see cref="RuleState"/>.</summary>
-/// <remarks>It keeps copies: a gradient is overwritten after the step. A popped tensor's memory serves again one pop later.</remarks>
+/// <remarks>It keeps copies: a gradient is overwritten after the step. A popped tensor's memory is recycled after the next Pop.</remarks>
 public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
 {
     readonly List<Tensor> window = [];
-    readonly List<GradientNote?> notes = [];
     Tensor? popped;
     Tensor? spare;
 
@@ -35,7 +33,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
     {
         if (IsFull) throw new InvalidOperationException($"The window holds {Count} of at most {Capacity} gradients. Pop before you push.");
         using var unrecorded = no_grad();
-        Add(Copy(gradient));
+        window.Add(Copy(gradient));
     }
 
     /// <summary>Takes out the oldest gradient.</summary>
@@ -47,7 +45,6 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         spare?.Dispose();
         (spare, popped) = (popped, window[0]);
         window.RemoveAt(0);
-        notes.RemoveAt(0);
         return popped;
     }
 
@@ -58,7 +55,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
     {
         if (IsFull) throw new InvalidOperationException($"The window holds {Count} of at most {Capacity} gradients. Rotate it.");
         using var unrecorded = no_grad();
-        Add(empty_like(theta).DetachFromDisposeScope());
+        window.Add(empty_like(theta).DetachFromDisposeScope());
         return window[^1];
     }
 
@@ -72,29 +69,9 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         FreeAside();
         var oldest = window[0];
         window.RemoveAt(0);
-        notes.RemoveAt(0);
-        Add(oldest);
+        window.Add(oldest);
         return oldest;
     }
-
-    /// <summary>What was noted of a gradient; null when nothing was, as after loading.</summary>
-    public GradientNote? NoteOf(int index) => notes[index];
-
-    /// <summary>The largest of what was noted from a gradient on; NaN if one was, null when of some nothing was noted.</summary>
-    public double? LargestNoted(int from)
-    {
-        var largest = 0.0;
-        foreach (ref readonly var note in CollectionsMarshal.AsSpan(notes)[from..])
-        {
-            if (!note.HasValue) return null;
-            largest = Math.Max(largest, note.GetValueOrDefault().Largest);
-        }
-
-        return largest;
-    }
-
-    /// <summary>Notes something of a gradient, until it leaves the window.</summary>
-    public void Note(int index, GradientNote note) => notes[index] = note;
 
     /// <summary>Writes what it holds now, full or not.</summary>
     public void Save(Snapshot to)
@@ -115,7 +92,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         for (var i = 0; i < count; i++)
         {
             var saved = from.GetTensor(FormattableString.Invariant($"{i}"));
-            Add(saved.CloneTo(device ?? saved.device).DetachFromDisposeScope());
+            window.Add(saved.CloneTo(device ?? saved.device).DetachFromDisposeScope());
         }
     }
 
@@ -127,14 +104,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
     {
         foreach (var gradient in window) gradient.Dispose();
         window.Clear();
-        notes.Clear();
         FreeAside();
-    }
-
-    void Add(Tensor gradient)
-    {
-        window.Add(gradient);
-        notes.Add(null);
     }
 
     void FreeAside()

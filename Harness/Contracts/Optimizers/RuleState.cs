@@ -32,6 +32,9 @@ public abstract record RuleState : IDisposable
     /// <param name="borrowed">A tensor that the state must not hold on to: the gradient.</param>
     internal void Keep(Tensor? borrowed = null) => Layout.Keep(this, kept ??= Layout.NothingKept(), borrowed);
 
+    /// <summary>Its tensors that are not null, those of nested states included; without the gradients of a window.</summary>
+    internal IEnumerable<(string name, Tensor tensor)> Tensors() => Layout.Tensors(this);
+
     public void Dispose()
     {
         Layout.Dispose(this, kept);

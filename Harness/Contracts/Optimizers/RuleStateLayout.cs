@@ -50,6 +50,8 @@ sealed class RuleStateLayout
         foreach (var part in parts) part.Keep(state, borrowed);
     }
 
+    public IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => parts.SelectMany(part => part.Tensors(state));
+
     public void Dispose(RuleState state, Tensor?[]? kept)
     {
         foreach (var part in parts) part.Dispose(state);

@@ -16,6 +16,8 @@ abstract class StatePart(string name)
 
     public virtual void Keep(RuleState state, Tensor? borrowed) { }
 
+    public virtual IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => [];
+
     public virtual void Dispose(RuleState state) { }
 
     public static StatePart For(Type state, PropertyInfo property)

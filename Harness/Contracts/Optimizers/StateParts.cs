@@ -31,6 +31,8 @@ sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleSt
             set(state, saved.CloneTo(device ?? saved.device));
     }
 
+    public override IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => get(state) is { } tensor ? [(Name, tensor)] : [];
+
     public override void Dispose(RuleState state) => get(state)?.Dispose();
 }
 
@@ -50,6 +52,8 @@ sealed class NestedPart(string name, Func<RuleState, RuleState?> get) : StatePar
     public override void Load(RuleState state, Snapshot from, Device? device) => get(state)?.Load(from.Under(Name), device);
 
     public override void Keep(RuleState state, Tensor? borrowed) => get(state)?.Keep(borrowed);
+
+    public override IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => get(state)?.Tensors() ?? [];
 
     public override void Dispose(RuleState state) => get(state)?.Dispose();
 }

@@ -58,6 +58,17 @@ public sealed class Snapshot : IDisposable
 
     public string GetText(string name) => values.TryGetValue(prefix + name, out var value) ? value : throw Missing(name);
 
+    /// <summary>Refuses a snapshot with entries that nothing here would take.</summary>
+    /// <param name="names">Every name that may stand under this part.</param>
+    /// <exception cref="InvalidDataException">Names the first one that is left over.</exception>
+    public void DemandOnly(IEnumerable<string> names)
+    {
+        var known = names.Select(name => prefix + name).ToHashSet(StringComparer.Ordinal);
+        var here = tensors.Keys.Concat(values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+        if (here.FirstOrDefault(key => !known.Any(name => key == name || key.StartsWith(name + "/", StringComparison.Ordinal))) is { } stray)
+            throw new InvalidDataException($"The snapshot has '{stray}', the model has not.");
+    }
+
     /// <summary>Every entry of a module's state_dict: parameters and buffers.</summary>
     public void PutModule(nn.Module module)
     {
@@ -65,10 +76,21 @@ public sealed class Snapshot : IDisposable
     }
 
     /// <summary>Puts parameters and buffers back, in place.</summary>
+    /// <exception cref="InvalidDataException">The module has other entries than the snapshot, or one of another shape or type.</exception>
     public void GetModule(nn.Module module)
     {
         using var unrecorded = no_grad();
-        foreach (var (name, tensor) in module.state_dict()) tensor.copy_(GetTensor(name));
+        var state = module.state_dict();
+        DemandOnly(state.Keys);
+        foreach (var (name, tensor) in state)
+        {
+            var saved = GetTensor(name);
+            if (saved.dtype != tensor.dtype || !saved.shape.AsSpan().SequenceEqual(tensor.shape))
+                throw new InvalidDataException(
+                    $"The snapshot's '{prefix}{name}' is {saved.Shape()} {saved.dtype}, the model's is {tensor.Shape()} {tensor.dtype}.");
+        }
+
+        foreach (var (name, tensor) in state) tensor.copy_(GetTensor(name));
     }
 
     public void Dispose()

@@ -41,14 +41,8 @@ public sealed class Player
     /// <param name="low">The parameter is projected into [low, high] after each step.</param>
     /// <param name="high">See <paramref name="low"/>.</param>
     /// <returns>[K, N]: the parameter after each step.</returns>
-    public Tensor Advance(Tensor gradients, double low = double.NegativeInfinity, double high = double.PositiveInfinity)
-    {
-        if (Parameters.Count != 1 || Parameters[0].parameter.dim() != 1)
-            throw new InvalidOperationException(
-                $"The player '{Name}' cannot advance many steps at once: that takes one parameter of shape [N].");
-        using var unrecorded = no_grad();
-        return Optimizer.TryAdvance(gradients, low, high) ?? OneByOne(Parameters[0].parameter, gradients, low, high);
-    }
+    public Tensor Advance(Tensor gradients, double low = double.NegativeInfinity, double high = double.PositiveInfinity) =>
+        Optimizer.Advance(gradients, low, high);
 
     /// <summary>The runner's part: gives the player its optimizer.</summary>
     public void Attach(IPlayerOptimizer value) => optimizer = value;
@@ -56,22 +50,6 @@ public sealed class Player
     public IPlayerOptimizer Optimizer => optimizer ??
         throw new InvalidOperationException(
             $"The player '{Name}' has no optimizer yet: the runner attaches it after Open and before the first step.");
-
-    Tensor OneByOne(Parameter theta, Tensor gradients, double low, double high)
-    {
-        var thetas = empty_like(gradients);
-        for (long t = 0; t < gradients.shape[0]; t++)
-        {
-            using var scope = NewDisposeScope();
-            theta.grad = gradients[t].clone();
-            Step();
-            if (double.IsFinite(low) || double.IsFinite(high)) theta.clamp_(low, high);
-            thetas[t].copy_(theta);
-        }
-
-        ZeroGrad();
-        return thetas;
-    }
 }
 
 /// <summary>What a run puts behind a player: the rule with its schedule, clipping, probes and clock.</summary>
@@ -84,6 +62,6 @@ public interface IPlayerOptimizer
     /// <summary>Null where nobody says.</summary>
     UpdateRule? Rule => null;
 
-    /// <summary><see cref="Player.Advance"/> in one go; null when that cannot be, and nothing has happened then.</summary>
-    Tensor? TryAdvance(Tensor gradients, double low, double high) => null;
+    /// <inheritdoc cref="Player.Advance"/>
+    Tensor Advance(Tensor gradients, double low, double high);
 }

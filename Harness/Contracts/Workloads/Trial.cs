@@ -24,6 +24,21 @@ public abstract class Trial(RunContext run) : IDisposable
     /// <summary>Every module, trained or frozen; the runner restores their train/eval mode after an evaluation.</summary>
     internal IReadOnlyList<Module> Modules => modules;
 
+    /// <summary>Every parameter and buffer, for <see cref="ChangedModule"/>.</summary>
+    internal void SaveModules(Snapshot to)
+    {
+        foreach (var (i, module) in modules.Index()) to.Under(FormattableString.Invariant($"{i}")).PutModule(module);
+    }
+
+    /// <returns>The first parameter or buffer that is not what it was, bit for bit; null when all are.</returns>
+    internal string? ChangedModule(Snapshot since)
+    {
+        foreach (var (i, module) in modules.Index())
+            foreach (var (name, tensor) in module.state_dict())
+                if (!since.Under(FormattableString.Invariant($"{i}")).GetTensor(name).IsSameAs(tensor)) return name;
+        return null;
+    }
+
     /// <summary>Training steps in one pass over the data; null when the work has no epochs.</summary>
     public virtual long? StepsPerEpoch => null;
 

@@ -80,6 +80,14 @@ public sealed class CellRun : IDisposable
         means.BeginStep(Step + 1);
         Trial.TrainStep(means);
         Step++;
+        foreach (var optimizer in optimizers)
+        {
+            if (optimizer.TakeFinite() is { } finite)
+                means.Expect(finite, Whose(optimizer, "a gradient, the state or the value of a parameter is not finite"));
+            if (optimizer.NotFinite is not { } what) continue;
+            means.Flush(); // a loss of this step or an earlier one says more
+            means.Diverge(Step, Whose(optimizer, what));
+        }
     }
 
     /// <summary>Reads the losses that are still on the device.</summary>
@@ -108,8 +116,14 @@ public sealed class CellRun : IDisposable
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
         using var held = TrainingConditions.Hold(Trial);
+        using var before = new Snapshot();
+        Trial.SaveModules(before);
         var evaluation = new EvaluationBuilder();
         Trial.Evaluate(evaluation);
+        if (Trial.ChangedModule(before) is { } changed)
+            throw new InvalidOperationException(
+                $"{Trial.GetType().Name}.Evaluate changed '{changed}': an evaluation must leave the model as it was " +
+                "(is a layer still in training mode?).");
         foreach (var probe in probes) probe.Report(evaluation);
         means.Report(evaluation);
         return evaluation.Build();
@@ -144,6 +158,8 @@ public sealed class CellRun : IDisposable
         foreach (var probe in probes) probe.Dispose();
         Trial.Dispose();
     }
+
+    string Whose(PlayerOptimizer optimizer, string what) => optimizers.Count == 1 ? what : $"player '{optimizer.Player}': {what}";
 
     static bool IsFinite(Tensor tensor)
     {

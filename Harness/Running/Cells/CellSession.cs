@@ -1,6 +1,6 @@
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing;
-using AdaShift.Bench.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
@@ -144,5 +144,8 @@ sealed class CellSession : IDisposable
     static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one}; {other}";
 
     /// <summary>A GPU works behind the program's back: its time belongs to the phase that asked for it.</summary>
-    void Synchronize() => Engine.Synchronize(Run.Device);
+    void Synchronize()
+    {
+        if (Run.Device.type == DeviceType.CUDA) cuda.synchronize(Run.Device);
+    }
 }

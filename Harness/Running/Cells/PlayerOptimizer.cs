@@ -1,5 +1,4 @@
 using AdaShift.Bench.Contracts;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,7 +14,6 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     readonly GradientClip? clip;
     readonly long totalSteps;
     readonly long? stepsPerEpoch;
-    readonly SequenceState sequence = new();
 
     PlayerOptimizer(Player player, CellSpec spec, PluginCatalog catalog, IPhaseClock clock, long totalSteps, long? stepsPerEpoch)
     {
@@ -29,7 +27,13 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     public string Player { get; }
 
     /// <summary>How its latest step was taken.</summary>
-    public StepPath Path => sequence.Steps > 0 ? StepPath.Fused : optimizer.Path;
+    public StepPath Path => optimizer.Path;
+
+    /// <inheritdoc cref="RuleOptimizer.NotFinite"/>
+    public string? NotFinite => optimizer.NotFinite;
+
+    /// <inheritdoc cref="RuleOptimizer.TakeFinite"/>
+    public Tensor? TakeFinite() => optimizer.TakeFinite();
 
     public static PlayerOptimizer Attach(
         Player player, CellSpec spec, PluginCatalog catalog, IReadOnlyList<Probe> probes, IPhaseClock clock, long totalSteps,
@@ -54,44 +58,24 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
 
     public UpdateRule Rule => optimizer.Rule;
 
-    /// <remarks>Clips and probes want every single step, and so does a rule without a fused one; sequences run on the CPU.</remarks>
-    public Tensor? TryAdvance(Tensor gradients, double low, double high)
+    public Tensor Advance(Tensor gradients, double low, double high)
     {
-        if (clip is not null || optimizer.Observer is not null || !Rule.Fused || !FusedSequence.Takes(Rule)) return null;
-        if (parameters[0].device_type != DeviceType.CPU) return null;
         using var phase = clock.Enter(Phase.Optimizer);
-        using var factors = Factors(gradients.shape[0]);
-        var options = new SequenceOptions { Factors = factors, Low = low, High = high };
-        var thetas = FusedSequence.Continue(Rule, parameters[0], gradients, recordEvery: 1, sequence, options);
-        parameters[0].copy_(thetas[-1]);
-        return thetas;
+        var first = optimizer.Steps;
+        return optimizer.Advance(gradients, new()
+        {
+            Low = low,
+            High = high,
+            Factor = schedule is null ? null : k => schedule.Factor(new(first + k, totalSteps, stepsPerEpoch)),
+            BeforeStep = clip is null ? null : () => clip.Apply(parameters),
+        });
     }
 
-    public void Save(Snapshot to)
-    {
-        optimizer.Save(to);
-        if (sequence.Steps > 0) sequence.Save(to.Under("sequence"));
-    }
+    public void Save(Snapshot to) => optimizer.Save(to);
 
-    public void Load(Snapshot from)
-    {
-        optimizer.Load(from);
-        if (from.Under("sequence").Has("steps")) sequence.Load(from.Under("sequence"));
-    }
+    public void Load(Snapshot from) => optimizer.Load(from);
 
-    public void Dispose()
-    {
-        optimizer.Dispose();
-        sequence.Dispose();
-    }
-
-    Tensor? Factors(long count)
-    {
-        if (schedule is null) return null;
-        var factors = new double[count];
-        for (long i = 0; i < count; i++) factors[i] = schedule.Factor(new(sequence.Steps + i, totalSteps, stepsPerEpoch));
-        return tensor(factors);
-    }
+    public void Dispose() => optimizer.Dispose();
 
     void ShowTo(IReadOnlyList<Probe> probes) => optimizer.Observer = (slot, gradient, delta) =>
     {

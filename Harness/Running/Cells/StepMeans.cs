@@ -15,6 +15,7 @@ sealed class StepMeans(bool deferred) : StepLog
 
     readonly List<Series> all = [];
     readonly List<(Series series, long step, bool isLoss, Tensor value)> unread = [];
+    readonly List<(long step, string otherwise, Tensor isTrue)> expected = [];
     long step;
 
     /// <summary>The first one; null while all losses were finite.</summary>
@@ -27,8 +28,28 @@ sealed class StepMeans(bool deferred) : StepLog
 
     public override void Value(string metric, Tensor value) => Add(metric, value, isLoss: false);
 
+    /// <summary>Something other than a loss stopped being finite.</summary>
+    public void Diverge(long at, string reason)
+    {
+        if (Divergence is null || at < Divergence.Step) Divergence = new(at, reason);
+    }
+
+    /// <summary>A condition whose answer is still on the device.</summary>
+    /// <param name="isTrue">A 0-dimensional bool; taken over.</param>
+    public void Expect(Tensor isTrue, string otherwise)
+    {
+        expected.Add((step, otherwise, isTrue.DetachFromDisposeScope()));
+        if (expected.Count >= Capacity) Flush();
+    }
+
     /// <summary>Brings <see cref="Divergence"/> and the means up to date.</summary>
     public void Flush()
+    {
+        ReadUnread();
+        ReadExpected();
+    }
+
+    void ReadUnread()
     {
         if (unread.Count == 0) return;
         using (NewDisposeScope())
@@ -92,8 +113,21 @@ sealed class StepMeans(bool deferred) : StepLog
     {
         series.Sum += value;
         series.Count++;
-        if (isLoss && !double.IsFinite(value))
-            Divergence ??= new(at, string.Create(CultureInfo.InvariantCulture, $"{series.Metric} is {value}"));
+        if (isLoss && !double.IsFinite(value)) Diverge(at, string.Create(CultureInfo.InvariantCulture, $"{series.Metric} is {value}"));
+    }
+
+    void ReadExpected()
+    {
+        if (expected.Count == 0) return;
+        using (NewDisposeScope())
+        {
+            var answers = stack(expected.Select(e => e.isTrue)).cpu().data<bool>();
+            for (var i = 0; i < expected.Count; i++)
+                if (!answers[i]) Diverge(expected[i].step, expected[i].otherwise);
+        }
+
+        foreach (var (_, _, isTrue) in expected) isTrue.Dispose();
+        expected.Clear();
     }
 
     static double Read(Tensor value) => value.dtype switch

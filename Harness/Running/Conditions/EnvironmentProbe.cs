@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
+using AdaShift.Bench.Timing.Devices;
+using TorchSharp;
 
 namespace AdaShift.Bench.Running;
 
@@ -11,26 +13,22 @@ public static class EnvironmentProbe
     /// <param name="threads">Intra-op threads that the worker will get.</param>
     public static EnvironmentRecord Read(string device, int threads)
     {
-        var (engine, build) = (Engine.Describe(), HarnessBuild.OfThisProcess);
+        var (engine, build) = (LibTorch.Read(), HarnessBuild.OfThisProcess);
         return new(
-            build.Version, build.Commit, engine.Package, engine.Libtorch, engine.Blas ?? "linked into libtorch",
-            engine.Parallel ?? "unknown", threads, Environment.ProcessorCount, Cpu(engine),
-            device == "cpu" ? "cpu" : Gpu(device, engine.Cuda), Os(), RuntimeInformation.FrameworkDescription,
+            build.Version, build.Commit, $"TorchSharp {TorchSharpVersion}", engine.Version, engine.Blas,
+            engine.Parallel, threads, Environment.ProcessorCount, Cpu(engine),
+            device == "cpu" ? "cpu" : Gpu(device), Os(), RuntimeInformation.FrameworkDescription,
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, WorkerEnvironment.For(threads));
     }
 
-    static string Cpu(EngineInfo engine)
-    {
-        var model = Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString();
-        return engine.CpuCapability is null ? model : $"{model} ({engine.CpuCapability})";
-    }
+    /// <summary>"0.107.0".</summary>
+    public static string TorchSharpVersion { get; } =
+        typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    static string Gpu(string device, CudaInfo? cuda)
-    {
-        if (cuda is null) return device;
-        var driver = cuda.Driver is null ? "" : $", driver {cuda.Driver}";
-        return $"{device}: {cuda.Name ?? "unnamed"}{driver}";
-    }
+    static string Cpu(LibTorch engine) =>
+        $"{Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString()} ({engine.Instructions})";
+
+    static string Gpu(string device) => NvidiaGpu.TryOpen()?.Read() is { } gpu ? $"{device}: {gpu.Name}, driver {gpu.Driver}" : device;
 
     /// <summary>E.g. Debian GNU/Linux 12 (bookworm), Linux 6.1.0.</summary>
     static string Os() => File.Exists(KernelRelease)

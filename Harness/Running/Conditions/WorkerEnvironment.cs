@@ -5,11 +5,12 @@ using System.Globalization;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Environment variables that change a worker's timing or rounding.</summary>
-static class WorkerEnvironment
+public static class WorkerEnvironment
 {
     static readonly string[] Prefixes =
     [
         "OMP_", "KMP_", "GOMP_", "MKL_", "OPENBLAS_", "ATEN_", "CUBLAS_", "CUDA_", "PYTORCH_", "TORCH_",
+        "MALLOC_", "GLIBC_TUNABLES", "LD_PRELOAD",
         "DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_GC", "DOTNET_gc", "DOTNET_Enable",
     ];
 
@@ -19,8 +20,10 @@ static class WorkerEnvironment
     {
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            // Spinning OpenMP threads of several workers steal each other's cores: a step of 1.7 ms then takes 64 now and then.
-            ["OMP_WAIT_POLICY"] = "passive",
+            // glibc gives a large tensor's memory back to the kernel at each free and faults it in again: a fifth of an LSTM's step.
+            ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
+            ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
+            ["MALLOC_TOP_PAD_"] = "67108864",
             // No method is compiled again while a cell runs, so no step is slow because of it; code compiled ahead stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
             // cuBLAS gives the same bits for the same work only with a fixed workspace.

@@ -40,21 +40,22 @@ public sealed class Setting
     /// <summary>What the plug-in's documentation says of it; empty when it says nothing. Read on first use.</summary>
     public string Description =>
         parameter is { Name: { } name, Member.DeclaringType: { } plugin } ? DocumentationFile.ParameterOf(plugin, name)
-        : IsInherited ? FusedDescription
+        : IsInherited ? AccelerateDescription
         : "";
 
     internal object? DefaultValue { get; }
 
-    const string FusedDescription = "One native call a step where the rule offers it; false: op by op, the same within rounding.";
+    const string AccelerateDescription =
+        "Steps by the rule's accelerator where it has one, on the CPU; false: operator by operator, the same within rounding.";
 
     /// <summary>
     /// No parameter of the constructor: set on the instance, and left out of a canonical selector where it is the default.
     /// </summary>
     internal bool IsInherited => inherited is not null;
 
-    /// <summary><c>fused=false</c>: a rule that offers a fused step is to step op by op.</summary>
-    internal static Setting Fused { get; } =
-        new("fused", new SwitchSetting(), true, required: false, interval: null, typeof(UpdateRule).GetProperty(nameof(UpdateRule.Fused)));
+    /// <summary><c>accelerate=false</c>: see <see cref="UpdateRule.Accelerate"/>.</summary>
+    internal static Setting Accelerate { get; } = new(
+        "accelerate", new SwitchSetting(), true, required: false, interval: null, typeof(UpdateRule).GetProperty(nameof(UpdateRule.Accelerate)));
 
     /// <exception cref="PluginLoadException">The parameter's type is none that a selector can write.</exception>
     internal static Setting Of(ParameterInfo parameter)

@@ -48,9 +48,8 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
 
     CellDescription Describe(Plan plan)
     {
-        int threads = Math.Max(1, Environment.ProcessorCount / settings.Jobs);
         var device = plan.Experiment.Cells.Values.First().Device;
-        return new(catalog, plan, EnvironmentProbe.Read(device, threads), time);
+        return new(catalog, plan, EnvironmentProbe.Read(device, settings.Threads), time);
     }
 
     /// <summary>Seed by seed, so that a run that is broken off has comparable cells.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
@@ -21,7 +20,7 @@ sealed class CheckpointFolder(string path)
         RecordWriteException.Guard(name + Tensors, () =>
         {
             Directory.CreateDirectory(path);
-            Safetensors.Save(name + Tensors, snapshot.Tensors);
+            TensorFile.Save(name + Tensors, snapshot.Tensors);
         });
         WriteAside.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
         RecordWriteException.Guard(path, Tidy);
@@ -43,7 +42,7 @@ sealed class CheckpointFolder(string path)
             if (Sum(name + Tensors) != record.TensorsSha256)
                 throw new InvalidDataException($"the checksum of '{name}{Tensors}' does not match: the file is damaged");
             using var scope = NewDisposeScope();
-            var tensors = Safetensors.Load(name + Tensors);
+            var tensors = TensorFile.Load(name + Tensors);
             foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
             return (record, new(tensors, record.Values));
         }

@@ -99,7 +99,7 @@ public static class OptimizerConformance
         findings.Demand(Close(model.Theta, Run(rule, ScalarType.Float64)), "the order of the parameters matters");
     }
 
-    /// <summary>A rule that overrides StepAll for speed must do what its Step says. A shared state says that it looks across.</summary>
+    /// <summary>A rule with an accelerator must do what its Step says.</summary>
     static void StepsAgree<TState>(UpdateRule<TState> rule, Findings findings)
         where TState : RuleState
     {
@@ -121,7 +121,7 @@ public static class OptimizerConformance
 
         findings.Demand(
             Close(model.Theta, alone.Theta),
-            "StepAll does not do what Step says; a rule that looks across parameters says so by InitShared (new NoState() will do)");
+            "the accelerator does not do what Step says");
         foreach (var state in states) state.Dispose();
     }
 

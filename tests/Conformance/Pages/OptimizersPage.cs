@@ -22,7 +22,7 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
 
     A selector names an optimizer and the settings that are not to be the defaults: `adam`, `adam[lr=0.01]`, `adashift[phi=mean,delay=5]`;
     `|` between values makes a grid: `adam[lr=0.1|0.01]`. A rule that can takes its step in one native call for all parameters;
-    `fused=false` makes it go op by op, with the same result within rounding.
+    `accelerate=false` makes it go op by op, with the same result within rounding.
 
     In all rules θ is a parameter, g its gradient, α the learning rate, t counts the parameter's own gradients from 1, and everything is
     element-wise unless said otherwise. A parameter that has had no gradient yet has no state and does not move. Trajectories of every rule
@@ -53,12 +53,12 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
 
     void Overview(StringBuilder page)
     {
-        page.Append("| optimizer | settings | in one native call |\n| --- | --- | --- |\n");
+        page.Append("| optimizer | settings | accelerated |\n| --- | --- | --- |\n");
         foreach (var plugin in catalog.Of(PluginKind.Optimizer))
         {
-            var settings = string.Join(", ", plugin.Settings.Where(s => s.Name != "fused").Select(s => $"`{s.Name}`"));
-            var fused = plugin.Type.IsAssignableTo(typeof(IFusedRule)) ? "yes" : "";
-            page.Append($"| [{plugin.Name}](#{plugin.Name}) | {settings} | {fused} |\n");
+            var settings = string.Join(", ", plugin.Settings.Where(s => s.Name != "accelerate").Select(s => $"`{s.Name}`"));
+            var accelerated = Accelerator.Exists(plugin.Type) ? "yes" : "";
+            page.Append($"| [{plugin.Name}](#{plugin.Name}) | {settings} | {accelerated} |\n");
         }
 
         page.Append('\n');

@@ -16,7 +16,7 @@ public sealed class PluginCatalogTests
 
         found.Select(p => $"{p.Kind}/{p.Name}").ShouldBe(
         [
-            "Optimizer/sample-adam", "Optimizer/sample-fused", "Optimizer/sample-optional", "Optimizer/sample-required",
+            "Optimizer/sample-adam", "Optimizer/sample-fast", "Optimizer/sample-optional", "Optimizer/sample-required",
             "Optimizer/sample-throws", "Workload/sample-gan", "Workload/sample-work", "Schedule/sample-step", "GradientClip/sample-clip",
             "Probe/sample-probe",
         ]);

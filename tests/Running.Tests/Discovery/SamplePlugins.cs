@@ -1,5 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -45,12 +46,26 @@ public static class SamplePlugins
     public sealed record Optional(
         float Eps = 1e-8f, [In("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
 
-    [Optimizer("sample-fused")]
-    public sealed record Fusing(double Lr = 0.1) : Rule, IFusedRule<NoState>
-    {
-        FusedRow IFusedRule.Settings => new() { Scale = Lr };
+    [Optimizer("sample-fast")]
+    public sealed record Fast(double Lr = 0.1) : Rule;
 
-        void IFusedRule<NoState>.Fuse(FusedStep<NoState> step, RuleState? shared) => step.Run();
+    [Accelerates(typeof(Fast))]
+    public sealed class FastAccelerator<T> : Accelerator<T, NoState, Times<T>>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        readonly Fast rule;
+
+        public FastAccelerator(Fast rule) => this.rule = rule;
+
+        protected override Times<T> Begin(NoState state, ref Job job) => new(Of(rule.Lr));
+    }
+
+    public readonly record struct Times<T>(T Lr) : IKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public Vector512<T> Step(
+            Vector512<T> theta, Vector512<T> grad, ref Vector512<T> a, ref Vector512<T> b, ref Vector512<T> c, ref Vector512<T> d) =>
+            grad * Lr;
     }
 
     [Optimizer("sample-required")]

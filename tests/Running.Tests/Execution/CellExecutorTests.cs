@@ -35,9 +35,10 @@ public sealed class CellExecutorTests : IDisposable
         record.Sources.ShouldBe(
             new Dictionary<string, string?> { ["toy-momentum"] = "Test", ["toy-quadratic"] = "Test" }, ignoreOrder: true);
         var here = record.Environment;
-        (here.Device, here.Threads, here.Cores).ShouldBe(("cpu", Environment.ProcessorCount, Environment.ProcessorCount));
+        (here.Device, here.Threads, here.Cores).ShouldBe(("cpu", 1, Environment.ProcessorCount));
         foreach (var fact in new[] { here.Cpu, here.Os, here.LibTorch, here.Blas, here.DotNet }) fact.ShouldNotBeNullOrWhiteSpace();
         here.Variables["OMP_NUM_THREADS"].ShouldBe($"{here.Threads}");
+        here.Variables["MALLOC_TOP_PAD_"].ShouldBe("67108864");
         here.Variables["DOTNET_TieredCompilation"].ShouldBe("0");
         run.TheCell.Result!.PeakMemoryBytes.ShouldBeGreaterThan(10_000_000);
         run.TheCell.Result!.ParameterCount.ShouldBe(4);

@@ -98,7 +98,7 @@ public sealed class PlannerTests
             "fig.yaml:2:11: sample-work: width = 0 is outside [1, 1024].",
             "fig.yaml:3:10: Unknown probe 'sample-prob'. Did you mean 'sample-probe'? Available: sample-probe.",
             "fig.yaml:5:6: Unknown optimizer 'sample-adma'. Did you mean 'sample-adam'? "
-                + "Available: sample-adam, sample-fused, sample-optional, sample-required, sample-throws.",
+                + "Available: sample-adam, sample-fast, sample-optional, sample-required, sample-throws.",
             "fig.yaml:6:6: sample-adam: lr = -1 is outside (0, inf).",
             "fig.yaml:6:6: sample-adam: beta1 = 1 is outside [0, 1).",
             "fig.yaml:7:8: seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).",

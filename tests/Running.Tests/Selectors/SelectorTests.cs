@@ -35,16 +35,17 @@ public sealed class SelectorTests
     }
 
     [Theory]
-    [InlineData("sample-fused", "sample-fused[lr=0.1]", true)]
-    [InlineData("sample-fused[fused=true]", "sample-fused[lr=0.1]", true)]
-    [InlineData("sample-fused[fused=false,lr=2]", "sample-fused[lr=2,fused=false]", false)]
-    public void A_rule_that_offers_a_fused_step_can_be_told_not_to_take_it(string selector, string canonical, bool fused)
+    [InlineData("sample-fast", "sample-fast[lr=0.1]", true)]
+    [InlineData("sample-fast[accelerate=true]", "sample-fast[lr=0.1]", true)]
+    [InlineData("sample-fast[accelerate=false,lr=2]", "sample-fast[lr=2,accelerate=false]", false)]
+    public void A_rule_can_be_told_to_step_without_its_accelerator(string selector, string canonical, bool accelerate)
     {
         catalog.Canonical<UpdateRule>(selector).ShouldBe(canonical);
-        catalog.Create<UpdateRule>(canonical).Fused.ShouldBe(fused);
-        catalog.Expand<UpdateRule>("sample-fused[fused=true|false]").ShouldBe(["sample-fused[lr=0.1]", "sample-fused[lr=0.1,fused=false]"]);
-        Should.Throw<SelectorException>(() => catalog.Canonical<UpdateRule>("sample-optional[fused=false]"))
-            .Message.ShouldContain("sample-optional has no setting 'fused'");
+        catalog.Create<UpdateRule>(canonical).Accelerate.ShouldBe(accelerate);
+        catalog.Expand<UpdateRule>("sample-fast[accelerate=true|false]")
+            .ShouldBe(["sample-fast[lr=0.1]", "sample-fast[lr=0.1,accelerate=false]"]);
+        Should.Throw<SelectorException>(() => catalog.Canonical<UpdateRule>("sample-optional[accelerate=false]"))
+            .Message.ShouldContain("sample-optional has no setting 'accelerate'");
     }
 
     [Fact]

@@ -92,12 +92,12 @@ public sealed class CellWorkerTests
     }
 
     [Fact]
-    public void Parameters_that_are_not_finite_are_found_at_the_evaluation()
+    public void Parameters_that_are_not_finite_are_found_at_their_step()
     {
         using var cell = new ToyCell(steps: 8, optimizers: new Dictionary<string, string> { ["model"] = "toy-sgd[lr=1e300]" });
         cell.Write(cell.Spec with { Clip = null, Schedule = null, Length = new(Steps: 1) });
         cell.Run().ShouldBe(CellEnd.Diverged);
-        cell.Records.Result!.Reason.ShouldBe("the parameter 'theta' of the player 'model' is not finite");
+        (cell.Records.Result!.Steps, cell.Records.Result.Reason).ShouldBe((1L, "the value of 'theta' is not finite"));
     }
 
     [Fact]

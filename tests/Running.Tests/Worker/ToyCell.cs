@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Testing;
-using AdaShift.Bench.Torch;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -47,7 +46,7 @@ sealed class ToyCell : IDisposable
         get
         {
             using var scope = NewDisposeScope();
-            return [.. Safetensors.Load(NewestCheckpoint + ".safetensors").OrderBy(t => t.Key, StringComparer.Ordinal).Select(Digest)];
+            return [.. TensorFile.Load(NewestCheckpoint + ".safetensors").OrderBy(t => t.Key, StringComparer.Ordinal).Select(Digest)];
 
             static string Digest(KeyValuePair<string, Tensor> t) =>
                 $"{t.Key} {t.Value} {Convert.ToHexString(SHA256.HashData(t.Value.contiguous().bytes))}";

@@ -62,7 +62,7 @@ public sealed class ToyTwoPlayer([In("[1, 10]")] int criticSteps = 2) : Workload
         Tensor Penalty(Tensor middle)
         {
             var x = middle.detach().requires_grad_();
-            var slope = autograd.grad([critic.call(x).sum()], [x], create_graph: true)[0];
+            var slope = autograd.grad([critic.call(x).sum()], [x], create_graph: true, retain_graph: true)[0];
             return (slope.norm(1) - 1).square().mean();
         }
 

@@ -103,7 +103,7 @@ public sealed class LemmaTests
 
     [Theory]
     [InlineData("adashift[phi=max,delay=3]")]
-    [InlineData("adashift[phi=none,delay=3,fused=false]")]
+    [InlineData("adashift[phi=none,delay=3,accelerate=false]")]
     public void The_factor_of_AdaShift_with_a_constant_v_is_its_learning_rate(string rule)
     {
         // |g| never changes, so neither does v; the weights of a gradient in the n means that hold it sum to 1.

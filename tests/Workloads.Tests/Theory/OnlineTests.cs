@@ -37,8 +37,8 @@ public sealed class OnlineTests
     [Fact]
     public void A_run_says_how_its_steps_were_taken()
     {
-        Paths("adam").ShouldBe(FusedSequence.Takes(new Zoo.Adam()) ? "none, then fused" : "none, then eager");
-        Paths("adam[fused=false]").ShouldBe("none, then eager");
+        Paths("adam").ShouldBe("none, then accelerated");
+        Paths("adam[accelerate=false]").ShouldBe("none, then plain");
 
         static string Paths(string rule)
         {
@@ -53,7 +53,7 @@ public sealed class OnlineTests
     public void A_rule_without_a_fused_step_takes_the_same_steps_one_by_one()
     {
         var fused = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4]", 4);
-        var eager = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4,fused=false]", 4);
+        var eager = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4,accelerate=false]", 4);
 
         eager["online/theta"].ShouldBe(fused["online/theta"], 1e-12);
     }

@@ -1,0 +1,80 @@
+using AdaShift.Bench.Contracts;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Tensors in a safetensors file.</summary>
+static class TensorFile
+{
+    /// <summary>Elements moved at a time: a span holds no more than 2³¹ bytes.</summary>
+    const long Chunk = 1 << 24;
+
+    static readonly Dictionary<ScalarType, string> names = new()
+    {
+        [ScalarType.Float64] = "F64", [ScalarType.Float32] = "F32", [ScalarType.Float16] = "F16", [ScalarType.BFloat16] = "BF16",
+        [ScalarType.Int64] = "I64", [ScalarType.Int32] = "I32", [ScalarType.Int16] = "I16", [ScalarType.Int8] = "I8",
+        [ScalarType.Byte] = "U8", [ScalarType.Bool] = "BOOL",
+    };
+
+    static readonly Dictionary<string, ScalarType> types = names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+
+    /// <summary>Writes next to <paramref name="path"/>, flushes to disk, then renames: an old file is whole until then.</summary>
+    /// <param name="tensors">Of any device and layout; the same tensors give the same bytes.</param>
+    /// <exception cref="ArgumentException">A tensor's type or name cannot be in the format; nothing is written.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var entries = Safetensors.Layout(tensors.Select(t => (t.Key, NameOf(t.Key, t.Value.dtype), t.Value.shape)));
+        var aside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+            {
+                Safetensors.WriteHeader(stream, entries);
+                foreach (var entry in entries) Write(stream, tensors[entry.Name]);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+    }
+
+    /// <returns>New tensors by name, on the CPU; they belong to the current dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The file breaks the format; names file and entry.</exception>
+    public static Dictionary<string, Tensor> Load(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var scope = NewDisposeScope();
+        var tensors = Safetensors.ReadHeader(stream, path).ToDictionary(e => e.Name, e => Read(stream, e), StringComparer.Ordinal);
+        foreach (var tensor in tensors.Values) tensor.MoveToOuterDisposeScope();
+        return tensors;
+    }
+
+    static string NameOf(string tensor, ScalarType type) => names.TryGetValue(type, out var name) ? name
+        : throw new ArgumentException($"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", types.Keys)}.",
+            nameof(tensor));
+
+    static void Write(FileStream stream, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var chunk in Chunks(tensor.detach().cpu().contiguous())) stream.Write(chunk.bytes);
+    }
+
+    static Tensor Read(FileStream stream, SafetensorsEntry entry)
+    {
+        var tensor = empty([.. entry.Shape], dtype: types[entry.Dtype]);
+        using var scope = NewDisposeScope();
+        foreach (var chunk in Chunks(tensor)) stream.ReadExactly(chunk.bytes);
+        return tensor;
+    }
+
+    static IEnumerable<Tensor> Chunks(Tensor contiguous)
+    {
+        var flat = contiguous.reshape(-1);
+        for (long start = 0; start < flat.shape[0]; start += Chunk) yield return flat.narrow(0, start, Math.Min(Chunk, flat.shape[0] - start));
+    }
+}

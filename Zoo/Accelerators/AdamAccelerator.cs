@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Zoo.Accelerators;
+
+[Accelerates(typeof(Adam))]
+sealed class AdamAccelerator<T>(Adam rule) : Accelerator<T, Adam.State, AdamKernel<T>>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    protected override AdamKernel<T> Begin(Adam.State state, ref Job job)
+    {
+        (job.A, job.B) = (Address(state.M, "m", ref job), Address(state.V, "v", ref job));
+        return AdamKernel<T>.At(++state.Count, rule, decoupled: 0);
+    }
+}
+
+/// <summary>m in <c>a</c>, v in <c>b</c>.</summary>
+/// <param name="Penalty">λ through the gradient.</param>
+/// <param name="Decay">Decoupled weight decay, the learning rate included.</param>
+/// <param name="Scale">α / (1 − β1ᵗ).</param>
+/// <param name="RootScale">1 / √(1 − β2ᵗ).</param>
+readonly record struct AdamKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Eps, T Penalty, T Decay, T Scale, T RootScale) : IKernel<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static AdamKernel<T> At(long t, Adam rule, double decoupled) => new(
+        T.CreateSaturating(rule.Beta1), T.CreateSaturating(1 - rule.Beta1), T.CreateSaturating(rule.Beta2), T.CreateSaturating(1 - rule.Beta2),
+        T.CreateSaturating(rule.Eps), T.CreateSaturating(rule.WeightDecay), T.CreateSaturating(decoupled),
+        T.CreateSaturating(rule.Lr / (1 - Math.Pow(rule.Beta1, t))), T.CreateSaturating(1 / Math.Sqrt(1 - Math.Pow(rule.Beta2, t))));
+
+    public Vector512<T> Step(
+        Vector512<T> theta, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> v, ref Vector512<T> _, ref Vector512<T> __)
+    {
+        g += theta * Penalty;
+        m.Follow(g, Beta1, Share1);
+        v.Follow(g * g, Beta2, Share2);
+        var root = (Vector512.Sqrt(v) * RootScale) + Vector512.Create(Eps);
+        return (m.Over(root, Eps) * Scale) + (theta * Decay);
+    }
+}

@@ -1,0 +1,45 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Zoo.Tests.Accelerators;
+
+/// <summary>Every rule that offers a fused step, in the settings that take different ways through the kernels.</summary>
+static class AcceleratedRules
+{
+    static readonly Dictionary<string, UpdateRule> all = Rules().ToDictionary(r => r.ToString(), StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. all.Keys];
+
+    public static UpdateRule Named(string name) => all[name];
+
+    static IEnumerable<UpdateRule> Rules()
+    {
+        yield return new Sgd();
+        yield return new Sgd(WeightDecay: 0.1);
+        yield return new Sgd(Momentum: 0.9, Dampening: 0.5);
+        yield return new Sgd(Momentum: 0.9, WeightDecay: 0.1, Nesterov: true);
+        yield return new Momentum();
+        yield return new Adam();
+        yield return new Adam(Beta1: 0, Eps: 0);
+        yield return new Adam(WeightDecay: 0.1);
+        yield return new Adamw(WeightDecay: 0.1);
+        yield return new Amsgrad();
+        yield return new Amsgrad(Form: AmsgradForm.Corrected, WeightDecay: 0.1);
+        foreach (var phi in Enum.GetValues<Phi>())
+        foreach (var v in Enum.GetValues<AdashiftV>())
+        foreach (var delay in new[] { 0, 1, 3, 10 })
+            yield return new Adashift(phi, Delay: delay, V: v);
+        yield return new Adashift(Phi.None, Delay: 1, Beta1: 0, Mask: true);
+        yield return new Adashift(Phi.None, Delay: 3, Eps: 0, Mask: true);
+        yield return new Adashift(Phi.None, V: AdashiftV.RunningMax, Mask: true);
+        yield return new Adashift(Phi.None, Delay: 0, Mask: true);
+        yield return new Adashift(Window: 5);
+        yield return new Adashift(Beta1: 0);
+        yield return new Adashift(Beta1: 1, Eps: 0);
+        yield return new Adashift(Phi.None, Beta1: 0.99);
+        yield return new Adashift(Phi.None, Beta2: 0.5);
+        yield return new Adashift(Phi.None, Block: AdashiftBlock.Element);
+        foreach (var phi in new[] { Phi.Max, Phi.Mean })
+        foreach (var delay in new[] { 0, 2, 10 })
+            yield return new Adashift(phi, Delay: delay, Block: AdashiftBlock.Global);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using AdaShift.Bench.Contracts;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Zoo.Tests.Accelerators;
+
+/// <summary>Fused and eager steps share one state; when each is taken; what they promise about it.</summary>
+public sealed class StateTests
+{
+    static readonly long[] sizes = [1, 9, 40];
+
+    public static TheoryData<string> Rules => AcceleratedRules.Names;
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Saved_and_loaded_it_goes_on_bit_for_bit(string name)
+    {
+        var rule = AcceleratedRules.Named(name);
+        var whole = Lab.Run(rule, ScalarType.Float32, sizes, 30);
+        foreach (var k in new[] { 0, 1, 9, 10, 11, 17, 29 }) Switching(rule, rule, k, 30).ShouldBe(whole, $"interrupted after {k}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Accelerated_and_plain_go_on_from_each_others_state(string name)
+    {
+        var rule = AcceleratedRules.Named(name);
+        var (fused, eager) = (rule, rule with { Accelerate = false });
+        var whole = Lab.Run(eager, ScalarType.Float32, sizes, 30);
+        foreach (var k in new[] { 3, 12, 20 })
+        {
+            Lab.ShouldBeClose(Switching(fused, eager, k, 30), whole, 4e-6, $"fused, then eager after {k}");
+            Lab.ShouldBeClose(Switching(eager, fused, k, 30), whole, 4e-6, $"eager, then fused after {k}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Watching_changes_no_bit(string name)
+    {
+        var rule = AcceleratedRules.Named(name);
+        using var lab = new Lab(ScalarType.Float32, sizes);
+        using var optimizer = rule.For(lab.Parameters);
+        var moves = new Dictionary<string, double[]>();
+        optimizer.Observer = (slot, gradient, delta) =>
+        {
+            gradient.shape.ShouldBe(slot.Theta.shape);
+            if (delta is not null) moves[slot.Name] = delta.Values();
+        };
+        lab.Train(optimizer, 0, 30);
+        moves.Count.ShouldBe(sizes.Length);
+        optimizer.Path.ShouldBe(StepPath.Accelerated);
+        lab.Theta.ShouldBe(Lab.Run(rule, ScalarType.Float32, sizes, 30));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void It_keeps_no_more_tensors_than_the_plain_step(string name)
+    {
+        var rule = AcceleratedRules.Named(name);
+        Kept(rule).ShouldBeLessThanOrEqualTo(Kept(rule with { Accelerate = false }));
+    }
+
+    [Fact]
+    public void Other_tensors_than_it_takes_step_op_by_op()
+    {
+        using var scope = NewDisposeScope();
+        Path(new Parameter(ones(3)), ones(3)).ShouldBe(StepPath.Accelerated);
+        Path(new Parameter(ones(3, dtype: ScalarType.BFloat16)), ones(3, dtype: ScalarType.BFloat16)).ShouldBe(StepPath.Plain);
+        Path(new Parameter(ones(2, 3)), ones(3, 2).t()).ShouldBe(StepPath.Plain);
+        Path(new Parameter(ones(3, 2).t()), ones(2, 3)).ShouldBe(StepPath.Plain);
+        Path(new Parameter(ones(3)), ones(1).expand(3)).ShouldBe(StepPath.Plain);
+    }
+
+    [Fact]
+    public void Parameters_of_two_types_step_op_by_op()
+    {
+        using var scope = NewDisposeScope();
+        Parameter[] parameters = [new(ones(2)), new(ones(2, dtype: ScalarType.Float64))];
+        using var optimizer = new Adam().For(parameters);
+        foreach (var theta in parameters) theta.grad = ones_like(theta);
+        optimizer.step();
+        optimizer.Path.ShouldBe(StepPath.Plain);
+    }
+
+    [Fact]
+    public void Without_any_gradient_it_does_nothing()
+    {
+        using var lab = new Lab(ScalarType.Float32, 3);
+        using var optimizer = new Adam().For(lab.Parameters);
+        optimizer.step();
+        optimizer.Steps.ShouldBe(1);
+        optimizer.Slots[0].State.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_state_that_does_not_fit_is_refused_before_anything_moves() => Lab.ShouldRefuseAStateOfAnotherSize(
+        "An accelerated step takes m as 4 contiguous elements of Float32 on the CPU; it is [5] Float32 on cpu.");
+
+    [Fact]
+    public void Autograd_notices_that_parameters_moved()
+    {
+        using var scope = NewDisposeScope();
+        var theta = new Parameter(ones(3));
+        using var optimizer = new Sgd().For([theta]);
+        var loss = theta.square().sum();
+        theta.grad = ones(3);
+        optimizer.step();
+        optimizer.Path.ShouldBe(StepPath.Accelerated);
+        Should.Throw<ExternalException>(() => loss.backward()).Message.ShouldContain("modified by an inplace operation");
+    }
+
+    static StepPath Path(Parameter theta, Tensor gradient)
+    {
+        using var optimizer = new Adam().For([theta]);
+        theta.grad = gradient;
+        optimizer.step();
+        return optimizer.Path;
+    }
+
+    static double[] Switching(UpdateRule first, UpdateRule second, int after, int steps)
+    {
+        using var lab = new Lab(ScalarType.Float32, sizes);
+        using var before = first.For(lab.Parameters);
+        lab.Train(before, 0, after);
+        using var saved = before.state_dict();
+        using var then = second.For(lab.Parameters);
+        then.load_state_dict(saved);
+        lab.Train(then, after, steps);
+        return lab.Theta;
+    }
+
+    static long Kept(UpdateRule rule)
+    {
+        using var lab = new Lab(ScalarType.Float32, sizes);
+        using var optimizer = rule.For(lab.Parameters);
+        var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        lab.Train(optimizer, 0, 30);
+        return DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount - before;
+    }
+}
