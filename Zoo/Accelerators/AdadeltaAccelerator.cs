@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -19,6 +20,7 @@ sealed class AdadeltaAccelerator<T>(Adadelta rule) : Accelerator<T, Adadelta.Sta
 readonly record struct AdadeltaKernel<T>(T Lr, T Rho, T Share, T Eps, T Penalty) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> v, ref Vector512<T> w, ref Vector512<T> _, ref Vector512<T> __)
     {

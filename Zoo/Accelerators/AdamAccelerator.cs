@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -28,6 +29,7 @@ readonly record struct AdamKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Eps
         T.CreateSaturating(rule.Eps), T.CreateSaturating(rule.WeightDecay), T.CreateSaturating(decoupled),
         T.CreateSaturating(rule.Lr / (1 - Math.Pow(rule.Beta1, t))), T.CreateSaturating(1 / Math.Sqrt(1 - Math.Pow(rule.Beta2, t))));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> v, ref Vector512<T> _, ref Vector512<T> __)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -21,6 +22,7 @@ sealed class AdamaxAccelerator<T>(Adamax rule) : Accelerator<T, Adamax.State, Ad
 readonly record struct AdamaxKernel<T>(T Beta1, T Share1, T Beta2, T Eps, T Penalty, T Scale) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> u, ref Vector512<T> _, ref Vector512<T> __)
     {

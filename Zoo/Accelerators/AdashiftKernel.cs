@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -21,6 +22,7 @@ record struct AdashiftKernel<T>(
 {
     GradientNote<T> noted;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> oldest, ref Vector512<T> m, ref Vector512<T> v, ref Vector512<T> p)
     {
@@ -36,6 +38,7 @@ record struct AdashiftKernel<T>(
 
     public readonly void Note(ref double largest, ref double squares) => noted.Report(ref largest, ref squares);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly Vector512<T> Mean(Vector512<T> g, Vector512<T> leaving, ref Vector512<T> m)
     {
         m = (m * Keep) + (g * Latest);
@@ -43,6 +46,7 @@ record struct AdashiftKernel<T>(
         return m * MeanScale;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly Vector512<T> ElementRoot(Vector512<T> square, ref Vector512<T> v, ref Vector512<T> p)
     {
         v *= Beta2;

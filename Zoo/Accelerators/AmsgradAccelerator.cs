@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -27,6 +28,7 @@ sealed class AmsgradAccelerator<T>(Amsgrad rule) : Accelerator<T, Amsgrad.State,
 readonly record struct AmsgradKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Eps, T Penalty, T Scale, T VScale, T RootScale) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> v, ref Vector512<T> largest, ref Vector512<T> _)
     {

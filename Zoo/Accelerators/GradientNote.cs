@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AdaShift.Bench.Zoo.Accelerators;
@@ -9,6 +10,7 @@ struct GradientNote<T>
 {
     Vector512<T> largest, squares;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Vector512<T> g)
     {
         largest = Vector512.Max(largest, Vector512.Abs(g));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -19,6 +20,7 @@ sealed class LionAccelerator<T>(Lion rule) : Accelerator<T, Lion.State, LionKern
 readonly record struct LionKernel<T>(T Lr, T Beta1, T Share1, T Beta2, T Share2, T Decay) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> _, ref Vector512<T> __, ref Vector512<T> ___)
     {
@@ -29,6 +31,7 @@ readonly record struct LionKernel<T>(T Lr, T Beta1, T Share1, T Beta2, T Share2,
     }
 
     /// <summary>−1, 0 or 1; of NaN it is 0, as libtorch's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<T> Sign(Vector512<T> x) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), Vector512<T>.One, Vector512<T>.Zero)
         - Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), Vector512<T>.One, Vector512<T>.Zero);

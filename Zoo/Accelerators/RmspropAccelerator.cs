@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -23,6 +24,7 @@ sealed class RmspropAccelerator<T>(Rmsprop rule) : Accelerator<T, Rmsprop.State,
 readonly record struct RmspropKernel<T>(T Lr, T Alpha, T Share, T Eps, T Penalty, T Momentum, bool IsCentered, bool HasMomentum) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> v, ref Vector512<T> m, ref Vector512<T> b, ref Vector512<T> _)
     {
@@ -35,6 +37,7 @@ readonly record struct RmspropKernel<T>(T Lr, T Alpha, T Share, T Eps, T Penalty
     }
 
     /// <summary>v − m², not below 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Vector512<T> Variance(Vector512<T> g, Vector512<T> v, ref Vector512<T> m)
     {
         m.Follow(g, Alpha, Share);

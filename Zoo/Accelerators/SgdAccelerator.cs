@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Contracts;
 
@@ -23,6 +24,7 @@ sealed class SgdAccelerator<T>(Sgd rule) : Accelerator<T, Sgd.State, SgdKernel<T
 readonly struct SgdKernel<T>(T lr, T decay, T momentum = default, T share = default, bool hasBuffer = false, bool nesterov = false) : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> b, ref Vector512<T> _, ref Vector512<T> __, ref Vector512<T> ___)
     {

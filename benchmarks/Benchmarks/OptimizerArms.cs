@@ -15,6 +15,9 @@ static class OptimizerArms
     /// <summary>299 tensors of 16 to 10,000 elements, 0.76 M together.</summary>
     static readonly long[] many = [.. Enumerable.Range(0, 299).Select(i => new long[] { 16, 64, 256, 1024, 4096, 10_000 }[i % 6])];
 
+    /// <summary>299 tensors of 16 elements: what a step costs per tensor.</summary>
+    static readonly long[] tiny = [.. Enumerable.Repeat(16L, 299)];
+
     static readonly long[] large = [.. Enumerable.Repeat(2_000_000L, 10)];
 
     public static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>(StringComparer.Ordinal)
@@ -23,6 +26,8 @@ static class OptimizerArms
         ["many-adam"] = () => Step(new Adam(), many),
         ["large-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), large),
         ["large-adam"] = () => Step(new Adam(), large),
+        ["tiny-adashift"] = () => Step(new Adashift(Delay: 10, Beta1: 0.9), tiny),
+        ["tiny-adam"] = () => Step(new Adam(), tiny),
         ["many-torchsharp"] = () => TorchSharpAdam(many),
         ["large-torchsharp"] = () => TorchSharpAdam(large),
         ["large-pass"] = () => Pass(large),
