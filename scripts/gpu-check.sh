@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Runs the tests and the MNIST experiments on the CUDA device of a machine that has PyTorch, cmake and g++, but neither .NET nor a network.
+# Runs the bench over the libtorch of an installed PyTorch, on its GPU: on a machine that has neither .NET nor a network.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: scripts/gpu-check.sh pack
-         here: everything the other machine lacks, into artifacts/gpu/pack.tar.xz (needs ./run-all.sh setup first)
+         here: programs without libtorch, and MNIST, into artifacts/gpu/pack (needs ./run-all.sh setup first)
        scripts/gpu-check.sh run [FOLDER]
-         there: build Torch/native against its PyTorch, test, train, report into FOLDER (default artifacts/gpu/out), anew each time
+         there: does it load, does it pass its tests, how fast is a step; results into FOLDER (default artifacts/gpu/out)
 
-Both expect the same checkout; the other machine needs artifacts/gpu/pack.tar.xz in it. PYTHON names the Python that has torch (default
-python3), DEVICE what to hold against the CPU (default cuda; cpu tries the script itself).
+The other machine needs artifacts/gpu/pack and this script. PYTHON names the Python that has torch (default python3), DEVICE what to hold
+against the CPU (default cuda; cpu tries the script itself).
 TEXT
 }
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-readonly root folder=$root/artifacts/gpu here=$PWD
+readonly root pack=$root/artifacts/gpu/pack here=$PWD
 cd "$root"
 # shellcheck source=scripts/say.sh
 source scripts/say.sh
@@ -24,51 +24,48 @@ source scripts/say.sh
 pack() {
   local data=${ADASHIFT_DATA:-${XDG_CACHE_HOME:-$HOME/.cache}/adashift-bench}/mnist
   [[ -d $data ]] || stop "MNIST is not in $data. Fetch it: artifacts/adashift-bench data fetch mnist"
-  rm -rf "$folder/pack"
-  mkdir -p "$folder/pack/mnist"
+  rm -rf "$pack"
+  mkdir -p "$pack/mnist" artifacts/gpu/app
+  rm -rf artifacts/gpu/app
   publish Harness/Cli
-  publish tests/Torch.Tests
   publish tests/Zoo.Tests
-  gzip -9nk --stdout "$data/train-images-idx3-ubyte" >"$folder/pack/mnist/train-images-idx3-ubyte.gz"
-  cp "$data"/{train-labels,t10k-labels}-idx1-ubyte "$data/t10k-images-idx3-ubyte" "$folder/pack/mnist"
-  native_sums >"$folder/pack/native.sha256"
+  publish benchmarks/Benchmarks
+  cp "$data"/*-ubyte "$pack/mnist"
   say "compressing"
-  tar -C "$folder" -cJf "$folder/pack.tar.xz" pack
-  say "packed: $folder/pack.tar.xz, $(($(stat -c %s "$folder/pack.tar.xz") / 1024 / 1024)) MiB"
+  tar -C artifacts/gpu -cJf "$pack/app.tar.xz" app
+  xz -9 "$pack"/mnist/*images*
+  say "packed: $pack, $(du -sm "$pack" | cut -f1) MiB"
 }
 
+# Patched in any case: the other system may be an older one.
 publish() {
-  step "publishing $1" "" dotnet publish "$1" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=false -p:DebugType=none \
-    --artifacts-path artifacts/gpu/build -o artifacts/gpu/pack/app -nologo
+  step "publishing $1" "" dotnet publish "$1" -c Release -r linux-x64 --self-contained -p:TorchDevice=none -p:IsPatchNeeded=true \
+    -p:PublishReadyToRun=false -p:DebugType=none -p:GenerateDocumentationFile=true --artifacts-path artifacts/gpu/build \
+    -o artifacts/gpu/app -nologo
 }
 
 run() {
-  local out=${1:-$folder/out} failed=()
-  readonly app=$folder/pack/app device=${DEVICE:-cuda} python=${PYTHON:-python3}
-  local bench=$app/adashift-bench
+  local out=${1:-$root/artifacts/gpu/out} failed=()
+  readonly app=$root/artifacts/gpu/app device=${DEVICE:-cuda} python=${PYTHON:-python3}
   [[ $out == /* ]] || out=$here/$out
+  [[ -f $pack/app.tar.xz ]] || stop "$pack is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
   need_device
-  empty "$out"
+  mkdir -p "$out"
   unpack
   use_pytorch
+  local bench=$app/adashift-bench
   # With a device named, tests that do not find it fail instead of being skipped.
-  export ADASHIFT_DATA=$folder/data ADASHIFT_TEST_DEVICE=$device
-  "$bench" data fetch mnist --from "$folder/pack/mnist"
-  "$bench" doctor | tee "$out/doctor.txt" || true # it also says what is merely inconvenient, such as Node missing
-  check torch-tests "$app/AdaShift.Bench.Torch.Tests" -noColor
-  check zoo-tests "$app/AdaShift.Bench.Zoo.Tests" -noColor
-  check run "$bench" run fig2-logistic fig3-mlp --profile quick --device "$device" --jobs 1 --out "$out/runs"
-  "$bench" report "$out/runs" --out "$out/report" || true # without Node there is Markdown alone
+  export ADASHIFT_DATA=$out/data ADASHIFT_TEST_DEVICE=$device DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  check missing-symbols missing_symbols
+  check doctor "$bench" doctor # it also tells what is merely inconvenient, such as Node missing
+  check data "$bench" data fetch mnist --from "$pack/mnist"
+  check steps step_times
+  check run "$bench" run fig2-logistic fig3-mlp --profile quick --device "$device" --out "$out/runs"
+  "$bench" report "$out"/runs/* --out "$out/report" || true # without Node there is Markdown alone
+  check zoo-tests "$app/AdaShift.Bench.Zoo.Tests" -noLogo -noColor
   [[ -s $out/report/report.md ]] || failed+=(report)
   ((${#failed[@]} == 0)) || stop "on $device failed: ${failed[*]}. What they said is in $out."
   say "on $device all passed; the report is $out/report/report.md"
-}
-
-# What an earlier check left would look like this one's: finished cells are not trained again.
-empty() {
-  [[ -e $1/doctor.txt || ! (-e $1/runs || -e $1/report) ]] || stop "$1 has runs or a report of somebody else's. Name another folder."
-  rm -rf "$1/runs" "$1/report"
-  mkdir -p "$1"
 }
 
 # check NAME COMMAND...: what it says goes to the screen and to a file; a failure does not keep the others from running.
@@ -80,15 +77,10 @@ check() {
 }
 
 unpack() {
-  [[ -f $folder/pack.tar.xz ]] ||
-    stop "$folder/pack.tar.xz is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
-  rm -rf "$folder/pack"
-  tar -C "$folder" -xJf "$folder/pack.tar.xz"
-  native_sums | cmp -s - "$folder/pack/native.sha256" ||
-    stop "the pack was made beside other sources of Torch/native, which its programs would not fit. Make it anew from this checkout."
+  rm -rf "$app"
+  tar -C artifacts/gpu -xJf "$pack/app.tar.xz"
+  xz -dkf "$pack"/mnist/*.xz
 }
-
-native_sums() { sha256sum Torch/native/CMakeLists.txt Torch/native/*.cpp Torch/native/*.h; }
 
 need_device() {
   ask 'print(torch.__version__)' >/dev/null 2>&1 || stop "'$python' has no torch. Name one that has: PYTHON=…"
@@ -99,24 +91,40 @@ need_device() {
 # ask EXPRESSIONS: of the Python that has torch.
 ask() { "$python" -c "import os, torch; $1"; }
 
-# Builds the native library against PyTorch's own libtorch and lets the programs find both.
+# TorchSharp takes the libtorch that the loader finds.
 use_pytorch() {
-  local prefix libraries stamp=$folder/native/.configured of options=()
-  prefix=$(ask 'print(torch.utils.cmake_prefix_path)')
-  of="$prefix $(ask 'print(torch.__version__)')"
-  [[ $(cat "$stamp" 2>/dev/null) == "$of" ]] || rm -rf "$folder/native" # CMake would keep to the libtorch that it once found
+  local libraries
   libraries=$(ask 'print(os.path.join(os.path.dirname(torch.__file__), "lib"))')
-  if [[ $device == cuda* ]]; then
-    # Nothing here is compiled by nvcc, but PyTorch's CMake files want it, and would run a program to find out the architecture.
-    options+=("-DTORCH_CUDA_ARCH_LIST=$(ask 'print("%d.%d" % torch.cuda.get_device_capability())')")
-    command -v nvcc >/dev/null || [[ ! -x /usr/local/cuda/bin/nvcc ]] || export CUDACXX=/usr/local/cuda/bin/nvcc
-  fi
-  step "configuring Torch/native against $prefix" "See docs/torch.md." \
-    cmake -S Torch/native -B "$folder/native" -DCMAKE_BUILD_TYPE=Release "-DCMAKE_PREFIX_PATH=$prefix" "${options[@]}"
-  printf '%s\n' "$of" >"$stamp"
-  step "building Torch/native" "See docs/torch.md." cmake --build "$folder/native" --parallel
-  export ADASHIFT_TORCH_NATIVE=$folder/native/libadashift_torch.so
   export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+}
+
+# Tells what would not load before anything runs.
+missing_symbols() {
+  local wanted given
+  wanted=$(nm -D --undefined-only "$app/libLibTorchSharp.so" | awk '{ print $NF }' | sed 's/@.*//' | sort -u)
+  given=$(for library in "${LD_LIBRARY_PATH%%:*}"/lib{torch,c10}*.so; do nm -D --defined-only "$library"; done | awk '{ print $NF }' |
+    sed 's/@.*//' | sort -u)
+  comm -23 <(grep -E 'at6|3c10|5torch' <<<"$wanted") <(printf '%s\n' "$given") | c++filt
+}
+
+# Steps of all rules on the device, and PyTorch's Adam there, fused and foreach.
+step_times() {
+  "$app/AdaShift.Bench.Benchmarks" device "$device"
+  ask '
+import time
+def steps(name, **options):
+    device = torch.device(os.environ["ADASHIFT_TEST_DEVICE"])
+    parameters = [torch.nn.Parameter(torch.rand(2560, device=device)) for _ in range(299)]
+    for theta in parameters: theta.grad = torch.rand_like(theta)
+    optimizer = torch.optim.Adam(parameters, **options)
+    wait = torch.cuda.synchronize if device.type == "cuda" else lambda: None
+    for _ in range(20): optimizer.step()
+    wait(); start = time.perf_counter()
+    for _ in range(100): optimizer.step()
+    wait(); print(f"PyTorch {torch.__version__} Adam {name}: {(time.perf_counter() - start) * 1e4:.1f} us")
+steps("foreach", foreach=True)
+steps("fused", fused=True)
+'
 }
 
 case "${1:-}" in

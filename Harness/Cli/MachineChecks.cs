@@ -28,6 +28,10 @@ static class MachineChecks
         }
     }
 
-    static string? DeviceProblem(string device) => torch.cuda.is_available() ? null
-        : $"The device '{device}' cannot be used: this libtorch sees no CUDA device. 'adashift-bench doctor' says more.";
+    static string? DeviceProblem(string device)
+    {
+        LibTorch.Prepare(device);
+        return torch.cuda.is_available() ? null
+            : $"The device '{device}' cannot be used: this libtorch sees no CUDA device. 'adashift-bench doctor' says more.";
+    }
 }

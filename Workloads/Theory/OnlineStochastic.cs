@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 /// <remarks>
 /// As in the authors' script, 10,000 steps fill the moments before θ moves. A training step is a block of online steps: the gradients do
-/// not depend on θ, so a rule with a fused step takes a block in one native call; block = 1 takes the ordinary way and ends at the same
+/// not depend on θ, so a rule with an accelerator takes a block in one call; block = 1 goes through loss and backward and ends at the same
 /// θ. The draws are the same for every block length and every optimizer of a seed; with <c>draws=authors</c> they are those of the
 /// authors' script, which has one stream: Python's random numbers from seed 1.
 /// </remarks>

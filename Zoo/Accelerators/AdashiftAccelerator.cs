@@ -22,12 +22,14 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
     /// <summary>max|g| of the gradient that leaves, over that of those that stay: rounding then costs m six bits.</summary>
     const double Dwarfs = 64;
 
-    readonly Dictionary<int, Memo> memos = [];
+    readonly List<Memo?> memos = []; // by parameter
     readonly int length = rule.Length;
     readonly double latest = rule.LatestWeight;
 
     // An error in m fades as β1ᵗ, the root of an element-wise v as √β2ᵗ: it must not outlive the square that came with it.
     readonly bool slides = rule.Length == rule.Delay && rule.Length > 1 && (rule.Phi != Phi.None || rule.Beta1 * rule.Beta1 <= rule.Beta2);
+    readonly double leaving = rule.LatestWeight * Math.Pow(rule.Beta1, rule.Length);
+    (long Updates, double P) power = (-1, 1); // mostly the same for all parameters
     Adashift.BlockScale? common;
 
     /// <summary>What is known of one parameter next to its state.</summary>
@@ -55,15 +57,15 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
 
     public override void Forget()
     {
-        foreach (var memo in memos.Values) memo.Mean?.Dispose();
+        foreach (var memo in memos) memo?.Mean?.Dispose();
         memos.Clear();
     }
 
     public override void Save(Snapshot to, IReadOnlyList<Slot> slots)
     {
-        foreach (var (index, memo) in memos)
+        foreach (var (index, memo) in memos.Index())
         {
-            if (!slides || memo.Mean is null) continue;
+            if (!slides || memo?.Mean is null) continue;
             to.Under(slots[index].Name).Put("mean", memo.Mean);
             to.Under(slots[index].Name).Put("left", memo.Left);
         }
@@ -76,7 +78,8 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         {
             var saved = from.Under(slot.Name);
             if (!slides || !saved.Has("mean")) continue;
-            memos[index] = new() { Mean = saved.GetTensor("mean").clone().DetachFromDisposeScope(), Left = saved.GetInteger("left") };
+            var memo = MemoOf(index);
+            (memo.Mean, memo.Left) = (saved.GetTensor("mean").clone().DetachFromDisposeScope(), saved.GetInteger("left"));
         }
     }
 
@@ -179,7 +182,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         var leaves = Note(memo, state, ref job);
         kernel = kernel with { HasWindow = true, HasMean = length > 1, Keep = T.One, Latest = Of(latest) };
         if (length > 1 && slides && memo.Mean is not null && --memo.Left > 0 && leaves <= Dwarfs * memo.Largest)
-            kernel = kernel with { Slides = true, Keep = Of(rule.Beta1), Leaving = Of(latest * Math.Pow(rule.Beta1, length)) };
+            kernel = kernel with { Slides = true, Keep = Of(rule.Beta1), Leaving = Of(leaving) };
         else if (length > 1) Renew(memo, state, ref job);
         if (length > 1) job.B = Address(memo.Mean!, "m", ref job);
         job.A = Address(state.Latest.Rotate(), "the window", ref job);
@@ -241,8 +244,8 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
 
     Memo MemoOf(int index)
     {
-        if (!memos.TryGetValue(index, out var memo)) memos[index] = memo = new();
-        return memo;
+        while (memos.Count <= index) memos.Add(null);
+        return memos[index] ??= new();
     }
 
     /// <summary>v of a block that has one for all its elements, and its p.</summary>
@@ -264,6 +267,11 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         if (v > T.Zero || p < T.One) p *= Of(rule.Beta2);
     }
 
-    double Power(Adashift.BlockScale scale) =>
-        rule.Mask ? double.CreateTruncating(Number(scale.Powers!)) : Math.Pow(rule.Beta2, scale.Updates);
+    /// <summary>p of a block that has one v.</summary>
+    double Power(Adashift.BlockScale scale)
+    {
+        if (rule.Mask) return double.CreateTruncating(Number(scale.Powers!));
+        if (power.Updates != scale.Updates) power = (scale.Updates, Math.Pow(rule.Beta2, scale.Updates));
+        return power.P;
+    }
 }

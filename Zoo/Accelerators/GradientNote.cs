@@ -19,11 +19,10 @@ struct GradientNote<T>
 
     public readonly void Report(ref double max, ref double sum)
     {
-        for (var k = 0; k < Vector512<T>.Count; k++)
-        {
-            max = Math.Max(max, double.CreateTruncating(largest[k]));
-            sum += double.CreateTruncating(squares[k]);
-        }
+        var half = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        for (var k = 0; k < Vector128<T>.Count; k++) max = Math.Max(max, double.CreateTruncating(quarter[k]));
+        sum += double.CreateTruncating(Vector512.Sum(squares));
     }
 
     /// <summary>Of a whole gradient, by the same blocks as a step, so that the same bits come out.</summary>

@@ -9,8 +9,9 @@ namespace AdaShift.Bench.Zoo;
 /// </summary>
 /// <remarks>
 /// As in PyTorch, defaults included: ε outside the root, no bias correction, α applied after the momentum. Unlike there, a variance v − m²
-/// that rounding pushed below 0 counts as 0 and does not make θ NaN. Centered is due to Graves 2013,
-/// arXiv 1308.0850.
+/// that rounding pushed below 0 counts as 0 and does not make θ NaN. Centered is due to Graves 2013, arXiv 1308.0850. In float32 the
+/// variance of a steady gradient drowns in rounding, v and m² being nearly equal: from then on g is divided by ε alone or by noise, and θ
+/// may stand still. Use float64, or leave it uncentered, where gradients hardly vary.
 /// </remarks>
 /// <param name="Lr">α, the learning rate.</param>
 /// <param name="Alpha">a, how much of the last v stays.</param>

@@ -51,6 +51,14 @@ public sealed class ClipTests : IDisposable
         parameters.SelectMany(p => p.grad!.Values()).ShouldAllBe(g => g == 0);
     }
 
+    [Fact]
+    public void The_norm_of_huge_gradients_does_not_overflow()
+    {
+        var theta = new Parameter(zeros(100)) { grad = full(100, 1e20f) };
+        new NormClip(1).Apply([theta]);
+        theta.grad!.Values().ShouldAllBe(g => Math.Abs(g - 0.1) < 1e-6);
+    }
+
     static Parameter[] Parameters() => [.. gradients.Shapes.Select((shape, i) => new Parameter(Toy.Tensor(gradients.Start[i], shape))
     {
         grad = Toy.Tensor(gradients.Gradients[golden.Step][i], shape),

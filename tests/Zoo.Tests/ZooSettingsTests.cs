@@ -90,6 +90,24 @@ public sealed class ZooSettingsTests
         optimizer.Slots[0].State.ShouldBeAssignableTo<ISecondMoment>()!.SecondMoment.ShouldBeNull();
     }
 
+    [Fact]
+    public void Epsilon_that_half_precision_rounds_to_0_makes_no_nan()
+    {
+        foreach (var name in ZooRules.Names)
+        {
+            using var scope = NewDisposeScope();
+            var theta = Toy.Parameter([1, 1], [2], ScalarType.Float16);
+            using var optimizer = ZooRules.Named(name).For([theta]);
+            for (var step = 0; step < 12; step++)
+            {
+                theta.grad = Toy.Tensor([0, 0], [2], ScalarType.Float16);
+                optimizer.step();
+            }
+
+            theta.Values().ShouldAllBe(x => double.IsFinite(x), name);
+        }
+    }
+
     static void ShouldBeOneRule(UpdateRule one, UpdateRule other)
     {
         foreach (var fused in new[] { false, true }) Run(one with { Accelerate = fused }).ShouldBe(Run(other with { Accelerate = fused }));

@@ -12,6 +12,7 @@ static class EngineFindings
     {
         try
         {
+            LibTorch.Prepare("cuda");
             var libtorch = LibTorch.Read();
             return
             [

@@ -25,7 +25,11 @@ public abstract unsafe class Accelerator<T, TState, TKernel> : Accelerator
 
     static readonly ScalarType type = typeof(T) == typeof(float) ? ScalarType.Float32 : ScalarType.Float64;
 
+    /// <summary>Arrays of a parameter whose addresses are kept.</summary>
+    const int Remembered = 4;
+
     TKernel[] kernels = [];
+    (Tensor? Tensor, nint Address)[] addresses = [];
     Job[] work = [];
     (int Job, long From)[] blocks = [];
     (double Largest, double Squares, bool NotFinite)[] found = [];
@@ -39,15 +43,24 @@ public abstract unsafe class Accelerator<T, TState, TKernel> : Accelerator
     /// <summary>Called after the pass, with what the kernels noted.</summary>
     protected virtual void EndStep(ReadOnlySpan<Job> jobs) { }
 
-    /// <summary>The address of a tensor's elements.</summary>
+    /// <summary>The address of a tensor's elements, remembered for the parameter's next step.</summary>
     /// <param name="name">For the error message.</param>
     /// <exception cref="InvalidOperationException">The tensor is not what the step takes; nothing has moved yet.</exception>
-    protected static nint Address(Tensor tensor, string name, ref readonly Job job)
+    protected nint Address(Tensor tensor, string name, ref Job job)
+    {
+        var at = (job.Index * Remembered) + (job.Asked++ % Remembered);
+        if (at >= addresses.Length) Array.Resize(ref addresses, Math.Max(2 * addresses.Length, at + 1));
+        ref var known = ref addresses[at];
+        if (!ReferenceEquals(known.Tensor, tensor)) known = (tensor, Find(tensor, name, job.Length));
+        return known.Address;
+    }
+
+    static nint Find(Tensor tensor, string name, long length)
     {
         var handle = tensor.Handle;
-        if (TensorMemory.Length(handle) == job.Length && TensorMemory.Fits(handle, type)) return TensorMemory.Data(handle);
+        if (TensorMemory.Length(handle) == length && TensorMemory.Fits(handle, type)) return TensorMemory.Data(handle);
         throw new InvalidOperationException(
-            $"An accelerated step takes {name} as {job.Length} contiguous elements of {type} on the CPU; " +
+            $"An accelerated step takes {name} as {length} contiguous elements of {type} on the CPU; " +
             $"it is {tensor.Shape()} {tensor.dtype} on {tensor.device}.");
     }
 
@@ -164,14 +177,14 @@ public abstract unsafe class Accelerator<T, TState, TKernel> : Accelerator
     static bool RunRest(ref TKernel kernel, ref Job job, long at, int count)
     {
         const int arrays = 7;
-        var addresses = stackalloc nint[arrays] { job.ThetaAddress, job.Grad, job.Delta, job.A, job.B, job.C, job.D };
+        var from = stackalloc nint[arrays] { job.ThetaAddress, job.Grad, job.Delta, job.A, job.B, job.C, job.D };
         var padded = stackalloc T[arrays * Vector512<T>.Count];
         var parts = stackalloc nint[arrays];
         for (var k = 0; k < arrays; k++)
         {
-            if (addresses[k] == 0) continue;
+            if (from[k] == 0) continue;
             var part = padded + (k * Vector512<T>.Count);
-            for (var j = 0; j < count; j++) part[j] = ((T*)addresses[k])[at + j];
+            for (var j = 0; j < count; j++) part[j] = ((T*)from[k])[at + j];
             parts[k] = (nint)part;
         }
 
@@ -180,7 +193,7 @@ public abstract unsafe class Accelerator<T, TState, TKernel> : Accelerator
             ref kernel, (T*)parts[0], (T*)parts[1], (T*)parts[2], (T*)parts[3], (T*)parts[4], (T*)parts[5], (T*)parts[6],
             T.CreateSaturating(job.Factor), ref poison);
         for (var k = 0; k < arrays; k++)
-            for (var j = 0; j < count && parts[k] != 0; j++) ((T*)addresses[k])[at + j] = ((T*)parts[k])[j];
+            for (var j = 0; j < count && parts[k] != 0; j++) ((T*)from[k])[at + j] = ((T*)parts[k])[j];
         var isPoisoned = false;
         for (var j = 0; j < count; j++) isPoisoned |= poison[j] != T.Zero; // the padding may well be 0 / 0
         return isPoisoned;

@@ -43,6 +43,9 @@ public struct Job
     /// <summary>Takes the step in place of θ, for observers; 0 without one.</summary>
     internal nint Delta { get; set; }
 
+    /// <summary>Addresses asked for so far in this step.</summary>
+    internal int Asked { get; set; }
+
     internal double Factor { get; set; }
 
     internal bool NotFinite { get; set; }

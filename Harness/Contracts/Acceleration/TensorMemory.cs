@@ -14,8 +14,8 @@ static unsafe class TensorMemory
 
     /// <summary>Whether raw access is right for a tensor: dense and contiguous in the CPU's memory, of this type.</summary>
     public static bool Fits(nint tensor, ScalarType type) =>
-        THSTensor_type(tensor) == (sbyte)type && THSTensor_device_type(tensor) == 0 && THSTensor_is_contiguous(tensor) != 0
-        && THSTensor_is_sparse(tensor) == 0;
+        THSTensor_type(tensor) == (sbyte)type && THSTensor_device_type(tensor) == 0 && THSTensor_is_sparse(tensor) == 0
+        && THSTensor_is_contiguous(tensor) != 0;
 
     public static nint Data(nint tensor) => THSTensor_data(tensor);
 

@@ -11,11 +11,12 @@ sealed class AcceleratedStep : IDisposable
     readonly ScalarType type;
     readonly Job[] jobs;
     readonly nint[] thetas;
+    readonly (nint Handle, long Length)[] known; // −1 where the parameter does not fit
 
     AcceleratedStep(Accelerator accelerator, IReadOnlyList<Slot> slots, ScalarType type)
     {
         (this.accelerator, this.slots, this.type) = (accelerator, slots, type);
-        (jobs, thetas) = (new Job[slots.Count], new nint[slots.Count]);
+        (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long)[slots.Count]);
     }
 
     /// <returns>Null when the rule has no accelerator for these parameters.</returns>
@@ -56,7 +57,7 @@ sealed class AcceleratedStep : IDisposable
         {
             job.Grad = from + (nint)(t * width);
             if (options.Factor is { } factor) job.Factor = owner.Factor = factor(t);
-            job.Rests = false;
+            (job.Rests, job.Asked) = (false, 0);
             accelerator.Step(going, shared);
             if (options.IsBounded) Clamp(ref job, options);
             if ((t + 1) % options.Every != 0) continue;
@@ -87,8 +88,9 @@ sealed class AcceleratedStep : IDisposable
             var theta = slots[i].Theta.Handle;
             var grad = TensorMemory.Grad(theta);
             if (grad == 0) continue;
-            var length = TensorMemory.Length(theta);
-            var fits = TensorMemory.Fits(theta, type) && TensorMemory.Fits(grad, type) && TensorMemory.Length(grad) == length;
+            if (known[i].Handle != theta) known[i] = (theta, TensorMemory.Fits(theta, type) ? TensorMemory.Length(theta) : -1);
+            var length = known[i].Length;
+            var fits = TensorMemory.Length(grad) == length && TensorMemory.Fits(grad, type);
             var address = fits ? TensorMemory.Data(grad) : 0; // the parameter keeps its gradient alive
             TensorMemory.Release(grad);
             if (!fits) return null;

@@ -29,6 +29,18 @@ sealed class FiniteCheck
         else Raise(AllFinite([.. stepped.SelectMany(slot => Parts(slot, shared)).Select(part => part.tensor)]));
     }
 
+    /// <summary>Looks at gradients alone.</summary>
+    public void LookAtGradients(IReadOnlyList<Slot> slots)
+    {
+        if (Found is not null) return;
+        using var scope = NewDisposeScope();
+        var gradients = slots.Select(slot => (slot, slot.Theta.grad)).Where(g => g.grad is not null).ToList();
+        if (slots[0].Theta.device_type == DeviceType.CPU)
+            Found = gradients.Where(g => !IsFinite(g.grad!)).Select(g => $"the gradient of '{g.slot.Name}' is not finite").FirstOrDefault();
+        else if (gradients.Count > 0)
+            Raise(AllFinite([.. gradients.Select(g => g.grad!)]));
+    }
+
     /// <summary>Names what an accelerated step has noticed already.</summary>
     public void Name(IReadOnlyList<Slot> stepped, RuleState? shared)
     {

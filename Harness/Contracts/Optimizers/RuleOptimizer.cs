@@ -133,6 +133,9 @@ public sealed class RuleOptimizer : optim.Optimizer
         return thetas;
     }
 
+    /// <summary>Looks for gradients that are not finite now, before something changes them; <see cref="step"/> does so by itself.</summary>
+    public void CheckGradients() => finite.LookAtGradients(slots);
+
     /// <summary>On a GPU: whether all gradients, parameters and states were finite at the steps since the last call, still on the device.</summary>
     /// <returns>A 0-dimensional bool; null when there is nothing to tell. The caller disposes it.</returns>
     public Tensor? TakeFinite() => finite.TakeFlag();

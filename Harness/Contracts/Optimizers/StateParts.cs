@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Contracts;
 
-/// <summary>A tensor, or none. Loaded in place where shape and type allow, so that views of it stay views.</summary>
+/// <summary>A tensor, or none. Loaded in place where there is one, so that views of it stay views.</summary>
 sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleState, Tensor?> set) : StatePart(name)
 {
     string None => $"{Name}.none";
@@ -25,10 +25,10 @@ sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleSt
         }
 
         var saved = from.GetTensor(Name);
-        if (get(state) is { } tensor && tensor.dtype == saved.dtype && tensor.shape.AsSpan().SequenceEqual(saved.shape))
-            tensor.copy_(saved);
-        else
-            set(state, saved.CloneTo(device ?? saved.device));
+        if (get(state) is not { } tensor) set(state, saved.CloneTo(device ?? saved.device));
+        else if (tensor.dtype == saved.dtype && tensor.shape.AsSpan().SequenceEqual(saved.shape)) tensor.copy_(saved);
+        else throw new InvalidDataException(
+            $"The snapshot's {Name} is {saved.Shape()} {saved.dtype}, the state's is {tensor.Shape()} {tensor.dtype}.");
     }
 
     public override IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => get(state) is { } tensor ? [(Name, tensor)] : [];

@@ -63,10 +63,10 @@ public sealed class Snapshot : IDisposable
     /// <exception cref="InvalidDataException">Names the first one that is left over.</exception>
     public void DemandOnly(IEnumerable<string> names)
     {
-        var known = names.Select(name => prefix + name).ToHashSet(StringComparer.Ordinal);
-        var here = tensors.Keys.Concat(values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
-        if (here.FirstOrDefault(key => !known.Any(name => key == name || key.StartsWith(name + "/", StringComparison.Ordinal))) is { } stray)
-            throw new InvalidDataException($"The snapshot has '{stray}', the model has not.");
+        var known = names.ToHashSet(StringComparer.Ordinal);
+        foreach (var key in tensors.Keys.Concat(values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+            if (key[prefix.Length..].Split('/')[0] is var name && !known.Contains(name))
+                throw new InvalidDataException($"The snapshot has '{prefix}{name}', the model has not.");
     }
 
     /// <summary>Every entry of a module's state_dict: parameters and buffers.</summary>

@@ -15,6 +15,7 @@ public sealed class Player
     {
         (Name, Module) = (name, module);
         Parameters = [.. module.named_parameters()];
+        Unregistered.Refuse(module);
     }
 
     public string Name { get; }

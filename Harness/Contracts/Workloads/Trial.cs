@@ -83,8 +83,10 @@ public abstract class Trial(RunContext run) : IDisposable
     }
 
     /// <summary>Puts everything back, bit for bit.</summary>
+    /// <exception cref="InvalidDataException">It is of another trial: names the first part that is missing, left over or of another shape.</exception>
     public void Load(Snapshot from)
     {
+        from.DemandOnly(parts.Select(part => part.name));
         foreach (var (name, _, load) in parts) load(from.Under(name));
     }
 

@@ -68,7 +68,7 @@ public sealed class CellRun : IDisposable
     }
 
     /// <summary>
-    /// How the players' latest steps were taken: <c>fused</c>, <c>eager</c>, <c>none</c> before the first; or several of them.
+    /// How the players' latest steps were taken: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them.
     /// </summary>
     public string StepPaths =>
         string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path.ToString().ToLowerInvariant()));

@@ -13,6 +13,7 @@ public sealed class CellWorker(PluginCatalog catalog, WorkerSettings settings, T
     {
         var folder = new CellFolder(path);
         var record = folder.ReadRecord();
+        LibTorch.Prepare(record.Cell.Device);
         using var held = FolderLock.Take(path, settings.LockPatience);
         set_num_threads(record.Environment.Threads);
         using var session = CellSession.Open(folder, record, catalog, settings, time, observer);

@@ -52,7 +52,7 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     {
         using var phase = clock.Enter(Phase.Optimizer);
         if (schedule is not null) optimizer.Factor = schedule.Factor(new(optimizer.Steps, totalSteps, stepsPerEpoch));
-        clip?.Apply(parameters);
+        if (clip is not null) Clip(clip);
         optimizer.step();
     }
 
@@ -67,7 +67,7 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
             Low = low,
             High = high,
             Factor = schedule is null ? null : k => schedule.Factor(new(first + k, totalSteps, stepsPerEpoch)),
-            BeforeStep = clip is null ? null : () => clip.Apply(parameters),
+            BeforeStep = clip is null ? null : () => Clip(clip),
         });
     }
 
@@ -82,6 +82,12 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
         var update = new Update(Player, optimizer.Steps, slot.Name, gradient, delta, slot.State!);
         foreach (var probe in probes) probe.Observe(update);
     };
+
+    void Clip(GradientClip how)
+    {
+        optimizer.CheckGradients(); // clipped to an interval, an infinite one would look finite
+        how.Apply(parameters);
+    }
 
     static UpdateRule RuleOf(Player player, CellSpec spec, PluginCatalog catalog) =>
         catalog.Create<UpdateRule>(spec.Optimizers.TryGetValue(player.Name, out var selector) ? selector

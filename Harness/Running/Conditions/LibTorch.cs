@@ -14,6 +14,13 @@ namespace AdaShift.Bench.Running;
 public sealed partial record LibTorch(
     string Version, string? Path, string Blas, string Parallel, string Instructions, IReadOnlyList<string> OpenMp)
 {
+    /// <summary>Loads what a device needs, to be called before anything else of torch: libtorch looks for CUDA once.</summary>
+    /// <param name="device">cpu or cuda.</param>
+    public static void Prepare(string device)
+    {
+        if (device != "cpu") NativeLibrary.TryLoad("torch_cuda", typeof(LibTorch).Assembly, null, out _);
+    }
+
     /// <exception cref="NotSupportedException">No libtorch could be loaded.</exception>
     public static unsafe LibTorch Read()
     {

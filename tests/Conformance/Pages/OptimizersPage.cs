@@ -21,8 +21,8 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
     from other implementations. This page is made from the documentation of the rules themselves, and a test holds the two together.
 
     A selector names an optimizer and the settings that are not to be the defaults: `adam`, `adam[lr=0.01]`, `adashift[phi=mean,delay=5]`;
-    `|` between values makes a grid: `adam[lr=0.1|0.01]`. A rule that can takes its step in one native call for all parameters;
-    `accelerate=false` makes it go op by op, with the same result within rounding.
+    `|` between values makes a grid: `adam[lr=0.1|0.01]`. On the CPU every rule steps by its [accelerator](accelerators.md);
+    `accelerate=false` makes it step operator by operator, with the same result within rounding.
 
     In all rules θ is a parameter, g its gradient, α the learning rate, t counts the parameter's own gradients from 1, and everything is
     element-wise unless said otherwise. A parameter that has had no gradient yet has no state and does not move. Trajectories of every rule

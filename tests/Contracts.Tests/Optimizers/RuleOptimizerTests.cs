@@ -228,7 +228,7 @@ public sealed class RuleOptimizerTests : IDisposable
         Should.Throw<InvalidDataException>(() => otherModel.Load(saved)).Message.ShouldBe("The snapshot's 'w' is [3], the model's is [4].");
         using var otherName = new Mixed().For([("v", theta)]);
         Should.Throw<InvalidDataException>(() => otherName.Load(saved)).Message
-            .ShouldBe("The snapshot has 'parameters/w/begun', the model has not.");
+            .ShouldBe("The snapshot has 'parameters/w', the model has not.");
     }
 
     [Fact]
@@ -262,6 +262,52 @@ public sealed class RuleOptimizerTests : IDisposable
             "Mixed: lr = -1 is outside (0, inf); two parameters are named 'a'; 'a' and 'a' are the same parameter.");
         Should.Throw<ArgumentException>(() => new Mixed().For(Array.Empty<Parameter>())).Message
             .ShouldContain("there are no parameters to optimize");
+    }
+
+    [Fact]
+    public void A_second_group_of_parameters_is_refused()
+    {
+        using var optimizer = new Mixed().For([Theta(1)]);
+        Should.Throw<NotSupportedException>(() => optimizer.add_param_group(new ParamGroup { Parameters = [Theta(2)] })).Message
+            .ShouldBe("mixed has one group of parameters, given when it was made. Make a second optimizer for the others: rule.For(…).");
+    }
+
+    /// <summary>Stands still once its sum overflows, at finite gradients and parameters.</summary>
+    sealed record Summing : UpdateRule<Summing.State>
+    {
+        public sealed record State(Tensor Sum) : RuleState;
+
+        public override State Init(Tensor theta) => new(zeros_like(theta));
+
+        public override Tensor Step(State state, Tensor theta, Tensor grad) => grad / state.Sum.add_(grad.square());
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "the gradient of 'b' is not finite")]
+    [InlineData(double.NegativeInfinity, "the gradient of 'b' is not finite")]
+    [InlineData(1e20, "the state Sum of 'b' is not finite")]
+    [InlineData(1, null)]
+    public void It_says_what_is_not_finite_since_some_step(double gradient, string? expected)
+    {
+        Parameter[] parameters = [Theta(2), Theta(40)];
+        using var optimizer = new Summing().For([("a", parameters[0]), ("b", parameters[1])]);
+        for (var step = 0; step < 3; step++)
+        {
+            foreach (var theta in parameters) theta.grad = ones_like(theta);
+            if (step == 1) parameters[1].grad![37] = gradient;
+            optimizer.step();
+            optimizer.NotFinite.ShouldBe(step == 0 ? null : expected);
+        }
+    }
+
+    [Fact]
+    public void On_a_GPU_the_answer_stays_on_the_device()
+    {
+        using var finite = FiniteCheck.AllFinite([ones(3), ones(2, dtype: ScalarType.Float64), tensor(7L), zeros(0)]);
+        finite.dim().ShouldBe(0);
+        finite.item<bool>().ShouldBeTrue();
+        using var not = FiniteCheck.AllFinite([ones(3), tensor([1.0, double.NaN])]);
+        not.item<bool>().ShouldBeFalse();
     }
 
     [Fact]

@@ -47,6 +47,63 @@ public sealed class TrialTests
             .Message.ShouldBe("Empty has 0 players: override TrainStep().");
     }
 
+    [Fact]
+    public void A_snapshot_of_other_parts_or_shapes_is_refused_by_name()
+    {
+        using var scope = NewDisposeScope();
+        using var trial = new ToyQuadratic().Open(Run);
+        Refused(saved => saved.Put("removed/weight", ones(2)))
+            .ShouldBe("The snapshot has 'removed', the model has not.");
+        Refused(saved => saved.Under("model").Put("layer3.weight", ones(2)))
+            .ShouldBe("The snapshot has 'model/layer3.weight', the model has not.");
+
+        string Refused(Action<Snapshot> change)
+        {
+            using var saved = new Snapshot();
+            trial.Save(saved);
+            change(saved);
+            return Should.Throw<InvalidDataException>(() => trial.Load(saved)).Message;
+        }
+    }
+
+    [Fact]
+    public void Layers_in_an_array_are_refused_by_the_name_of_their_field() =>
+        Should.Throw<InvalidOperationException>(() => new OfLayers(Run, new Hidden())).Message.ShouldBe(
+            "Hidden.layers holds 4 tensors that are not registered, so no optimizer would train them. Hold layers in a ModuleList, " +
+            "or give each to register_module (a tensor to register_parameter).");
+
+    [Fact]
+    public void Layers_that_are_registered_or_frozen_may_lie_in_an_array_too()
+    {
+        using var registered = new OfLayers(Run, new Hidden(registers: true));
+        registered.Players[0].Parameters.Count.ShouldBe(4);
+        using var frozen = new OfLayers(Run, new Hidden(freezes: true));
+        frozen.Players[0].Parameters.ShouldBeEmpty();
+    }
+
+    sealed class Hidden : nn.Module
+    {
+        readonly nn.Module[] layers = [nn.Linear(2, 2), nn.Linear(2, 1)];
+
+        public Hidden(bool registers = false, bool freezes = false)
+            : base(nameof(Hidden))
+        {
+            foreach (var (i, layer) in layers.Index())
+            {
+                if (registers) register_module($"layer{i}", layer);
+                foreach (var parameter in layer.parameters()) parameter.requires_grad = !freezes;
+            }
+        }
+    }
+
+    sealed class OfLayers : Trial
+    {
+        public OfLayers(RunContext run, nn.Module model)
+            : base(run) => AddPlayer("model", model);
+
+        public override void Evaluate(EvaluationBuilder evaluation) { }
+    }
+
     sealed class Twice : Trial
     {
         public Twice(RunContext run)

@@ -91,6 +91,33 @@ public sealed class CellWorkerTests
         cell.Folder.Checkpoints.NewestFirst().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("nan-gradient", null, 1)]
+    [InlineData("nan-gradient", null, 100)]
+    [InlineData("nan-gradient", "toy-clip[bound=0.5]", 4)]
+    [InlineData("infinite-gradient", null, 4)]
+    [InlineData("infinite-gradient", "toy-clip[bound=0.5]", 100)]
+    public void A_gradient_that_is_not_finite_under_a_finite_loss_ends_the_cell_at_its_step(string deed, string? clip, long evaluateEvery)
+    {
+        foreach (var optimizer in new[] { "toy-momentum", "toy-sgd", "toy-sign" })
+        {
+            using var cell = new ToyCell(
+                $"toy-misbehaving[deed={deed},at=5]", optimizers: new Dictionary<string, string> { ["model"] = optimizer });
+            cell.Write(cell.Spec with { Clip = clip, Length = new(Steps: 200, EvaluateEverySteps: evaluateEvery) });
+            cell.Run().ShouldBe(CellEnd.Diverged);
+            var result = cell.Records.Result.ShouldNotBeNull();
+            (result.Steps, result.Reason).ShouldBe((5, "the gradient of 'theta' is not finite"), $"{optimizer}");
+        }
+    }
+
+    [Fact]
+    public void An_evaluation_that_changes_the_model_is_named()
+    {
+        using var cell = new ToyCell("toy-misbehaving[deed=change-theta,at=5]");
+        Should.Throw<InvalidOperationException>(() => cell.Run()).Message
+            .ShouldStartWith("MisbehavingTrial.Evaluate changed 'theta': an evaluation must leave the model as it was");
+    }
+
     [Fact]
     public void Parameters_that_are_not_finite_are_found_at_their_step()
     {

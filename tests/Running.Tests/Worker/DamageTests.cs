@@ -32,6 +32,11 @@ public sealed class DamageTests
         AfterDamage(name => Put(name, "step", value), "step-000000000009 cannot be used", "goes on from step 6");
 
     [Fact]
+    public void So_does_a_part_that_the_model_has_not() => AfterDamage(
+        name => Put(name, "trial/removed/value", "3"), "step-000000000009 cannot be used", "'trial/removed', the model has not",
+        "goes on from step 6");
+
+    [Fact]
     public void A_disk_that_fails_for_a_while_harms_no_checkpoint()
     {
         var failing = ReadError.OrSkip();

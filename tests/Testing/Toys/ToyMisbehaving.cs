@@ -13,6 +13,15 @@ public enum Misdeed
     /// <summary>Its loss is NaN.</summary>
     Nan,
 
+    /// <summary>Its loss stays finite, all its gradient is NaN.</summary>
+    NanGradient,
+
+    /// <summary>Its loss stays finite, one element of its gradient is infinite.</summary>
+    InfiniteGradient,
+
+    /// <summary>Its evaluation changes θ.</summary>
+    ChangeTheta,
+
     /// <summary>Never returns.</summary>
     Hang,
 
@@ -57,14 +66,20 @@ public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [In("[1, 100000
             return ++step == at ? Misbehave(loss) : loss;
         }
 
-        public override void Evaluate(EvaluationBuilder evaluation) =>
+        public override void Evaluate(EvaluationBuilder evaluation)
+        {
             evaluation.Add("test/loss", model.Theta.square().sum().item<float>());
+            if (deed == Misdeed.ChangeTheta && step >= at) model.Theta.mul_(2);
+        }
 
         Tensor Misbehave(Tensor loss)
         {
             Console.WriteLine($"about to {deed}");
             switch (deed)
             {
+                case Misdeed.NanGradient: return loss + (model.Theta - model.Theta).sqrt().sum();
+                case Misdeed.InfiniteGradient: return loss + (model.Theta[0] - model.Theta[0].detach()).sqrt();
+                case Misdeed.ChangeTheta: return loss;
                 case Misdeed.Throw: throw new InvalidOperationException("The model file has the wrong size.");
                 case Misdeed.Hang: Thread.Sleep(Timeout.Infinite); break;
                 case Misdeed.Kill: Process.GetCurrentProcess().Kill(); break;
