@@ -28,9 +28,10 @@ readonly record struct AdamKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Eps
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static AdamKernel<T> At(long t, Adam rule, double decoupled) => new(
-        T.CreateSaturating(rule.Beta1), T.CreateSaturating(1 - rule.Beta1), T.CreateSaturating(rule.Beta2), T.CreateSaturating(1 - rule.Beta2),
-        T.CreateSaturating(rule.Eps), T.CreateSaturating(rule.WeightDecay), T.CreateSaturating(decoupled),
-        T.CreateSaturating(rule.Lr / (1 - Math.Pow(rule.Beta1, t))), T.CreateSaturating(1 / Math.Sqrt(1 - Math.Pow(rule.Beta2, t))));
+        Of(rule.Beta1), Of(1 - rule.Beta1), Of(rule.Beta2), Of(1 - rule.Beta2), Of(rule.Eps), Of(rule.WeightDecay), Of(decoupled),
+        Of(rule.Lr / (1 - Math.Pow(rule.Beta1, t))), Of(1 / Math.Sqrt(1 - Math.Pow(rule.Beta2, t))));
+
+    static T Of(double value) => T.CreateSaturating(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Step(

@@ -21,7 +21,8 @@ sealed class RmspropAccelerator<T>(Rmsprop rule) : Accelerator<T, Rmsprop.State,
 }
 
 /// <summary>v in <c>a</c>, m in <c>b</c>, the momentum's b in <c>c</c>.</summary>
-readonly record struct RmspropKernel<T>(T Lr, T Alpha, T Share, T Eps, T Penalty, T Momentum, bool IsCentered, bool HasMomentum) : IKernel<T>
+readonly record struct RmspropKernel<T>(T Lr, T Alpha, T Share, T Eps, T Penalty, T Momentum, bool IsCentered, bool HasMomentum)
+    : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,8 @@ sealed class SgdAccelerator<T>(Sgd rule) : Accelerator<T, Sgd.State, SgdKernel<T
 }
 
 /// <summary>b in <c>a</c>.</summary>
-readonly struct SgdKernel<T>(T lr, T decay, T momentum = default, T share = default, bool hasBuffer = false, bool nesterov = false) : IKernel<T>
+readonly struct SgdKernel<T>(T lr, T decay, T momentum = default, T share = default, bool hasBuffer = false, bool nesterov = false)
+    : IKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

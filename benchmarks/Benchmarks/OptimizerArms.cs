@@ -9,7 +9,7 @@ namespace AdaShift.Bench.Benchmarks;
 /// <summary>One step of an optimizer over parameters whose gradients stand: the step alone. The twins of peer.py's <c>adam</c>.</summary>
 static class OptimizerArms
 {
-    /// <summary>float32s that an accelerated AdaShift step touches for one parameter: it reads g[t−n], g, m, θ and writes all but g.</summary>
+    /// <summary>float32s that an accelerated AdaShift step touches a parameter: it reads g[t−n], g, m, θ and writes all but g.</summary>
     const int Touched = 7;
 
     /// <summary>299 tensors of 16 to 10,000 elements, 0.76 M together.</summary>

@@ -1,6 +1,8 @@
 using AdaShift.Bench.Benchmarks;
 
-// usage: benchmarks all|mlp|loop|... RESULTS PEER.py BENCH   or   benchmarks device cuda   or, started by itself: benchmarks arm mlp THREADS
+// usage: benchmarks all|mlp|loop|... RESULTS PEER.py BENCH
+//    or: benchmarks device cuda
+//    or, started by itself: benchmarks arm mlp THREADS
 return args switch
 {
     ["arm", var what, var threads] => Arm.Serve(what, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture)),

@@ -34,8 +34,10 @@ sealed class Suite(string results, string peer, string bench)
             ["many-adam"] = () => AgainstPyTorch("many-adam", $"Step of adam, {Many}", 0.045),
             ["large-adashift"] = () => AgainstPyTorch("large-adashift", $"{AdashiftStep}, {Large}", 0.32),
             ["large-adam"] = () => AgainstPyTorch("large-adam", $"Step of adam, {Large}", 0.32),
-            ["many-torchsharp"] = () => AgainstOurs("many-adashift", "many-torchsharp", $"{AdashiftStep}, {Many}", 0.04, "TorchSharp's own Adam"),
-            ["large-torchsharp"] = () => AgainstOurs("large-adashift", "large-torchsharp", $"{AdashiftStep}, {Large}", 0.10, "TorchSharp's own Adam"),
+            ["many-torchsharp"] = () =>
+                AgainstOurs("many-adashift", "many-torchsharp", $"{AdashiftStep}, {Many}", 0.04, "TorchSharp's own Adam"),
+            ["large-torchsharp"] = () =>
+                AgainstOurs("large-adashift", "large-torchsharp", $"{AdashiftStep}, {Large}", 0.10, "TorchSharp's own Adam"),
             ["large-pass"] = () => AgainstOurs(
                 "large-adashift", "large-pass", $"{AdashiftStep}, {Large}", 1.2, "an in-place pass over as many bytes, `x.mul_(c)`"),
         };
@@ -62,14 +64,15 @@ sealed class Suite(string results, string peer, string bench)
         {
             var theirs = new ArmProcess(PythonPath(), peer, what, threads);
             theirName = theirs.Name;
-            return (new ArmProcess(us, "arm", what, threads), theirs);
+            return (Ours(what), theirs);
         });
         return OfRatio(title, bar, found, theirName, How);
     }
 
-    Result AgainstOurs(string arm, string other, string title, double bar, string name) => OfRatio(title, bar,
-        Interleaved.Compare(Processes, Blocks, () => (new ArmProcess(us, "arm", arm, $"{Threads}"), new ArmProcess(us, "arm", other, $"{Threads}"))),
-        name, How);
+    Result AgainstOurs(string arm, string other, string title, double bar, string name) =>
+        OfRatio(title, bar, Interleaved.Compare(Processes, Blocks, () => (Ours(arm), Ours(other))), name, How);
+
+    ArmProcess Ours(string arm) => new(us, "arm", arm, $"{Threads}");
 
     static string How => Threads == 1
         ? $"{Processes} pairs of fresh processes, 1 thread, ABBA blocks of 0.2 s"

@@ -59,11 +59,11 @@ public sealed class SymbolVersionTests
         SymbolVersion.Weaken(File.ReadAllBytes(library), Version).ShouldBeFalse("the build did not make it weak");
     }
 
-    /// <summary>A file header, one library needed in two versions, their names, and the section headers: none, the needs, the names.</summary>
+    /// <summary>A file header, one library needed in two versions, their names; section headers for none, needs, names.</summary>
     static byte[] Elf()
     {
         var elf = new byte[Size];
-        "\x7fELF"u8.CopyTo(elf);
+        "\u007fELF"u8.CopyTo(elf);
         (elf[4], elf[5]) = (2, 1);
         Put64(0x28, Sections);
         Put16(0x3a, 64);

@@ -49,8 +49,8 @@ public sealed class DeviceTests
         foreach (var (dtype, tolerance) in new[] { (ScalarType.Float64, 1e-10), (ScalarType.Float32, 1e-5) })
         {
             var expected = Run(rule with { Accelerate = false }, dtype, CPU);
-            foreach (var fused in new[] { true, false })
-                ShouldBeClose(Run(rule with { Accelerate = fused }, dtype, device), expected, tolerance, $"{rule}, {dtype}, fused: {fused}");
+            foreach (var fast in new[] { true, false })
+                ShouldBeClose(Run(rule with { Accelerate = fast }, dtype, device), expected, tolerance, $"{rule}, {dtype}, {fast}");
         }
     }
 

@@ -40,7 +40,7 @@ static class EngineFindings
     static string Threads(LibTorch libtorch) => string.Create(CultureInfo.InvariantCulture,
         $"1 per worker unless --threads says otherwise, by {libtorch.Parallel}; --jobs fills the {Environment.ProcessorCount} cores");
 
-    /// <summary>Threads that wait by spinning, or by sleeping, make a step several times slower in the wrong place: docs/engine.md.</summary>
+    /// <summary>Threads that spin or sleep while they wait can make a step several times slower: docs/engine.md.</summary>
     static Finding WaitPolicy() => Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is { Length: > 0 } policy
         ? new("waiting", State.Warning, $"OMP_WAIT_POLICY={policy} is set for workers, too",
             "unset OMP_WAIT_POLICY, unless you measured that it helps")
@@ -53,11 +53,13 @@ static class EngineFindings
             return new("device", State.Warning, "cpu, cuda; its driver's management library (libnvidia-ml.so.1) cannot be asked",
                 "Install it to have clocks and throttling in the records.");
         var found = string.Create(CultureInfo.InvariantCulture,
-            $"cpu, cuda: {gpu.Name}, driver {gpu.Driver}, {gpu.UsedBytes / 1e9:F1} of {gpu.TotalBytes / 1e9:F1} GB in use, {gpu.SmMegahertz} MHz");
+            $"cpu, cuda: {gpu.Name}, driver {gpu.Driver}, {gpu.UsedBytes / 1e9:F1} of {gpu.TotalBytes / 1e9:F1} GB used, " +
+            $"{gpu.SmMegahertz} MHz");
         return gpu.IsThrottled
             ? new("device", State.Warning, $"{found}; slowed down: {gpu.Reasons}", "Times measured now are not its own: wait, or cool it.")
             : Finding.Fine("device", found);
     }
 
-    static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? text;
+    static string FirstLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? text;
 }

@@ -37,10 +37,11 @@ sealed class RunOptions
     };
 
     readonly Option<string> device = CommonOptions.OneOf("--device", "Where to train.", [.. Planner.Devices]);
-    readonly Option<int?> jobs = CommonOptions.Above0<int>("--jobs", "Cells at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
+    readonly Option<int?> jobs =
+        CommonOptions.Above0<int>("--jobs", "Cells at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
 
     readonly Option<int?> threads =
-        CommonOptions.Above0<int>("--threads", "Threads of each cell within an operator; 1 when not given, which no busy machine slows down.");
+        CommonOptions.Above0<int>("--threads", "Threads of each cell within an operator; 1 when not given.");
 
     readonly Option<double?> cellTimeout = CommonOptions.Above0<double>(
         "--cell-timeout", "Seconds after which a cell counts as failed.", "SECONDS", LongestTimer,

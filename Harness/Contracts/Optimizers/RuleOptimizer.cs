@@ -111,7 +111,8 @@ public sealed class RuleOptimizer : optim.Optimizer
         using var unrecorded = no_grad();
         var (count, theta) = (gradients.shape[0], slots[0].Theta);
         var thetas = empty(count / options.Every, gradients.shape[1], dtype: theta.dtype, device: theta.device);
-        if (Observer is null && options.BeforeStep is null && accelerated?.TryAdvance(this, shared, gradients, options, thetas, finite) == true)
+        if (Observer is null && options.BeforeStep is null
+            && accelerated?.TryAdvance(this, shared, gradients, options, thetas, finite) == true)
         {
             Path = StepPath.Accelerated;
             Steps += count;
@@ -136,7 +137,9 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <summary>Looks for gradients that are not finite now, before something changes them; <see cref="step"/> does so by itself.</summary>
     public void CheckGradients() => finite.LookAtGradients(slots);
 
-    /// <summary>On a GPU: whether all gradients, parameters and states were finite at the steps since the last call, still on the device.</summary>
+    /// <summary>
+    /// On a GPU: whether all gradients, parameters and states were finite at the steps since the last call, still on the device.
+    /// </summary>
     /// <returns>A 0-dimensional bool; null when there is nothing to tell. The caller disposes it.</returns>
     public Tensor? TakeFinite() => finite.TakeFlag();
 

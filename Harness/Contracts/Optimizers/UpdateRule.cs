@@ -25,8 +25,8 @@ public abstract record UpdateRule
     /// <inheritdoc cref="For(IEnumerable{Parameter})" path="/exception"/>
     public RuleOptimizer For(IEnumerable<(string name, Parameter parameter)> parameters) => new(this, parameters);
 
-    /// <summary>The state of the model as a whole, next to each parameter's; null for a rule that steps each parameter on its own.</summary>
-    /// <remarks>A rule that overrides <see cref="UpdateRule{TState}.StepAll"/> says so here, with <see cref="NoState"/> if it keeps nothing.</remarks>
+    /// <summary>The state of the model as a whole, next to each parameter's; null for a rule that steps each on its own.</summary>
+    /// <remarks>A rule that overrides <see cref="UpdateRule{TState}.StepAll"/> needs one; <see cref="NoState"/> if it keeps none.</remarks>
     public virtual RuleState? InitShared() => null;
 
     internal abstract RuleState InitState(Tensor theta);

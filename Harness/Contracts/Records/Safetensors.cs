@@ -153,7 +153,7 @@ public static class Safetensors
         }
     }
 
-    /// <exception cref="OverflowException">The bytes, or a stride of an array that is empty only by another extent, exceed 64 bits.</exception>
+    /// <exception cref="OverflowException">The bytes, or a stride of an array that another extent makes empty, exceed 64 bits.</exception>
     static long ByteCount(long[] shape, int elementSize)
     {
         var withoutZeros = shape.Aggregate((long)elementSize, (bytes, extent) => checked(bytes * Math.Max(1, extent)));

@@ -83,7 +83,7 @@ public abstract class Trial(RunContext run) : IDisposable
     }
 
     /// <summary>Puts everything back, bit for bit.</summary>
-    /// <exception cref="InvalidDataException">It is of another trial: names the first part that is missing, left over or of another shape.</exception>
+    /// <exception cref="InvalidDataException">It is of another trial: names what is missing, left over or of another shape.</exception>
     public void Load(Snapshot from)
     {
         from.DemandOnly(parts.Select(part => part.name));

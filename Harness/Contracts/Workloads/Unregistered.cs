@@ -23,7 +23,8 @@ static class Unregistered
     }
 
     static int Lost(IEnumerable held, HashSet<nint> known) =>
-        held.Cast<object?>().SelectMany(ParametersOf).Where(p => p.requires_grad).Select(p => p.Handle).Distinct().Count(p => !known.Contains(p));
+        held.Cast<object?>().SelectMany(ParametersOf).Where(p => p.requires_grad).Select(p => p.Handle).Distinct()
+            .Count(handle => !known.Contains(handle));
 
     static IEnumerable<Tensor> ParametersOf(object? item) => item switch
     {

@@ -30,7 +30,8 @@ public sealed partial record LibTorch(
         return new(
             Find(VersionPattern, config) ?? torch.__version__,
             libraries.FirstOrDefault(path => System.IO.Path.GetFileName(path).StartsWith("libtorch_cpu.", StringComparison.Ordinal)),
-            Find(BlasPattern, config) ?? "unknown", Find(ParallelPattern, parallel) ?? "unknown", Find(InstructionsPattern, config) ?? "unknown",
+            Find(BlasPattern, config) ?? "unknown", Find(ParallelPattern, parallel) ?? "unknown",
+            Find(InstructionsPattern, config) ?? "unknown",
             [.. libraries.Where(path => OpenMpPattern.IsMatch(System.IO.Path.GetFileName(path)))]);
     }
 

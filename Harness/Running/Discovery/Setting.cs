@@ -55,7 +55,8 @@ public sealed class Setting
 
     /// <summary><c>accelerate=false</c>: see <see cref="UpdateRule.Accelerate"/>.</summary>
     internal static Setting Accelerate { get; } = new(
-        "accelerate", new SwitchSetting(), true, required: false, interval: null, typeof(UpdateRule).GetProperty(nameof(UpdateRule.Accelerate)));
+        "accelerate", new SwitchSetting(), true, required: false, interval: null,
+        typeof(UpdateRule).GetProperty(nameof(UpdateRule.Accelerate)));
 
     /// <exception cref="PluginLoadException">The parameter's type is none that a selector can write.</exception>
     internal static Setting Of(ParameterInfo parameter)

@@ -55,8 +55,8 @@ static class TensorFile
     }
 
     static string NameOf(string tensor, ScalarType type) => names.TryGetValue(type, out var name) ? name
-        : throw new ArgumentException($"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", types.Keys)}.",
-            nameof(tensor));
+        : throw new ArgumentException(
+            $"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", types.Keys)}.", nameof(tensor));
 
     static void Write(FileStream stream, Tensor tensor)
     {
@@ -75,6 +75,7 @@ static class TensorFile
     static IEnumerable<Tensor> Chunks(Tensor contiguous)
     {
         var flat = contiguous.reshape(-1);
-        for (long start = 0; start < flat.shape[0]; start += Chunk) yield return flat.narrow(0, start, Math.Min(Chunk, flat.shape[0] - start));
+        for (long start = 0; start < flat.shape[0]; start += Chunk)
+            yield return flat.narrow(0, start, Math.Min(Chunk, flat.shape[0] - start));
     }
 }

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Timing.Devices;
 
-/// <summary>Two events in the default stream, which PyTorch works in: the device's own clock, untouched by what the CPU does meanwhile.</summary>
+/// <summary>Two events in the default stream, which libtorch works in: the device's own clock, whatever the CPU does meanwhile.</summary>
 /// <remarks>The device must be the current one of this thread, as it is after a tensor was made on it.</remarks>
 public sealed class CudaEventTimer(ICudaEvents cuda) : IDeviceTimer
 {

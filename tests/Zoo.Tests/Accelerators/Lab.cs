@@ -89,20 +89,6 @@ sealed class Lab : IDisposable
         }
     }
 
-    /// <summary>And leave every parameter where it was, the one before it in the list too.</summary>
-    public static void ShouldRefuseAStateOfAnotherSize(string message)
-    {
-        using var lab = new Lab(ScalarType.Float32, 3, 4);
-        using var optimizer = new Momentum().For(lab.Parameters);
-        lab.Train(optimizer, 0, 1);
-        using var odd = new Snapshot();
-        odd.Put("M", zeros(5));
-        optimizer.Slots[1].State!.Load(odd);
-        var before = lab.Theta;
-        Should.Throw<InvalidOperationException>(() => lab.Train(optimizer, 1, 2)).Message.ShouldBe(message);
-        lab.Theta.ShouldBe(before);
-    }
-
     public static void ShouldBeClose(double[] actual, double[] expected, double tolerance, string where)
     {
         actual.Length.ShouldBe(expected.Length, where);
