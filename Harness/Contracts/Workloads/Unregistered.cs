@@ -18,8 +18,8 @@ static class Unregistered
             foreach (var field in Fields(holder.GetType()))
                 if (field.GetValue(holder) is IEnumerable held and not (nn.Module or string) && Lost(held, known) is > 0 and var lost)
                     throw new InvalidOperationException(
-                        $"{holder.GetType().Name}.{NameOf(field)} holds {lost} tensors that are not registered, so no optimizer would train " +
-                        "them. Hold layers in a ModuleList, or give each to register_module (a tensor to register_parameter).");
+                        $"{holder.GetType().Name}.{NameOf(field)} holds {lost} tensors that are not registered, so no optimizer would " +
+                        "train them. Hold layers in a ModuleList, or give each to register_module (a tensor to register_parameter).");
     }
 
     static int Lost(IEnumerable held, HashSet<nint> known) =>
