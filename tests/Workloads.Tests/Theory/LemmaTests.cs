@@ -34,6 +34,33 @@ public sealed class LemmaTests
         found["lemma3/bias"].ShouldBeLessThan(1);
     }
 
+    [Theory]
+    [InlineData(true, new double[] { 1, 2, 4, 3, 2, 1 })]
+    [InlineData(true, new double[] { 1, 2, 1 })]
+    [InlineData(false, new double[] { 2, 1, 4, 3, 2 })] // a dip before the peak
+    [InlineData(false, new double[] { 1, 4, 2, 3, 1 })] // and after it
+    [InlineData(false, new double[] { 1, 1, 4, 3, 1 })] // a plain before the peak
+    [InlineData(false, new double[] { 1, 4, 4, 1 })] // and at the top
+    [InlineData(false, new double[] { 1, 1, 1 })]
+    public void A_hill_has_one_peak_and_rises_and_falls_all_the_way(bool isHill, double[] k) =>
+        Lemma3.IsHill(k, Array.IndexOf(k, k.Max())).ShouldBe(isHill);
+
+    [Theory]
+    [InlineData("lemma2[epochs=20]", false)] // v is not there yet: 0.9 to the 120th is 3e-6
+    [InlineData("lemma2[epochs=100]", true)]
+    [InlineData("lemma3[epochs=10]", false)]
+    [InlineData("lemma3[epochs=100]", true)]
+    [InlineData("lemma6[epochs=10]", false)]
+    [InlineData("lemma6[epochs=100]", true)]
+    public void A_limit_that_is_slightly_wrong_misses_its_goal(string workload, bool reached)
+    {
+        var goal = TheoryRun.Workload(workload).Goal;
+        var found = TheoryRun.Run(workload, "adam[lr=0.001,beta1=0,beta2=0.9]", 1);
+
+        goal.IsReachedBy(found[goal.Metric]).ShouldBe(reached, FormattableString.Invariant($"{goal.Metric} = {found[goal.Metric]}"));
+        if (!reached) found[goal.Metric].ShouldBeLessThan(0.1);
+    }
+
     [Fact]
     public void Lemma_4_holds_once_the_variance_of_v_is_right()
     {
