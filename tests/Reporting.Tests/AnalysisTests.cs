@@ -37,6 +37,29 @@ public class AnalysisTests
     }
 
     [Fact]
+    public void What_the_untrained_model_meets_was_not_reached_by_training()
+    {
+        // Accuracy ≥ 0.9 is loss ≤ 0.3: met from the start, met from the start and lost again, reached at 200, not reached.
+        var panel = PanelOf(new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 0.2, 0.1, 0.1)
+            .Ran("A", Examples.Adam, 1, 0.3, 3, 3)
+            .Ran("A", Examples.Adam, 2, 3, 1, 0.2)
+            .Ran("B", Examples.Sgd, 0, 0.2, 0.1, 0.1)
+            .Diverged("C", Examples.Sgd, 0, 50, 0.2));
+        var goals = panel.Arms.Select(arm => GoalProgress.Of(panel, arm, panel.Facts!.Goal)).ToList();
+        (goals[0].N, goals[0].Reached, goals[0].MetBefore, goals[0].MedianSteps).ShouldBe((1, 1, 2, 200));
+        (goals[1].N, goals[1].Reached, goals[1].MetBefore, goals[1].MedianSteps).ShouldBe((0, 0, 1, null));
+        (goals[2].N, goals[2].Diverged, goals[2].MetBefore).ShouldBe((0, 0, 1));
+    }
+
+    [Fact]
+    public void The_goal_and_the_best_of_a_run_leave_the_untrained_model_out_alike()
+    {
+        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 0.2, 3, 2)).Runs.Single();
+        run.At("test/accuracy", new(ClaimMomentKind.Best), Better.Higher)!.Value.ShouldBe(1 - (2 / 3.0), 1e-12);
+    }
+
+    [Fact]
     public void Time_a_step_leaves_the_warm_up_out()
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1));
@@ -69,6 +92,22 @@ public class AnalysisTests
         var curve = Curve.Of(panel.Arms[0], "train/loss");
         curve.Points.ShouldBe([new(0, 0, 3, 3, 3, 2), new(100, 1, 3, 2, 4, 2), new(200, 2, 1, 1, 1, 1)]);
         curve.Ends.ShouldBe([new(1, 100, 1, 4, 120)]);
+    }
+
+    [Fact]
+    public void A_failed_run_is_in_no_curve_even_if_it_was_evaluated()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2).Failed("A", Examples.Adam, 1, "crashed", 3, 9));
+        Curve.Of(panel.Arms[0], "train/loss").Points.ShouldBe([new(0, 0, 3, 3, 3, 1), new(100, 1, 2, 2, 2, 1)]);
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_in_the_curves_as_far_as_it_got_and_in_nothing_else()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Unfinished("A", Examples.Adam, 1, 3, 4));
+        Curve.Of(panel.Arms[0], "train/loss").Points.ShouldBe([new(0, 0, 3, 3, 3, 2), new(100, 1, 3, 2, 4, 2), new(200, 2, 1, 1, 1, 1)]);
+        panel.Recorded(panel.Arms[0], panel.Metric("train/loss"), new(ClaimMomentKind.End)).Keys.ShouldBe([0]);
+        GoalProgress.Of(panel, panel.Arms[0], panel.Facts!.Goal).N.ShouldBe(1);
     }
 
     [Fact]
@@ -164,6 +203,19 @@ public class AnalysisTests
         var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
         File.AppendAllText(events, File.ReadAllLines(events)[^1] + "\n");
         Study.Of([folder]).Runs.Single().Evaluations.Select(e => e.Step).ShouldBe([0, 100, 200]);
+    }
+
+    [Fact]
+    public void Of_two_evaluations_at_a_step_the_later_counts()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
+        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var lines = File.ReadAllLines(events);
+        File.WriteAllLines(events, [lines[0], lines[1].Replace("\"train/loss\":2", "\"train/loss\":9"), .. lines[1..]]);
+        var run = Study.Of([folder]).Runs.Single();
+        run.Cell.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 9, 2, 1]);
+        run.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 2, 1]);
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public class JudgeTests
     }
 
     [Fact]
+    public void One_open_pair_leaves_the_whole_claim_undecided()
+    {
+        var runs = new SyntheticRuns();
+        double[] noise = [2, -2, 1, -1, 0];
+        for (var seed = 0; seed < 5; seed++)
+        {
+            runs.Ran("A", Examples.AdaShift, seed, 3, 0.5).Ran("B", Examples.Adam, seed, 3, 1 + 0.01 * noise[seed])
+                .Ran("C", Examples.Sgd, seed, 3, 0.6 + noise[seed] / 10);
+        }
+        var claim = Judged(runs, "A < B, C");
+        claim.Pairs.Select(p => p.Verdict).ShouldBe([Verdict.Holds, Verdict.Undecided]);
+        claim.Verdict.ShouldBe(Verdict.Undecided);
+        claim.Reason.ShouldBe("no clear answer against C");
+    }
+
+    [Fact]
     public void Two_pairs_are_too_few()
     {
         var claim = Judged(Runs(seeds: 2), "A < B");

@@ -169,6 +169,22 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_goal_that_was_met_before_training_is_not_counted_as_reached()
+    {
+        using var temporary = new TemporaryFolder();
+        var runs = new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 0.2, 0.1, 0.1)
+            .Ran("B", Examples.Sgd, 0, 0.2, 0.1, 0.1)
+            .Ran("B", Examples.Sgd, 1, 3, 0.2, 0.1)
+            .WriteTo(temporary.At("runs"));
+        var text = File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown);
+
+        text.ShouldContain("| A | met before training | – | 2.60 ms | – |");
+        text.ShouldContain("| B | 1 of 1, 1 met before training | 100 | 2.60 ms | 260 ms |");
+        text.ShouldContain("| met before training | 1 completed |");
+    }
+
+    [Fact]
     public void Every_command_of_a_folder_is_shown()
     {
         using var temporary = new TemporaryFolder();
