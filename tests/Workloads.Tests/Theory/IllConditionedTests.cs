@@ -58,6 +58,16 @@ public sealed class IllConditionedTests
     }
 
     [Fact]
+    public void The_batch_loss_of_a_block_is_that_of_its_last_step_and_the_mean_over_blocks()
+    {
+        double After(long steps) => TheoryRun.Run("ill-conditioned", "sgd[lr=1e-6]", steps)["train/loss"];
+        var blocks = TheoryRun.Run("ill-conditioned[block=3]", "sgd[lr=1e-6]", 2);
+
+        blocks["batch/loss"].ShouldBe((After(2) + After(5)) / 2, blocks["batch/loss"] * 1e-12); // taken before the step
+        blocks["train/loss"].ShouldBe(After(6), blocks["train/loss"] * 1e-12);
+    }
+
+    [Fact]
     public void A_schedule_by_epochs_counts_training_steps()
     {
         var ones = TheoryRun.Run("ill-conditioned", "sgd[lr=1e-5]", 6, "exponential[gamma=0.5,unit=epoch]");
