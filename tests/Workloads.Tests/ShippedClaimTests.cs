@@ -4,7 +4,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Workloads.Tests;
 
-/// <summary>Claims that hold whatever is run say nothing: with another optimizer behind a label, those of the product must not hold.</summary>
+/// <summary>Claims that hold whatever is run say nothing: with another optimizer behind a label, the shipped ones must not hold.</summary>
 public sealed class ShippedClaimTests : IDisposable
 {
     const int Steps = 12;

@@ -18,15 +18,15 @@ public sealed record GoalProgress(
     {
         // The panel's: an arm that always diverges early would else be watched for less, and its bound would look good.
         var horizon = panel.Runs.SelectMany(r => r.Evaluations).Select(e => e.Step).DefaultIfEmpty().Max();
-        var evaluated = arm.Counted.Where(r => r.Evaluations.Count > 0).ToLookup(r => r.Evaluations.Any(e => e.Step == 0 && Meets(e, goal)));
-        Run[] runs = [.. evaluated[false]];
+        var runsByStart = arm.Counted.Where(r => r.Evaluations.Count > 0).ToLookup(r => IsMetBefore(r, goal));
+        Run[] runs = [.. runsByStart[false]];
         TimeToEvent[] times = [.. runs.Select(r => Watch(r, goal, horizon))];
         var reached = times.Count(t => t.Reached);
         return new(
             runs.Length,
             reached,
             runs.Zip(times).Count(r => r.First.Status == RunStatus.Diverged && !r.Second.Reached),
-            evaluated[true].Count(),
+            runsByStart[true].Count(),
             KaplanMeier.Of(times).Median,
             horizon,
             TimeSplit.Of(panel, arm)?.StepSeconds?.Mean);
@@ -39,6 +39,8 @@ public sealed record GoalProgress(
         return first is not null ? new(first.Step, true)
             : new(run.Status == RunStatus.Diverged ? horizon : run.Evaluations[^1].Step, false);
     }
+
+    static bool IsMetBefore(Run run, Goal goal) => run.Evaluations.Any(e => e.Step == 0 && Meets(e, goal));
 
     static bool Meets(EventRecord evaluation, Goal goal) =>
         evaluation.Metrics.TryGetValue(goal.Metric, out var value) && goal.IsReachedBy(value);

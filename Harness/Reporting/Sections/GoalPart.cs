@@ -17,10 +17,10 @@ static class GoalPart
                 ],
                 [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(panel, a, goal), colours))]),
             new Paragraph(
-                "Steps: median over the seeds, at the first evaluation after step 0 that met the goal. A run whose untrained model met it " +
-                "already is left out. A run that did not meet it is not dropped: it counts as longer than it was watched (Kaplan–Meier), so when more than half of the seeds " +
-                "missed the goal only a lower bound (>) is known. A diverged run counts as never arriving. Time a step is that of the table below: the " +
-                "algorithm's, no evaluation, no bookkeeping."),
+                "Steps: median over the seeds, at the first evaluation after step 0 that met the goal. A run whose untrained model met " +
+                "it already is left out. A run that did not meet it is not dropped: it counts as longer than it was watched " +
+                "(Kaplan–Meier), so when more than half of the seeds missed the goal only a lower bound (>) is known. A diverged run " +
+                "counts as never arriving. Time a step is that of the table below: the algorithm's, no evaluation, no bookkeeping."),
         ],
         []);
 

@@ -44,7 +44,8 @@ static class ProblemsSection
             RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
             RunStatus.Damaged =>
             [
-                where, new Strong("damaged"), $": {run.Damage}. It is in none of the numbers. Its records are in ", new Code(run.Cell.Name), ".",
+                where, new Strong("damaged"), $": {run.Damage}. It is in none of the numbers. Its records are in ",
+                new Code(run.Cell.Name), ".",
             ],
             _ =>
             [

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
 
-/// <summary>Where the state of a device's generator cannot be had, each step is seeded from its number; the meta device stands in.</summary>
+/// <summary>
+/// Where the state of a device's generator cannot be had, each step is seeded from its number. The meta device stands in for such a one.
+/// </summary>
 [Collection(GlobalGenerator.Tests)]
 public sealed class StepSeedTests
 {
