@@ -76,6 +76,29 @@ public class AnalysisTests
         TimeSplit.Of(panel, panel.Arms[1])!.StepSeconds!.Mean.ShouldBe(0.26 / 100, 1e-12);
     }
 
+    [Theory]
+    [InlineData(0, true)] // warm from step 100 on: 3 of 4 epochs
+    [InlineData(1, true)] // 2 of 4
+    [InlineData(2, false)] // 1 of 4
+    public void At_least_half_of_a_run_must_be_warm(int warmUpEpochs, bool leavesItOut)
+    {
+        var panel = PanelOf(new SyntheticRuns { WarmUpEpochs = warmUpEpochs }.Ran("A", Examples.Adam, 0, 3, 2, 1, 1, 1));
+        StepTime.WarmShare(panel.Runs.Single()).ShouldBe((3 - warmUpEpochs) / 4.0);
+        panel.IsPastWarmUp.ShouldBe(leavesItOut);
+    }
+
+    [Fact]
+    public void The_time_split_is_the_mean_of_each_phase_over_the_completed_runs()
+    {
+        // Epochs 2 and 4 long: 0.2 s of training an epoch, 0.05 of the optimizer, 0.01 of data, 0.002 of bookkeeping.
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("A", Examples.Adam, 1, 3, 2, 1, 1, 1));
+        var split = TimeSplit.Of(panel, panel.Arms[0])!;
+        double[] mean = [split.Mean.Training, split.Mean.Optimizer, split.Mean.Data, split.Mean.Evaluation, split.Mean.Bookkeeping];
+        mean.ShouldBe([0.6, 0.15, 0.03, 0.03 * 4, 0.006], 1e-12);
+        split.Mean.Wall.ShouldBe(0.6 + 0.15 + 0.03 + (0.03 * 4) + 0.006, 1e-12);
+        split.StepSeconds!.N.ShouldBe(2);
+    }
+
     [Fact]
     public void The_time_split_leaves_diverged_runs_out()
     {
@@ -177,6 +200,21 @@ public class AnalysisTests
     {
         var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 1, 3, 2)).Runs.Single();
         run.At("train/loss", new(ClaimMomentKind.Best), Better.Lower).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(0.9999999999, 2)] // of 3 epochs in thirds, say
+    [InlineData(0.99, 1)]
+    public void An_epoch_that_rounding_makes_too_short_is_reached(double epoch, double expected)
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
+        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var (before, after) = (File.ReadAllText(events), FormattableString.Invariant($"\"epoch\":{epoch},"));
+        File.WriteAllText(events, before.Replace("\"epoch\":1,", after));
+        var run = Study.Of([folder]).Runs.Single();
+        run.Evaluations[1].Epoch.ShouldBe(epoch);
+        run.At("train/loss", new(ClaimMomentKind.Epoch, 1), Better.Lower).ShouldBe(expected);
     }
 
     [Fact]

@@ -97,6 +97,17 @@ public class ReportTests
     }
 
     [Fact]
+    public void The_first_line_counts_runs_and_each_optimizer_and_workload_once()
+    {
+        using var temporary = new TemporaryFolder();
+        var one = new SyntheticRuns { Name = "one" }.Ran("A", Examples.Adam, 0, 3, 1).Ran("B", Examples.Adam, 0, 3, 1);
+        var two = new SyntheticRuns { Name = "two" }.Ran("A", Examples.Adam, 0, 3, 1).Ran("A", Examples.Adam, 1, 3, 1);
+        var files = Write([one.WriteTo(temporary.At("one")), two.WriteTo(temporary.At("two"))], temporary.At("out"), noTools);
+
+        File.ReadAllText(files.Markdown).ShouldContain("\n4 runs of 2 optimizers on 1 workload: 4 completed.\n");
+    }
+
+    [Fact]
     public void A_report_of_fewer_experiments_leaves_nothing_of_the_others()
     {
         Tools.Require();

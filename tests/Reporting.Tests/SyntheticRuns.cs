@@ -26,6 +26,8 @@ sealed class SyntheticRuns
     public List<string> Charts { get; } = ["train/loss", "test/accuracy"];
     /// <summary>Metrics that every evaluation has, beside those of the workload.</summary>
     public Dictionary<string, double> Extra { get; } = [];
+    /// <summary>The last epoch whose evaluation still counts as warm-up.</summary>
+    public int WarmUpEpochs { get; init; }
     public string? Notes { get; init; }
     public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
@@ -121,7 +123,7 @@ sealed class SyntheticRuns
         DateTimeOffset.UnixEpoch);
 
     List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
-        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss), Seconds(epoch), WarmUp: epoch == 0))];
+        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss), Seconds(epoch), WarmUp: epoch <= WarmUpEpochs))];
 
     Dictionary<string, double> Metrics(double loss) => new(Extra)
     {
