@@ -1,4 +1,5 @@
 using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,8 +11,6 @@ namespace AdaShift.Bench.Running.Tests;
 [Collection(GlobalGenerator.Tests)]
 public sealed class StepSeedTests
 {
-    static readonly PluginCatalog catalog = PluginCatalog.Discover([typeof(StepSeedTests).Assembly], []);
-
     [Fact]
     public void Each_step_of_such_a_device_draws_from_the_seed_of_its_number()
     {
@@ -42,53 +41,25 @@ public sealed class StepSeedTests
         var drawn = Walk(run, 3);
 
         manual_seed(RunContext.DeriveSeed(Seed, "train")).Dispose();
-        drawn.ShouldBe([Draw(), Draw(), Draw()]);
+        drawn.ShouldBe([ToyDraws.Draw(), ToyDraws.Draw(), ToyDraws.Draw()]);
     }
 
     const long Seed = 5;
 
     static CellRun Open(DeviceType device) => CellRun.Open(
-        new("test", "custom", "sample-draws", "none", new Dictionary<string, string>(), null, null, [], Seed, new(Steps: 10), "cpu"),
-        catalog, new() { Device = new Device(device), Seed = Seed, DataRoot = "", Clock = new StoppedClock() });
+        new("test", "custom", "toy-draws", "none", new Dictionary<string, string>(), null, null, [], Seed, new(Steps: 10), "cpu"),
+        ToyCell.Catalog, new() { Device = new Device(device), Seed = Seed, DataRoot = "", Clock = new StoppedClock() });
 
     static double[] Walk(CellRun run, int steps) => [.. Enumerable.Range(0, steps).Select(_ =>
     {
         run.TrainStep();
-        return ((Draws.DrawTrial)run.Trial).Last;
+        return ((ToyDraws.DrawTrial)run.Trial).Last;
     })];
 
     static double OfStep(long step)
     {
         manual_seed(RunContext.DeriveSeed(Seed, $"step {step}")).Dispose();
-        return Draw();
-    }
-
-    static double Draw()
-    {
-        using var drawn = rand(1, dtype: ScalarType.Float64);
-        return drawn.item<double>();
-    }
-
-    /// <summary>Trains nothing: a step draws one number on the CPU.</summary>
-    [Workload("sample-draws", Source = "Test")]
-    public sealed class Draws : Workload
-    {
-        public override Goal Goal => Goal.AtMost("batch/loss", 0);
-
-        public override IReadOnlyList<Metric> Metrics => [new("batch/loss", "", Better.Lower)];
-
-        public override IReadOnlyList<string> Players => [];
-
-        public override Trial Open(RunContext run) => new DrawTrial(run);
-
-        internal sealed class DrawTrial(RunContext run) : Trial(run)
-        {
-            public double Last { get; private set; }
-
-            public override void TrainStep(StepLog log) => log.Loss("batch/loss", tensor(Last = Draw()));
-
-            public override void Evaluate(EvaluationBuilder evaluation) { }
-        }
+        return ToyDraws.Draw();
     }
 
     sealed class StoppedClock : IPhaseClock
