@@ -56,8 +56,9 @@ public class ChartTests
     [Fact]
     public void A_line_is_the_mean_over_the_seeds_and_its_band_goes_from_the_lowest_to_the_highest()
     {
-        var series = Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2).Ran("A", Examples.Adam, 1, 3, 8).Ran("A", Examples.Adam, 2, 3, 5))
-            .Option["series"]!;
+        var runs = new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 3, 2).Ran("A", Examples.Adam, 1, 3, 8).Ran("A", Examples.Adam, 2, 3, 5);
+        var series = Loss(runs).Option["series"]!;
         series[0]!["data"]!.ToJsonString().ShouldBe("[[0,3,3,3,3],[1,5,2,8,3]]");
         series[1]!["data"]!.ToJsonString().ShouldBe("[[0,3,3],[1,2,8]]");
     }
@@ -65,7 +66,8 @@ public class ChartTests
     [Fact]
     public void Final_values_have_a_dot_a_seed_the_interval_and_the_mean()
     {
-        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).Ran("A", Examples.Adam, 1, 3, 2).Ran("A", Examples.Adam, 2, 3, 6)
+        var panel = PanelOf(new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 3, 1).Ran("A", Examples.Adam, 1, 3, 2).Ran("A", Examples.Adam, 2, 3, 6)
             .Diverged("A", Examples.Adam, 3, 50, 3));
         var series = FinalChart.Of(panel, panel.Metric("train/loss"), new Dictionary<string, int> { ["A"] = 0 })!.Option["series"]!;
         series[0]!["data"]!.ToJsonString().ShouldBe("[[1,0,0],[2,0,1],[6,0,2]]");

@@ -63,8 +63,8 @@ public sealed record Run(RecordedCell Cell)
         if (cell.Result is not { Status: not CellStatus.Failed } result) return null;
         var last = ByStep(cell) is [.., var latest] ? latest : null;
         if (result.Status == CellStatus.Completed && last?.Step != result.Steps)
-            return FormattableString.Invariant($"its result is that of {result.Steps} steps, and ") +
-                (last is null ? "there is no evaluation" : FormattableString.Invariant($"its last evaluation is at step {last.Step}"));
+            return $"its result is that of {Format.Count(result.Steps)} steps, and " +
+                (last is null ? "there is no evaluation" : $"its last evaluation is at step {Format.Count(last.Step)}");
         var found = last?.Metrics ?? new Dictionary<string, double>();
         var other = result.Metrics.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
             .FirstOrDefault(m => !result.Metrics.TryGetValue(m, out var a) || !found.TryGetValue(m, out var b) || !a.Equals(b));
