@@ -100,6 +100,18 @@ public class AnalysisTests
     }
 
     [Fact]
+    public void The_share_of_the_processor_is_that_of_the_completed_runs_together()
+    {
+        var panel = PanelOf(new SyntheticRuns()
+            .Shared("A", Examples.Adam, 0, new(6, 2), 3, 1)
+            .Shared("A", Examples.Adam, 1, new(3, 1), 3, 1)
+            .Diverged("A", Examples.Adam, 2, 50, 3).Got(new(1, 9))
+            .Ran("B", Examples.Sgd, 0, 3, 1));
+        ProcessorShare.Of(panel.Arms[0]).ShouldBe(0.75);
+        ProcessorShare.Of(panel.Arms[1]).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_time_split_leaves_diverged_runs_out()
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Diverged("A", Examples.Adam, 1, 120, 3, 2));

@@ -13,6 +13,8 @@ public class ChartTests
     public void Curves_that_span_decades_start_on_a_logarithmic_scale()
     {
         Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3000, 30, 0.3)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0.09)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0.11)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("value");
         Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("value");
     }
 

@@ -28,6 +28,8 @@ sealed class SyntheticRuns
     public Dictionary<string, double> Extra { get; } = [];
     /// <summary>The last epoch whose evaluation still counts as warm-up.</summary>
     public int WarmUpEpochs { get; init; }
+    /// <summary>How many times as long as usual the runs to come take.</summary>
+    public double Pace { get; set; } = 1;
     public string? Notes { get; init; }
     public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
@@ -45,6 +47,12 @@ sealed class SyntheticRuns
     public SyntheticRuns Shared(string label, string optimizer, long seed, ProcessorSeconds processor, params double[] losses)
     {
         Ran(label, optimizer, seed, losses);
+        return Got(processor);
+    }
+
+    /// <summary>What the last one got of the processor.</summary>
+    public SyntheticRuns Got(ProcessorSeconds processor)
+    {
         var (name, (record, events, result)) = cells.Last();
         cells[name] = (record, events, result! with { Processor = processor });
         return this;
@@ -130,7 +138,8 @@ sealed class SyntheticRuns
         ["train/loss"] = loss, ["test/accuracy"] = Math.Max(0.1, 1 - loss / 3), ["batch/loss"] = loss * 1.1,
     };
 
-    static PhaseSeconds Seconds(int epoch) => new(0.2 * epoch, 0.05 * epoch, 0.01 * epoch, 0.03 * (epoch + 1), 0.002 * epoch, 0.5);
+    PhaseSeconds Seconds(int epoch) =>
+        new(0.2 * Pace * epoch, 0.05 * Pace * epoch, 0.01 * Pace * epoch, 0.03 * Pace * (epoch + 1), 0.002 * Pace * epoch, 0.5);
 
     ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
         RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),
