@@ -82,6 +82,17 @@ public sealed class LemmaTests
     }
 
     [Fact]
+    public void The_numbers_of_Lemma_6_are_the_simulated_C_and_the_printed_one()
+    {
+        var found = TheoryRun.Run("lemma6[d=6,epochs=400]", "adam[lr=0.001,beta1=0.5,beta2=0.99]", 1);
+        var limits = new SequentialLimits(6, 6, 0.5, 0.99);
+
+        found["lemma6/printed"].ShouldBe(limits.CriticalAsPrinted, 1e-12);
+        found["lemma6/simulated"].ShouldBe(limits.CriticalExact, limits.CriticalExact * 1e-6);
+        Math.Abs(found["lemma6/simulated"] - limits.CriticalCorrected).ShouldBeGreaterThan(limits.CriticalExact * 1e-4);
+    }
+
+    [Fact]
     public void Lemma_4_measures_what_Theorem_5_does_and_its_errors_are_the_larger_ones()
     {
         const string part = "c=6,delta=1,settled=1000";
