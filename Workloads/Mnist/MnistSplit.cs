@@ -11,14 +11,16 @@ static class MnistSplit
 {
     public const string Dataset = "mnist";
 
-    const int TrainingFile = 60_000;
-
     public static ClassificationData Load(RunContext run, int batch, int train)
     {
         using var _ = run.Clock.Enter(Phase.Data);
+        return Of(Mnist.Load(new DataStore(run.DataRoot)), run, batch, train);
+    }
+
+    public static ClassificationData Of(MnistData mnist, RunContext run, int batch, int train)
+    {
         using var scope = NewDisposeScope();
-        var mnist = Mnist.Load(new DataStore(run.DataRoot));
-        var images = mnist.Train.Slice(TrainingFile - train, train).To(run.Device);
+        var images = mnist.Train.Slice(mnist.Train.Count - train, train).To(run.Device);
         var plan = BatchPlan.Shuffled(train, batch, run.SeedFor("batches"), dropLast: true);
         var probe = images.Slice(0, Math.Min(ClassificationTrial.TrainProbe, train));
         var test = mnist.Test.To(run.Device);

@@ -34,6 +34,11 @@ public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
 
     public override Trial Open(RunContext run) => new Checks(run, c, d, epochs);
 
+    /// <summary>Lemma 3's order: k(C) &lt; … &lt; k(g_j) &gt; … &gt; k(C).</summary>
+    /// <param name="peak">Where the largest is.</param>
+    internal static bool IsHill(double[] k, int peak) =>
+        Enumerable.Range(0, k.Length - 1).All(i => i < peak ? k[i] < k[i + 1] : k[i] > k[i + 1]);
+
     sealed class Checks(RunContext run, double c, int d, int epochs) : CheckTrial(run)
     {
         protected override IEnumerable<(string metric, double value)> Measure(long step)
@@ -54,9 +59,5 @@ public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int 
             using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, steps);
             return NetUpdateFactor.Of(Rule, gradients.data<double>().ToArray(), [.. Enumerable.Range(before * d, d)]);
         }
-
-        /// <summary>Lemma 3's order: k(C) &lt; … &lt; k(g_j) &gt; … &gt; k(C).</summary>
-        static bool IsHill(double[] k, int peak) =>
-            Enumerable.Range(0, k.Length - 1).All(i => i < peak ? k[i] < k[i + 1] : k[i] > k[i + 1]);
     }
 }

@@ -84,6 +84,16 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
+    public void A_published_checksum_that_has_changed_makes_what_was_verified_before_damaged()
+    {
+        Store.Fetch(toy);
+        Store.Verify(toy).ShouldBe(DataStatus.Ready);
+        var corrected = new CorrectedToy();
+        Store.Status(corrected).Reason.ShouldNotBeNull().ShouldEndWith($", expected {corrected.Files[0].Digest}");
+        Should.Throw<DataDamagedException>(() => Store.Open(corrected));
+    }
+
+    [Fact]
     public void Content_without_a_published_checksum_is_held_to_the_one_recorded_when_it_was_fetched()
     {
         var built = new BuiltDataset();
@@ -116,6 +126,17 @@ public sealed class VerificationTests : IDisposable
     [Fact]
     public void Checksums_are_checked_too() =>
         Should.Throw<FormatException>(() => Digest.Sha256("123")).Message.ShouldContain("64 hexadecimal digits");
+
+    [Dataset("toy", Title = "Toy, corrected", Licence = "none", Source = "this test")]
+    sealed class CorrectedToy : Dataset
+    {
+        public override string Description => "As the toy, but one of its files has other content of the same length.";
+
+        public override IReadOnlyList<DataFile> Files { get; } =
+            [ToyDataset.Known("one", [.. ToyDataset.One.Reverse()]), ToyDataset.Known("folder/two", ToyDataset.Two)];
+
+        public override Origin Origin { get; } = FakeOrigin.OfToy();
+    }
 
     [Dataset("built", Title = "Built", Licence = "none", Source = "this test")]
     sealed class BuiltDataset(Action<Delivery>? before = null) : Dataset

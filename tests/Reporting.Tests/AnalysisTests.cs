@@ -37,6 +37,29 @@ public class AnalysisTests
     }
 
     [Fact]
+    public void What_the_untrained_model_meets_was_not_reached_by_training()
+    {
+        // Accuracy ≥ 0.9 is loss ≤ 0.3: met from the start, met from the start and lost again, reached at 200, not reached.
+        var panel = PanelOf(new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 0.2, 0.1, 0.1)
+            .Ran("A", Examples.Adam, 1, 0.3, 3, 3)
+            .Ran("A", Examples.Adam, 2, 3, 1, 0.2)
+            .Ran("B", Examples.Sgd, 0, 0.2, 0.1, 0.1)
+            .Diverged("C", Examples.Sgd, 0, 50, 0.2));
+        var goals = panel.Arms.Select(arm => GoalProgress.Of(panel, arm, panel.Facts!.Goal)).ToList();
+        (goals[0].N, goals[0].Reached, goals[0].MetBefore, goals[0].MedianSteps).ShouldBe((1, 1, 2, 200));
+        (goals[1].N, goals[1].Reached, goals[1].MetBefore, goals[1].MedianSteps).ShouldBe((0, 0, 1, null));
+        (goals[2].N, goals[2].Diverged, goals[2].MetBefore).ShouldBe((0, 0, 1));
+    }
+
+    [Fact]
+    public void The_goal_and_the_best_of_a_run_leave_the_untrained_model_out_alike()
+    {
+        var run = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 0.2, 3, 2)).Runs.Single();
+        run.At("test/accuracy", new(ClaimMomentKind.Best), Better.Higher)!.Value.ShouldBe(1 - (2 / 3.0), 1e-12);
+    }
+
+    [Fact]
     public void Time_a_step_leaves_the_warm_up_out()
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1));
@@ -51,6 +74,41 @@ public class AnalysisTests
         panel.IsPastWarmUp.ShouldBeFalse();
         StepTime.WarmShare(panel.Arms[1].Runs[0]).ShouldBe(0);
         TimeSplit.Of(panel, panel.Arms[1])!.StepSeconds!.Mean.ShouldBe(0.26 / 100, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0, true)] // warm from step 100 on: 3 of 4 epochs
+    [InlineData(1, true)] // 2 of 4
+    [InlineData(2, false)] // 1 of 4
+    public void At_least_half_of_a_run_must_be_warm(int warmUpEpochs, bool leavesItOut)
+    {
+        var panel = PanelOf(new SyntheticRuns { WarmUpEpochs = warmUpEpochs }.Ran("A", Examples.Adam, 0, 3, 2, 1, 1, 1));
+        StepTime.WarmShare(panel.Runs.Single()).ShouldBe((3 - warmUpEpochs) / 4.0);
+        panel.IsPastWarmUp.ShouldBe(leavesItOut);
+    }
+
+    [Fact]
+    public void The_time_split_is_the_mean_of_each_phase_over_the_completed_runs()
+    {
+        // Epochs 2 and 4 long: 0.2 s of training an epoch, 0.05 of the optimizer, 0.01 of data, 0.002 of bookkeeping.
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("A", Examples.Adam, 1, 3, 2, 1, 1, 1));
+        var split = TimeSplit.Of(panel, panel.Arms[0])!;
+        double[] mean = [split.Mean.Training, split.Mean.Optimizer, split.Mean.Data, split.Mean.Evaluation, split.Mean.Bookkeeping];
+        mean.ShouldBe([0.6, 0.15, 0.03, 0.03 * 4, 0.006], 1e-12);
+        split.Mean.Wall.ShouldBe(0.6 + 0.15 + 0.03 + (0.03 * 4) + 0.006, 1e-12);
+        split.StepSeconds!.N.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_share_of_the_processor_is_that_of_the_completed_runs_together()
+    {
+        var panel = PanelOf(new SyntheticRuns()
+            .Shared("A", Examples.Adam, 0, new(6, 2), 3, 1)
+            .Shared("A", Examples.Adam, 1, new(3, 1), 3, 1)
+            .Diverged("A", Examples.Adam, 2, 50, 3).Got(new(1, 9))
+            .Ran("B", Examples.Sgd, 0, 3, 1));
+        ProcessorShare.Of(panel.Arms[0]).ShouldBe(0.75);
+        ProcessorShare.Of(panel.Arms[1]).ShouldBeNull();
     }
 
     [Fact]
@@ -69,6 +127,22 @@ public class AnalysisTests
         var curve = Curve.Of(panel.Arms[0], "train/loss");
         curve.Points.ShouldBe([new(0, 0, 3, 3, 3, 2), new(100, 1, 3, 2, 4, 2), new(200, 2, 1, 1, 1, 1)]);
         curve.Ends.ShouldBe([new(1, 100, 1, 4, 120)]);
+    }
+
+    [Fact]
+    public void A_failed_run_is_in_no_curve_even_if_it_was_evaluated()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2).Failed("A", Examples.Adam, 1, "crashed", 3, 9));
+        Curve.Of(panel.Arms[0], "train/loss").Points.ShouldBe([new(0, 0, 3, 3, 3, 1), new(100, 1, 2, 2, 2, 1)]);
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_in_the_curves_as_far_as_it_got_and_in_nothing_else()
+    {
+        var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Unfinished("A", Examples.Adam, 1, 3, 4));
+        Curve.Of(panel.Arms[0], "train/loss").Points.ShouldBe([new(0, 0, 3, 3, 3, 2), new(100, 1, 3, 2, 4, 2), new(200, 2, 1, 1, 1, 1)]);
+        panel.Recorded(panel.Arms[0], panel.Metric("train/loss"), new(ClaimMomentKind.End)).Keys.ShouldBe([0]);
+        GoalProgress.Of(panel, panel.Arms[0], panel.Facts!.Goal).N.ShouldBe(1);
     }
 
     [Fact]
@@ -140,6 +214,21 @@ public class AnalysisTests
         run.At("train/loss", new(ClaimMomentKind.Best), Better.Lower).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(0.9999999999, 2)] // of 3 epochs in thirds, say
+    [InlineData(0.99, 1)]
+    public void An_epoch_that_rounding_makes_too_short_is_reached(double epoch, double expected)
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
+        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var (before, after) = (File.ReadAllText(events), FormattableString.Invariant($"\"epoch\":{epoch},"));
+        File.WriteAllText(events, before.Replace("\"epoch\":1,", after));
+        var run = Study.Of([folder]).Runs.Single();
+        run.Evaluations[1].Epoch.ShouldBe(epoch);
+        run.At("train/loss", new(ClaimMomentKind.Epoch, 1), Better.Lower).ShouldBe(expected);
+    }
+
     [Fact]
     public void A_completed_run_whose_last_value_is_not_finite_has_lost_it()
     {
@@ -164,6 +253,19 @@ public class AnalysisTests
         var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
         File.AppendAllText(events, File.ReadAllLines(events)[^1] + "\n");
         Study.Of([folder]).Runs.Single().Evaluations.Select(e => e.Step).ShouldBe([0, 100, 200]);
+    }
+
+    [Fact]
+    public void Of_two_evaluations_at_a_step_the_later_counts()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
+        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var lines = File.ReadAllLines(events);
+        File.WriteAllLines(events, [lines[0], lines[1].Replace("\"train/loss\":2", "\"train/loss\":9"), .. lines[1..]]);
+        var run = Study.Of([folder]).Runs.Single();
+        run.Cell.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 9, 2, 1]);
+        run.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 2, 1]);
     }
 
     [Fact]

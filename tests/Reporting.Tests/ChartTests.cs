@@ -13,6 +13,8 @@ public class ChartTests
     public void Curves_that_span_decades_start_on_a_logarithmic_scale()
     {
         Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3000, 30, 0.3)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0.09)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1, 0.11)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("value");
         Loss(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1)).Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("value");
     }
 
@@ -51,6 +53,37 @@ public class ChartTests
         chart.Option["series"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()).ShouldAllBe(name => name == "A");
         chart.Caption.ShouldContain("Diverged before the first evaluation, so not shown: B seed 0 at step 12.");
         chart.Caption.ShouldNotContain("✕");
+    }
+
+    [Fact]
+    public void A_line_is_the_mean_over_the_seeds_and_its_band_goes_from_the_lowest_to_the_highest()
+    {
+        var runs = new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 3, 2).Ran("A", Examples.Adam, 1, 3, 8).Ran("A", Examples.Adam, 2, 3, 5);
+        var series = Loss(runs).Option["series"]!;
+        series[0]!["data"]!.ToJsonString().ShouldBe("[[0,3,3,3,3],[1,5,2,8,3]]");
+        series[1]!["data"]!.ToJsonString().ShouldBe("[[0,3,3],[1,2,8]]");
+    }
+
+    [Fact]
+    public void Final_values_have_a_dot_a_seed_the_interval_and_the_mean()
+    {
+        var panel = PanelOf(new SyntheticRuns()
+            .Ran("A", Examples.Adam, 0, 3, 1).Ran("A", Examples.Adam, 1, 3, 2).Ran("A", Examples.Adam, 2, 3, 6)
+            .Diverged("A", Examples.Adam, 3, 50, 3));
+        var series = FinalChart.Of(panel, panel.Metric("train/loss"), new Dictionary<string, int> { ["A"] = 0 })!.Option["series"]!;
+        series[0]!["data"]!.ToJsonString().ShouldBe("[[1,0,0],[2,0,1],[6,0,2]]");
+        var whisker = series[1]!["data"]![0]!.AsArray().Select(v => v!.GetValue<double>()).ToArray();
+        whisker.ShouldBe([3 - 6.572, 0, 3 + 6.572], 1e-3); // t(0.975, 2) = 4.3027, s = √7
+        series[2]!["data"]!.ToJsonString().ShouldBe("[[3,0]]");
+    }
+
+    [Fact]
+    public void A_bar_has_a_piece_for_each_phase()
+    {
+        var series = TimeChart.Of(PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1)))!.Option["series"]!.AsArray();
+        series.Select(s => (s!["name"]!.GetValue<string>(), Math.Round(s["data"]![0]!.GetValue<double>(), 12)))
+            .ShouldBe([("training", 0.4), ("optimizer", 0.1), ("data", 0.02), ("evaluation", 0.09), ("bookkeeping", 0.004)]);
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public class JudgeTests
     }
 
     [Fact]
+    public void One_open_pair_leaves_the_whole_claim_undecided()
+    {
+        var runs = new SyntheticRuns();
+        double[] noise = [2, -2, 1, -1, 0];
+        for (var seed = 0; seed < 5; seed++)
+        {
+            runs.Ran("A", Examples.AdaShift, seed, 3, 0.5).Ran("B", Examples.Adam, seed, 3, 1 + 0.01 * noise[seed])
+                .Ran("C", Examples.Sgd, seed, 3, 0.6 + noise[seed] / 10);
+        }
+        var claim = Judged(runs, "A < B, C");
+        claim.Pairs.Select(p => p.Verdict).ShouldBe([Verdict.Holds, Verdict.Undecided]);
+        claim.Verdict.ShouldBe(Verdict.Undecided);
+        claim.Reason.ShouldBe("no clear answer against C");
+    }
+
+    [Fact]
     public void Two_pairs_are_too_few()
     {
         var claim = Judged(Runs(seeds: 2), "A < B");
@@ -51,6 +67,7 @@ public class JudgeTests
         claim.Verdict.ShouldBe(Verdict.Holds);
         claim.Reason.ShouldBe("work without chance: one run tells all, and there is no interval");
         claim.Pairs.ShouldHaveSingleItem().Numbers.Ci.ShouldBeNull();
+        claim.Pairs[0].Numbers.P.ShouldBeNull();
         Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "B < A").Verdict.ShouldBe(Verdict.DoesNotHold);
         Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "A ~ B", margin: 0.6).Verdict.ShouldBe(Verdict.Holds);
         Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "A ~ B", margin: 0.4).Verdict.ShouldBe(Verdict.DoesNotHold);
@@ -185,6 +202,48 @@ public class JudgeTests
         for (var seed = 0; seed < 3; seed++)
             runs.Diverged("A", Examples.Adam, seed, 120, 3, 1).Diverged("B", Examples.Sgd, seed, 150, 3, 2);
         Judged(runs, "A < B").Verdict.ShouldBe(Verdict.Undecided);
+    }
+
+    [Fact]
+    public void When_both_runs_of_a_pair_diverged_it_is_a_tie_that_counts()
+    {
+        var runs = new SyntheticRuns();
+        for (var seed = 0; seed < 4; seed++)
+        {
+            if (seed == 3) runs.Diverged("A", Examples.Adam, seed, 120, 3, 1).Diverged("B", Examples.Sgd, seed, 150, 3, 2);
+            else runs.Ran("A", Examples.Adam, seed, 3, 1).Ran("B", Examples.Sgd, seed, 3, 2);
+        }
+        var numbers = Judged(runs, "A < B").Pairs.ShouldHaveSingleItem().Numbers;
+        (numbers.N, numbers.Diverged, numbers.EveryPair).ShouldBe((4, 0, 0));
+        numbers.Effect!.Value.ShouldBe(-0.75, 1e-12);
+        numbers.P.ShouldBe(0.25, "three pairs of one sign, and a tie");
+    }
+
+    [Fact]
+    public void A_diverged_run_whose_partner_never_ended_has_no_pair()
+    {
+        var runs = new SyntheticRuns();
+        for (var seed = 0; seed < 5; seed++)
+        {
+            if (seed == 3) runs.Diverged("A", Examples.Adam, seed, 120, 3, 1).Missing("B", Examples.Sgd, seed);
+            else if (seed == 4) runs.Unfinished("A", Examples.Adam, seed, 3, 1).Diverged("B", Examples.Sgd, seed, 120, 3, 1);
+            else runs.Ran("A", Examples.Adam, seed, 3, 1).Ran("B", Examples.Sgd, seed, 3, 2);
+        }
+        var numbers = Judged(runs, "A < B").Pairs.ShouldHaveSingleItem().Numbers;
+        (numbers.N, numbers.LeftDiverged, numbers.RightDiverged).ShouldBe((3, 0, 0));
+    }
+
+    [Fact]
+    public void P_counts_the_pairs_that_were_lost_by_diverging()
+    {
+        var runs = new SyntheticRuns();
+        for (var seed = 0; seed < 4; seed++)
+        {
+            runs.Ran("A", Examples.Adam, seed, 3, 1);
+            if (seed == 3) runs.Diverged("B", Examples.Sgd, seed, 120, 3);
+            else runs.Ran("B", Examples.Sgd, seed, 3, 2);
+        }
+        Judged(runs, "A < B").Pairs.ShouldHaveSingleItem().Numbers.P.ShouldBe(2.0 / 16);
     }
 
     [Fact]

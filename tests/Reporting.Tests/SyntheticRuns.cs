@@ -26,6 +26,10 @@ sealed class SyntheticRuns
     public List<string> Charts { get; } = ["train/loss", "test/accuracy"];
     /// <summary>Metrics that every evaluation has, beside those of the workload.</summary>
     public Dictionary<string, double> Extra { get; } = [];
+    /// <summary>The last epoch whose evaluation still counts as warm-up.</summary>
+    public int WarmUpEpochs { get; init; }
+    /// <summary>How many times as long as usual the runs to come take.</summary>
+    public double Pace { get; set; } = 1;
     public string? Notes { get; init; }
     public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
@@ -43,6 +47,12 @@ sealed class SyntheticRuns
     public SyntheticRuns Shared(string label, string optimizer, long seed, ProcessorSeconds processor, params double[] losses)
     {
         Ran(label, optimizer, seed, losses);
+        return Got(processor);
+    }
+
+    /// <summary>What the last one got of the processor.</summary>
+    public SyntheticRuns Got(ProcessorSeconds processor)
+    {
         var (name, (record, events, result)) = cells.Last();
         cells[name] = (record, events, result! with { Processor = processor });
         return this;
@@ -58,10 +68,11 @@ sealed class SyntheticRuns
         return this;
     }
 
-    public SyntheticRuns Failed(string label, string optimizer, long seed, string reason)
+    /// <param name="losses">What it was evaluated at before; none by default.</param>
+    public SyntheticRuns Failed(string label, string optimizer, long seed, string reason, params double[] losses)
     {
         var name = Plan(label, optimizer, seed);
-        cells[name] = (Record(specs[name]), [], Result(CellStatus.Failed, [3], reason) with { Steps = 0 });
+        cells[name] = (Record(specs[name]), Events(losses), Result(CellStatus.Failed, [3], reason) with { Steps = 0 });
         return this;
     }
 
@@ -120,16 +131,17 @@ sealed class SyntheticRuns
         DateTimeOffset.UnixEpoch);
 
     List<EventRecord> Events(double[] losses) => [.. losses.Select((loss, epoch) => new EventRecord(
-        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss).Concat(Extra).ToDictionary(), Seconds(epoch), WarmUp: epoch == 0))];
+        EventRecord.Evaluated, 100 * epoch, epoch, Metrics(loss), Seconds(epoch), WarmUp: epoch <= WarmUpEpochs))];
 
-    static Dictionary<string, double> Metrics(double loss) => new()
+    Dictionary<string, double> Metrics(double loss) => new(Extra)
     {
         ["train/loss"] = loss, ["test/accuracy"] = Math.Max(0.1, 1 - loss / 3), ["batch/loss"] = loss * 1.1,
     };
 
-    static PhaseSeconds Seconds(int epoch) => new(0.2 * epoch, 0.05 * epoch, 0.01 * epoch, 0.03 * (epoch + 1), 0.002 * epoch, 0.5);
+    PhaseSeconds Seconds(int epoch) =>
+        new(0.2 * Pace * epoch, 0.05 * Pace * epoch, 0.01 * Pace * epoch, 0.03 * Pace * (epoch + 1), 0.002 * Pace * epoch, 0.5);
 
-    static ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
+    ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
         RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),
         25_450, 180L << 20, 0,
         DateTimeOffset.UnixEpoch);

@@ -163,11 +163,4 @@ public sealed class MnistWorkloadTests
         trial.Evaluate(evaluation);
         return evaluation.Build().Metrics;
     }
-
-    sealed class StoppedClock : IPhaseClock
-    {
-        public PhaseScope Enter(Phase phase) => new(this);
-
-        public void Leave() { }
-    }
 }

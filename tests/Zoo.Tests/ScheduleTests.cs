@@ -60,6 +60,16 @@ public sealed class ScheduleTests
         new Linear().Factor(new(100, 100, null)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(0.5, 0, 1)]
+    [InlineData(0.5, 4, 1)]
+    [InlineData(0.5, 5, 0)]
+    [InlineData(0.5, 9, 0)]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 9, 1)]
+    public void Freeze_rests_from_its_share_of_the_run_on(double after, long step, double expected) =>
+        new Freeze(after).Factor(new(step, 10, null)).ShouldBe(expected);
+
     [Fact]
     public void Constant_is_1() => new Constant().Factor(new(7, 100, null)).ShouldBe(1);
 }

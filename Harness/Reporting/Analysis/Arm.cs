@@ -10,7 +10,7 @@ public sealed record Arm(string Name, CellSpec Spec, IReadOnlyList<Run> Runs)
 {
     public string Label => Spec.Label;
 
-    /// <summary>Runs that say something: failed, unfinished and missing ones do not.</summary>
+    /// <summary>Runs that say something: failed, damaged, unfinished and missing ones do not.</summary>
     public IEnumerable<Run> Counted => Runs.Where(r => r.Status is RunStatus.Completed or RunStatus.Diverged);
 
     public int Count(RunStatus status) => Runs.Count(r => r.Status == status);

@@ -9,7 +9,7 @@ public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<Curve
     public static Curve Of(Arm arm, string metric)
     {
         var points = arm.Runs
-            .Where(r => r.Status != RunStatus.Failed)
+            .Where(r => r.Status is not (RunStatus.Failed or RunStatus.Damaged))
             .SelectMany(r => r.Evaluations)
             .Where(e => e.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value))
             .GroupBy(e => e.Step)

@@ -8,11 +8,16 @@ public sealed record Run(RecordedCell Cell)
     public long Seed => Cell.Spec.Seed;
 
     /// <summary>By ascending step; what a resumed run evaluated again counts once, the later time.</summary>
-    public IReadOnlyList<EventRecord> Evaluations { get; } =
-        [.. Cell.Evaluations.GroupBy(e => e.Step).OrderBy(g => g.Key).Select(g => g.Last())];
+    public IReadOnlyList<EventRecord> Evaluations { get; } = ByStep(Cell);
+
+    /// <summary>
+    /// In what its result is not that of the last evaluation there is, as when a copy lost the end of the events; null when it is.
+    /// </summary>
+    public string? Damage { get; } = DamageOf(Cell);
 
     public RunStatus Status { get; } = Cell switch
     {
+        { Result: not null } when DamageOf(Cell) is not null => RunStatus.Damaged,
         { Result.Status: CellStatus.Completed } => RunStatus.Completed,
         { Result.Status: CellStatus.Diverged } => RunStatus.Diverged,
         { Result.Status: CellStatus.Failed } => RunStatus.Failed,
@@ -49,6 +54,23 @@ public sealed record Run(RecordedCell Cell)
         _ => Status == RunStatus.Diverged ? [] : Evaluations.TakeLast(1),
     };
 
+    static IReadOnlyList<EventRecord> ByStep(RecordedCell cell) =>
+        [.. cell.Evaluations.GroupBy(e => e.Step).OrderBy(g => g.Key).Select(g => g.Last())];
+
+    /// <remarks>A failed run is in no number, and who wrote its result may not have known its evaluations.</remarks>
+    static string? DamageOf(RecordedCell cell)
+    {
+        if (cell.Result is not { Status: not CellStatus.Failed } result) return null;
+        var last = ByStep(cell) is [.., var latest] ? latest : null;
+        if (result.Status == CellStatus.Completed && last?.Step != result.Steps)
+            return $"its result is that of {Format.Count(result.Steps)} steps, and " +
+                (last is null ? "there is no evaluation" : $"its last evaluation is at step {Format.Count(last.Step)}");
+        var found = last?.Metrics ?? new Dictionary<string, double>();
+        var other = result.Metrics.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
+            .FirstOrDefault(m => !result.Metrics.TryGetValue(m, out var a) || !found.TryGetValue(m, out var b) || !a.Equals(b));
+        return other is null ? null : $"its result has another {other} than its last evaluation";
+    }
+
     static double? Finite(EventRecord evaluation, string metric) =>
         evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }
@@ -62,6 +84,9 @@ public enum RunStatus
 
     /// <summary>Threw, crashed or hung: says nothing about the optimizer.</summary>
     Failed,
+
+    /// <summary>The records contradict each other: how it ended is not known.</summary>
+    Damaged,
 
     /// <summary>Started, without a result: interrupted, or still running.</summary>
     Unfinished,

@@ -17,10 +17,10 @@ static class GoalPart
                 ],
                 [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(panel, a, goal), colours))]),
             new Paragraph(
-                "Steps: median over the seeds, at the first evaluation that met the goal. A run that did not meet it is not dropped: " +
-                "it counts as longer than it was watched (Kaplan–Meier), so when more than half of the seeds missed the goal only a " +
-                "lower bound (>) is known. A diverged run counts as never arriving. Time a step is that of the table below: the " +
-                "algorithm's, no evaluation, no bookkeeping."),
+                "Steps: median over the seeds, at the first evaluation after step 0 that met the goal. A run whose untrained model met " +
+                "it already is left out. A run that did not meet it is not dropped: it counts as longer than it was watched " +
+                "(Kaplan–Meier), so when more than half of the seeds missed the goal only a lower bound (>) is known. A diverged run " +
+                "counts as never arriving. Time a step is that of the table below: the algorithm's, no evaluation, no bookkeeping."),
         ],
         []);
 
@@ -32,10 +32,10 @@ static class GoalPart
         return
         [
             new(Words.Label(arm, colours)),
-            new(goal.N == 0 ? "–" : $"{goal.Reached} of {goal.N}"),
+            new(Words.Reached(goal)),
             new(goal.N == 0 ? "–" : never ? "never: diverged" : bound + Format.Count(steps)),
             new(goal.SecondsPerStep is { } step ? Format.Seconds(step) : "–"),
-            new(goal.SecondsPerStep is { } each && !never ? bound + Format.Seconds(steps * each) : "–"),
+            new(goal.SecondsPerStep is { } each && goal.N > 0 && !never ? bound + Format.Seconds(steps * each) : "–"),
         ];
     }
 }

@@ -42,6 +42,11 @@ static class ProblemsSection
         {
             RunStatus.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Cell.Result!.Steps)}{reason}."],
             RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
+            RunStatus.Damaged =>
+            [
+                where, new Strong("damaged"), $": {run.Damage}. It is in none of the numbers. Its records are in ",
+                new Code(run.Cell.Name), ".",
+            ],
             _ =>
             [
                 where, new Strong("unfinished"),

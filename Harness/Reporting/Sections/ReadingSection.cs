@@ -19,7 +19,8 @@ static class ReadingSection
                 Item("Diverged", "a loss or a parameter stopped being finite. Such a run counts: it has no final value, so it is in no " +
                     "mean, but it never reaches the goal and it loses its pair in every comparison, by the largest difference seen " +
                     "between the two optimizers."),
-                Item("Failed, unfinished, missing", "say nothing about an optimizer, are in no mean, and are listed under Problems."),
+                Item("Failed, damaged, unfinished, missing",
+                    "say nothing about an optimizer, are in no mean, and are listed under Problems."),
                 .. metrics.Select(m => Item(m.Name, $"{m.Description.TrimEnd('.')}{(m.Unit.Length == 0 ? "" : $" ({m.Unit})")}.")),
             ]),
         ],

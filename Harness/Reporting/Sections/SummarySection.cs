@@ -69,7 +69,7 @@ static class SummarySection
             [
                 new Cell(Words.Label(arm, colours)),
                 .. standings.Select(s => Final(s, arm)),
-                .. goal is null ? [] : new[] { new Cell(Reached(GoalProgress.Of(panel, arm, goal))) },
+                .. goal is null ? [] : new[] { new Cell(Words.Reached(GoalProgress.Of(panel, arm, goal))) },
                 new Cell(Words.Statuses(arm.Runs)),
             ])]);
     }
@@ -84,8 +84,6 @@ static class SummarySection
         var mark = standing.Tied.Contains(arm) ? "≈ " : standing.Uneven.Contains(arm) ? "(≈) " : "";
         return new Cell([mark + Format.MeanSd(summary)], Best: arm == standing.Best);
     }
-
-    static string Reached(GoalProgress goal) => goal.N == 0 ? "–" : $"{goal.Reached} of {goal.N}";
 
     static string Legend(Panel panel, bool ranked, bool uneven) =>
         "At the end of the run: mean ± standard deviation over the seeds that finished." +

@@ -31,6 +31,7 @@ static class Words
         RunStatus.Completed => "completed",
         RunStatus.Diverged => "diverged",
         RunStatus.Failed => "failed",
+        RunStatus.Damaged => "damaged",
         RunStatus.Unfinished => "unfinished",
         _ => "missing",
     };
@@ -43,6 +44,15 @@ static class Words
 
     /// <summary>"test/accuracy ≥ 0.92".</summary>
     public static string Goal(Goal goal) => $"{goal.Metric} {(goal.Better == Better.Higher ? "≥" : "≤")} {Format.Number(goal.Target)}";
+
+    /// <summary>"4 of 5"; runs whose untrained model met the goal are named apart.</summary>
+    public static string Reached(GoalProgress goal) => (goal.N, goal.MetBefore) switch
+    {
+        (0, 0) => "–",
+        (0, _) => "met before training",
+        (_, 0) => $"{goal.Reached} of {goal.N}",
+        _ => $"{goal.Reached} of {goal.N}, {goal.MetBefore} met before training",
+    };
 
     public static LabelName Label(Arm arm, IReadOnlyDictionary<string, int> colours) => new(arm.Name, colours[arm.Name]);
 

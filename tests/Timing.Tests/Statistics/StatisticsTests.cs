@@ -83,11 +83,28 @@ public class StatisticsTests
     public void The_smallest_p_of_n_pairs_is_2_in_2_to_the_n(int n, double p) =>
         SignFlipTest.P([.. Enumerable.Range(1, n).Select(i => i * 0.1)]).ShouldBe(p);
 
-    [Fact]
-    public void Sign_flip_of_nothing_but_ties_is_1() => SignFlipTest.P([0, 0, 0]).ShouldBe(1);
+    [Theory]
+    [InlineData(3)]
+    [InlineData(21)] // sampled
+    public void Sign_flip_of_nothing_but_ties_is_1(int n) => SignFlipTest.P([.. Enumerable.Repeat(0.0, n)]).ShouldBe(1);
 
     [Fact]
     public void Ties_count_as_ties_whatever_the_order_of_summation() => SignFlipTest.P([0.1, 0.2, 0.3, -0.6]).ShouldBe(1);
+
+    [Fact]
+    public void A_pattern_that_only_rounding_sets_apart_from_the_observed_one_counts_as_far_out() =>
+        // Of 16 patterns, 10 have a sum of at least 0.6: ±1.2, ±1, ±0.8 once each, and ±0.6 twice.
+        SignFlipTest.P([0.1, 0.2, -0.3, 0.6]).ShouldBe(0.625);
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(40)]
+    public void A_sampled_p_is_small_for_equal_signs_and_never_zero(int n)
+    {
+        var p = SignFlipTest.P([.. Enumerable.Repeat(1.0, n)])!.Value;
+        p.ShouldBeGreaterThan(0);
+        p.ShouldBeLessThan(1e-4);
+    }
 
     [Fact]
     public void Sign_flip_of_many_pairs_samples_and_agrees()

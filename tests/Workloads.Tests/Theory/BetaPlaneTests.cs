@@ -21,6 +21,32 @@ public sealed class BetaPlaneTests
         double.Parse(lines.Single(l => l.StartsWith("0.5,0.75,", StringComparison.Ordinal)).Split(',')[2], null).ShouldBe(alone, 1e-8);
     }
 
+    [Theory]
+    [InlineData("grid=6,steps=1200", 6, 6)]
+    [InlineData("grid=6,steps=1200", 6, 5)]
+    [InlineData("grid=4,steps=400,show=critical-c,largest=6", 4, 4)]
+    public void The_metrics_are_those_of_the_points_that_are_known(string settings, int grid, int rows)
+    {
+        using var run = TheoryRun.Open($"beta-plane[{settings}]", "adam", grid);
+        var evaluation = TheoryRun.Walk(run, rows);
+        double[] values = [.. Lines(evaluation).Skip(1).Select(line => double.Parse(line.Split(',')[2], null))];
+        double At(int i, int j) => double.IsNaN(values[(i * grid) + j]) ? double.PositiveInfinity : values[(i * grid) + j]; // not found
+
+        var wrong = values.Count(v => settings.Contains("critical") ? double.IsFinite(v) : v > 0);
+        bool[] rises =
+        [
+            .. from i in Enumerable.Range(0, rows) from j in Enumerable.Range(0, grid - 1) select At(i, j + 1) >= At(i, j),
+            .. from i in Enumerable.Range(0, rows - 1) from j in Enumerable.Range(0, grid) select At(i + 1, j) >= At(i, j),
+        ];
+
+        values.Length.ShouldBe(rows * grid);
+        wrong.ShouldBeInRange(1, values.Length - 1);
+        evaluation.Metrics["plane/wrong-share"].ShouldBe((double)wrong / values.Length, 1e-12);
+        evaluation.Metrics["plane/median"]
+            .ShouldBe(values.Select(v => double.IsNaN(v) ? 6 : v).Order().ElementAt(values.Length / 2), 1e-8);
+        evaluation.Metrics["plane/rises"].ShouldBe((double)rises.Count(r => r) / rises.Length, 1e-12);
+    }
+
     [Fact]
     public void Small_betas_go_the_wrong_way_and_large_ones_the_right_way()
     {

@@ -6,9 +6,13 @@ namespace AdaShift.Bench.Workloads.Tests;
 public sealed class IllConditionedTests
 {
     [Fact]
-    public void Gradient_descent_on_a_well_conditioned_problem_finds_the_matrix() =>
-        TheoryRun.Run("ill-conditioned[kappa=2,form=spectrum,rows=4,columns=3]", "sgd[lr=0.05]", 2_000)["train/loss"]
-            .ShouldBeLessThan(1e-12);
+    public void Gradient_descent_on_a_well_conditioned_problem_finds_the_matrix()
+    {
+        var found = TheoryRun.Run("ill-conditioned[kappa=2,form=spectrum,rows=4,columns=3]", "sgd[lr=0.05]", 2_000);
+
+        found["train/loss"].ShouldBeLessThan(1e-12);
+        found["train/decades"].ShouldBe(Math.Log10(found["train/loss"]), 1e-9);
+    }
 
     [Theory]
     [InlineData("ill-conditioned", 1e-10)]
@@ -55,6 +59,16 @@ public sealed class IllConditionedTests
         var blocks = TheoryRun.Run("ill-conditioned[block=20]", "adam[lr=0.01]", 3, "linear");
 
         blocks["train/loss"].ShouldBe(ones["train/loss"]);
+    }
+
+    [Fact]
+    public void The_batch_loss_of_a_block_is_that_of_its_last_step_and_the_mean_over_blocks()
+    {
+        double After(long steps) => TheoryRun.Run("ill-conditioned", "sgd[lr=1e-6]", steps)["train/loss"];
+        var blocks = TheoryRun.Run("ill-conditioned[block=3]", "sgd[lr=1e-6]", 2);
+
+        blocks["batch/loss"].ShouldBe((After(2) + After(5)) / 2, blocks["batch/loss"] * 1e-12); // taken before the step
+        blocks["train/loss"].ShouldBe(After(6), blocks["train/loss"] * 1e-12);
     }
 
     [Fact]

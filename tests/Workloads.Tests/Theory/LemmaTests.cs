@@ -35,6 +35,43 @@ public sealed class LemmaTests
     }
 
     [Fact]
+    public void The_bias_of_Lemma_3_is_that_of_the_large_gradient_against_the_largest_factor()
+    {
+        // At β1 = 0 a factor is α / √v; v is largest after C and falls from there to the end of the epoch.
+        double V(int after) => 1 + (35 * 0.1 / (1 - Math.Pow(0.9, 6)) * Math.Pow(0.9, after));
+
+        TheoryRun.Run("lemma3[c=6,d=6,epochs=100]", "adam[lr=0.001,beta1=0,beta2=0.9]", 1)["lemma3/bias"]
+            .ShouldBe(Math.Sqrt(V(5) / V(0)), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(true, new double[] { 1, 2, 4, 3, 2, 1 })]
+    [InlineData(true, new double[] { 1, 2, 1 })]
+    [InlineData(false, new double[] { 2, 1, 4, 3, 2 })] // a dip before the peak
+    [InlineData(false, new double[] { 1, 4, 2, 3, 1 })] // and after it
+    [InlineData(false, new double[] { 1, 1, 4, 3, 1 })] // a plain before the peak
+    [InlineData(false, new double[] { 1, 4, 4, 1 })] // and at the top
+    [InlineData(false, new double[] { 1, 1, 1 })]
+    public void A_hill_has_one_peak_and_rises_and_falls_all_the_way(bool isHill, double[] k) =>
+        Lemma3.IsHill(k, Array.IndexOf(k, k.Max())).ShouldBe(isHill);
+
+    [Theory]
+    [InlineData("lemma2[epochs=20]", false)] // v is not there yet: 0.9 to the 120th is 3e-6
+    [InlineData("lemma2[epochs=100]", true)]
+    [InlineData("lemma3[epochs=10]", false)]
+    [InlineData("lemma3[epochs=100]", true)]
+    [InlineData("lemma6[epochs=10]", false)]
+    [InlineData("lemma6[epochs=100]", true)]
+    public void A_limit_that_is_slightly_wrong_misses_its_goal(string workload, bool reached)
+    {
+        var goal = TheoryRun.Workload(workload).Goal;
+        var found = TheoryRun.Run(workload, "adam[lr=0.001,beta1=0,beta2=0.9]", 1);
+
+        goal.IsReachedBy(found[goal.Metric]).ShouldBe(reached, FormattableString.Invariant($"{goal.Metric} = {found[goal.Metric]}"));
+        if (!reached) found[goal.Metric].ShouldBeLessThan(0.1);
+    }
+
+    [Fact]
     public void Lemma_4_holds_once_the_variance_of_v_is_right()
     {
         var found = TheoryRun.Run("lemma4[c=6,delta=1]", "adam[lr=0.001,beta1=0.9,beta2=0.999]", 40);
@@ -42,6 +79,48 @@ public sealed class LemmaTests
         found["lemma4/corrected-error"].ShouldBeLessThan(0.01);
         found["lemma4/printed-error"].ShouldBeGreaterThan(0.1);
         found["lemma4/bias-corrected"].ShouldBeLessThan(1);
+    }
+
+    [Fact]
+    public void The_numbers_of_Lemma_6_are_the_simulated_C_and_the_printed_one()
+    {
+        var found = TheoryRun.Run("lemma6[d=6,epochs=400]", "adam[lr=0.001,beta1=0.5,beta2=0.99]", 1);
+        var limits = new SequentialLimits(6, 6, 0.5, 0.99);
+
+        found["lemma6/printed"].ShouldBe(limits.CriticalAsPrinted, 1e-12);
+        found["lemma6/simulated"].ShouldBe(limits.CriticalExact, limits.CriticalExact * 1e-6);
+        Math.Abs(found["lemma6/simulated"] - limits.CriticalCorrected).ShouldBeGreaterThan(limits.CriticalExact * 1e-4);
+    }
+
+    [Fact]
+    public void Lemma_4_measures_what_Theorem_5_does_and_its_errors_are_the_larger_ones()
+    {
+        const string part = "c=6,delta=1,settled=1000";
+        var measured = TheoryRun.Run($"theorem5[{part}]", "adam[lr=0.001,beta1=0.9,beta2=0.999]", 2);
+        var found = TheoryRun.Run($"lemma4[{part}]", "adam[lr=0.001,beta1=0.9,beta2=0.999]", 2);
+
+        var limits = new StochasticLimits(6, 1, 0.9, 0.999);
+        double Error(Func<double, double> formula) => Math.Max(
+            Math.Abs((0.001 * formula(6) / measured["theorem5/k-large"]) - 1),
+            Math.Abs((0.001 * formula(-1) / measured["theorem5/k-small"]) - 1));
+        found["lemma4/bias"].ShouldBe(measured["theorem5/bias"]);
+        found["lemma4/corrected-error"].ShouldBe(Error(limits.KCorrected), 1e-12);
+        found["lemma4/printed-error"].ShouldBe(Error(limits.KAsPrinted), 1e-12);
+        found["lemma4/bias-corrected"].ShouldBe(limits.KCorrected(6) / limits.KCorrected(-1), 1e-12);
+    }
+
+    [Fact]
+    public void Theorem_5_shows_the_factors_their_quotient_and_how_far_it_is_from_1()
+    {
+        var even = TheoryRun.Run("theorem5[c=6,delta=1,settled=0]", "sgd[lr=0.1]", 2);
+        var uneven = TheoryRun.Run("theorem5[c=6,delta=1,settled=100]", "adam[beta1=0,beta2=0.9]", 2);
+
+        even["theorem5/k-large"].ShouldBe(0.1, 1e-9);
+        even["theorem5/k-small"].ShouldBe(0.1, 1e-9);
+        even["theorem5/unevenness"].ShouldBe(0, 1e-9);
+        uneven["theorem5/k-large"].ShouldBeLessThan(uneven["theorem5/k-small"]);
+        uneven["theorem5/bias"].ShouldBe(uneven["theorem5/k-large"] / uneven["theorem5/k-small"], 1e-12);
+        uneven["theorem5/unevenness"].ShouldBe(-Math.Log(uneven["theorem5/bias"]), 1e-12);
     }
 
     [Theory]

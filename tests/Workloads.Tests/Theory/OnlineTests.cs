@@ -124,15 +124,34 @@ public sealed class OnlineTests
         TheoryRun.Run(problem, "adashift[phi=none,lr=0.001,beta1=0,delay=1]", 100)["online/theta"].ShouldBeLessThan(-0.3);
     }
 
-    [Fact]
-    public void A_bound_holds_and_the_regret_is_that_of_the_costs()
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(1, 0)]
+    [InlineData(4, 6)]
+    [InlineData(1, 6)]
+    public void A_bound_holds_and_the_regret_is_that_of_the_costs(int block, int moments)
     {
-        var run = TheoryRun.Run("online-sequential[c=6,d=3,bound=0.5,block=4]", "sgd[lr=10]", 3);
+        var run = TheoryRun.Run(
+            FormattableString.Invariant($"online-sequential[c=6,d=3,bound=0.5,block={block},moments={moments}]"), "sgd[lr=10]", 12 / block);
 
         // θ_t before each step: 0, then −0.5 after C and 0.5 after −1.
         // Costs 6·0, 0.5, −0.5, then 3, 0.5, −0.5, …; the best θ is −0.5, 4 costs −2 an epoch.
+        // Steps that fill the moments cost nothing and do not count: there are 12 with a cost.
         run["online/theta"].ShouldBe(0.5);
         run["online/regret"].ShouldBe((0 + (3 * 3) + (4 * 2)) / 12.0, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void The_batch_loss_is_the_mean_cost_since_the_last_evaluation(int block)
+    {
+        using var run = TheoryRun.Open(
+            FormattableString.Invariant($"online-sequential[c=6,d=3,block={block},moments=3]"), "sgd[lr=1]", 6 / block);
+
+        // θ before each step: 0, −6, −5, then −4, −10, −9; the gradients are 6, −1, −1.
+        TheoryRun.Walk(run, 3 / block).Metrics["batch/loss"].ShouldBe((0 + 6 + 5) / 3.0, 1e-6);
+        TheoryRun.Walk(run, 3 / block).Metrics["batch/loss"].ShouldBe((-24 + 10 + 9) / 3.0, 1e-6);
     }
 
     [Fact]

@@ -26,6 +26,38 @@ public sealed class ProbeTests
         found[1].ShouldBe(double.NaN); // a series that does not vary has no correlation
     }
 
+    [Fact]
+    public void Of_two_elements_each_is_held_against_its_own_past_and_against_that_of_the_other()
+    {
+        const int lags = 2;
+        double[] x = [1, 2, 4, 8, 3, -1, 2, 0, 5, -3], y = [2, 1, 7, 9, 3, -4, 6, 1, 0, 2];
+        using var scope = NewDisposeScope();
+        using var probe = new Correlation("weight", lags, v: false);
+        probe.Begin("model", new Sgd());
+        for (var t = 0; t < x.Length; t++)
+        {
+            var gradient = tensor(new[] { x[t], y[t] });
+            probe.Observe(new Update("model", t, "weight", gradient, gradient, new NoState()));
+        }
+
+        var found = Reported(probe);
+
+        for (var n = 1; n <= lags; n++)
+        {
+            found[$"correlation/temporal-{n}"].ShouldBe((Pearson(x, x, n) + Pearson(y, y, n)) / 2, 1e-12);
+            found[$"correlation/spatial-{n}"].ShouldBe((Pearson(x, y, n) + Pearson(y, x, n)) / 2, 1e-12);
+        }
+
+        // Of now and of n steps ago, where the past is as long as the longest lag.
+        static double Pearson(double[] now, double[] past, int n)
+        {
+            var (a, b) = (now[lags..], past[(lags - n)..^n]);
+            var (ma, mb) = (a.Average(), b.Average());
+            return a.Zip(b).Sum(p => (p.First - ma) * (p.Second - mb)) /
+                Math.Sqrt(a.Sum(v => (v - ma) * (v - ma)) * b.Sum(v => (v - mb) * (v - mb)));
+        }
+    }
+
     [Theory]
     [InlineData("adam[lr=0.001,beta2=0.9]", 0.4359)] // √(1 − β2²)
     [InlineData("adashift[phi=none,delay=2,beta2=0.9]", 0)]

@@ -7,17 +7,23 @@ namespace AdaShift.Bench.Workloads.Tests;
 /// <summary>Opens a cell as the runner does, without its files.</summary>
 static class TheoryRun
 {
-    static readonly PluginCatalog catalog = PluginCatalog.Discover([typeof(Zoo.Adam).Assembly, typeof(OnlineStochastic).Assembly], []);
+    public static PluginCatalog Catalog { get; } =
+        PluginCatalog.Discover([typeof(Zoo.Adam).Assembly, typeof(OnlineStochastic).Assembly], []);
 
     public static CellRun Open(
         string workload, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
     {
-        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>(optimizer) };
+        var optimizers = new Dictionary<string, string> { [Player.DefaultName] = Catalog.Canonical<UpdateRule>(optimizer) };
         var spec = new CellSpec(
-            "test", "custom", catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed,
+            "test", "custom", Catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed,
             new(Steps: steps), "cpu");
-        return CellRun.Open(spec, catalog, new() { Device = CPU, Seed = seed, DataRoot = "", Clock = new StoppedClock() });
+        return Open(spec);
     }
+
+    public static CellRun Open(CellSpec spec) =>
+        CellRun.Open(spec, Catalog, new() { Device = CPU, Seed = spec.Seed, DataRoot = "", Clock = new StoppedClock() });
+
+    public static Workload Workload(string selector) => Catalog.Create<Workload>(Catalog.Canonical<Workload>(selector));
 
     /// <returns>The metrics after some steps.</returns>
     public static IReadOnlyDictionary<string, double> Run(
@@ -31,12 +37,5 @@ static class TheoryRun
     {
         for (long step = 0; step < steps; step++) run.TrainStep();
         return run.Evaluate();
-    }
-
-    sealed class StoppedClock : IPhaseClock
-    {
-        public PhaseScope Enter(Phase phase) => new(this);
-
-        public void Leave() { }
     }
 }

@@ -1,0 +1,34 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Running;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+public sealed class GoalTests
+{
+    /// <summary>"Reached" in a report means these numbers: whoever changes one makes new reports say another thing than old ones.</summary>
+    [Theory]
+    [InlineData("mnist-logistic", "test/accuracy", Better.Higher, 0.92)]
+    [InlineData("mnist-mlp", "test/accuracy", Better.Higher, 0.90)]
+    [InlineData("online-stochastic", "online/theta", Better.Lower, -1)]
+    [InlineData("online-sequential", "online/theta", Better.Lower, -1)]
+    [InlineData("online-sequential[bound=2]", "online/theta", Better.Lower, -1.98)]
+    [InlineData("ill-conditioned", "train/decades", Better.Lower, -6)]
+    [InlineData("beta-plane", "plane/wrong-share", Better.Lower, 0)]
+    [InlineData("lemma2", "lemma2/v-error", Better.Lower, 1e-9)]
+    [InlineData("lemma3", "lemma3/k-error", Better.Lower, 1e-6)]
+    [InlineData("lemma4", "lemma4/corrected-error", Better.Lower, 0.02)]
+    [InlineData("lemma6", "lemma6/exact-error", Better.Lower, 1e-6)]
+    [InlineData("theorem5", "theorem5/unevenness", Better.Lower, 0.01)]
+    public void Each_workload_has_its_goal(string workload, string metric, Better better, double target) =>
+        TheoryRun.Workload(workload).Goal.ShouldBe(new Goal(metric, better, target));
+
+    [Fact]
+    public void Every_goal_is_about_a_metric_of_its_workload_and_in_its_direction()
+    {
+        var workloads = TheoryRun.Catalog.Of(PluginKind.Workload).Select(p => TheoryRun.Workload(p.Name)).ToList();
+
+        workloads.ShouldNotBeEmpty();
+        foreach (var workload in workloads)
+            workload.Metrics.Single(m => m.Name == workload.Goal.Metric).Better.ShouldBe(workload.Goal.Better, workload.ToString());
+    }
+}

@@ -1,0 +1,75 @@
+using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Running;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+/// <summary>Claims that hold whatever is run say nothing: with another optimizer behind a label, the shipped ones must not hold.</summary>
+public sealed class ShippedClaimTests : IDisposable
+{
+    const int Steps = 12;
+
+    static readonly ExperimentLibrary library = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
+
+    static readonly string[] claimed = ["Adam", "Adam β1=0.9", "AdaShift", "AdaShift n=10"];
+
+    readonly Dictionary<(string optimizer, long seed), IReadOnlyDictionary<string, double>> metrics = [];
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adashift-claims-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Theorem_5_holds_for_AdaShift_and_not_for_a_biased_Adam_in_its_place()
+    {
+        Verdicts().ShouldAllBe(v => v == Verdict.Holds);
+
+        // The last claim is about Adam alone.
+        Verdicts(("AdaShift", "Adam"), ("AdaShift n=10", "Adam"))
+            .ShouldBe([Verdict.Undecided, Verdict.Undecided, Verdict.DoesNotHold, Verdict.Holds]);
+    }
+
+    /// <param name="swaps">Labels, with the label of the optimizer that is run in their place.</param>
+    IReadOnlyList<Verdict> Verdicts(params (string label, string by)[] swaps)
+    {
+        var experiment = library.Read("theorem5");
+        var standard = experiment.Profiles.Single(p => p.Name == ExperimentProfile.Standard);
+        var plan = Planner.Plan(
+            experiment with
+            {
+                Profiles = [standard with { Length = new(Steps: Steps), Seeds = SeedList.Count(5) }],
+                Optimizers = [.. claimed.Select(label => Entry(label) with { Optimizer = Entry(Swapped(label)).Optimizer })],
+            },
+            new(ExperimentProfile.Standard), TheoryRun.Catalog, PlanChecks.None);
+        var path = folder.CreateSubdirectory($"{folder.GetDirectories().Length}").FullName;
+        File.WriteAllText(Path.Combine(path, ExperimentRecord.FileName), RecordJson.Write(plan.Experiment));
+        foreach (var (cell, spec) in plan.Experiment.Cells) Write(Directory.CreateDirectory(Path.Combine(path, cell)), spec, plan);
+        return [.. Study.Of([path]).Claims.Select(c => c.Verdict)];
+
+        OptimizerEntry Entry(string label) => experiment.Optimizers.Single(o => o.Label?.Value == label);
+
+        string Swapped(string label) => swaps.FirstOrDefault(s => s.label == label).by ?? label;
+    }
+
+    void Write(DirectoryInfo cell, CellSpec spec, Plan plan)
+    {
+        var found = Measure(spec);
+        var environment = new EnvironmentRecord(
+            "", null, "", "", "", "", 1, 1, "", "", "", "", 1, new Dictionary<string, string>());
+        Put(CellRecord.FileName, RecordJson.Write(new CellRecord(
+            RecordJson.FormatVersion, spec, plan.Workloads[spec.Workload], new Dictionary<string, string?>(), [], environment,
+            DateTimeOffset.UnixEpoch)));
+        Put(EventRecord.FileName, RecordJson.Write(new EventRecord(EventRecord.Evaluated, Steps, null, found, PhaseSeconds.Zero)) + "\n");
+        Put(ResultRecord.FileName, RecordJson.Write(new ResultRecord(
+            RecordJson.FormatVersion, CellStatus.Completed, Steps, null, found, PhaseSeconds.Zero, 1, 1, 0, DateTimeOffset.UnixEpoch)));
+
+        void Put(string name, string text) => File.WriteAllText(Path.Combine(cell.FullName, name), text);
+    }
+
+    IReadOnlyDictionary<string, double> Measure(CellSpec spec)
+    {
+        var key = (spec.Optimizers[Player.DefaultName], spec.Seed);
+        if (metrics.TryGetValue(key, out var known)) return known;
+        using var run = TheoryRun.Open(spec);
+        return metrics[key] = TheoryRun.Walk(run, Steps).Metrics;
+    }
+}

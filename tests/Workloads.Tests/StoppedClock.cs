@@ -1,0 +1,10 @@
+using AdaShift.Bench.Contracts;
+
+namespace AdaShift.Bench.Workloads.Tests;
+
+sealed class StoppedClock : IPhaseClock
+{
+    public PhaseScope Enter(Phase phase) => new(this);
+
+    public void Leave() { }
+}
