@@ -79,6 +79,13 @@ public sealed class ExperimentFileTests
         experiment.Seeds.ToString().ShouldBe(seeds);
     }
 
+    [Theory]
+    [InlineData("1e3")]
+    [InlineData("1000.0")]
+    [InlineData("+1000")]
+    public void Steps_are_written_as_on_the_command_line(string steps) =>
+        Parse(Full.Replace("steps: 100", $"steps: {steps}", StringComparison.Ordinal)).Profiles[1].Length.Steps.ShouldBe(1000);
+
     [Fact]
     public void A_profile_that_names_its_optimizers_names_one() =>
         Parse(Full.Replace("optimizers: [Adam]", "optimizers: []", StringComparison.Ordinal)).Problems.ShouldHaveSingleItem()
