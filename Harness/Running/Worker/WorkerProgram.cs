@@ -33,7 +33,7 @@ public static class WorkerProgram
         catch (Exception e)
         {
             Console.Error.WriteLine(e);
-            parent.Failed($"{e.GetType().Name}: {e.Message}");
+            parent.Failed(Reason.Of(e));
             return WorkerExitCode.Failed;
         }
     }

@@ -12,7 +12,9 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData("throw", "InvalidOperationException: The model file has the wrong size.")]
     [InlineData("kill", "killed by SIGKILL: often the system's out-of-memory killer")]
-    [InlineData("abort", "killed by SIGABRT")]
+    [InlineData("abort", "killed by SIGABRT (native code gave up): Process terminated. native code gave up")]
+    [InlineData("overflow", "killed by SIGABRT (native code gave up): Stack overflow. Repeated ")]
+    [InlineData("matmul", "what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 5x7)")]
     [InlineData("exit", "the worker ended with exit code 0 and no result")]
     public async Task A_worker_that_dies_is_a_failed_cell_with_its_last_words(string deed, string reason)
     {
@@ -26,12 +28,18 @@ public sealed class FailureTests : IDisposable
         File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain($"about to {deed}", Case.Insensitive);
     }
 
-    [Fact]
-    public async Task A_stack_trace_goes_to_the_log_not_into_the_reason()
+    [Theory]
+    [InlineData("throw", "InvalidOperationException: The model file has the wrong size.")]
+    [InlineData("type", "FormatException: The input string 'many' was not in a correct format.")]
+    [InlineData("shape",
+        "ExternalException: The size of tensor a (3) must match the size of tensor b (7) at non-singleton dimension 1", "\nframe #0: ")]
+    public async Task A_stack_trace_goes_to_the_log_not_into_the_reason(string deed, string reason, string logged = "")
     {
-        await run.RunAsync(ToyRun.Plan("toy-misbehaving[deed=throw]"));
-        run.TheCell.Result!.Reason.ShouldBe("InvalidOperationException: The model file has the wrong size.");
-        File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
+        await run.RunAsync(ToyRun.Plan($"toy-misbehaving[deed={deed}]"));
+        run.TheCell.Result!.Reason.ShouldBe(reason);
+        var log = File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log"));
+        log.ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
+        log.ShouldContain(logged);
     }
 
     [Fact]
