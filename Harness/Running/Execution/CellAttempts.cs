@@ -20,7 +20,7 @@ sealed class CellAttempts(
         {
             result = await AttemptAsync(cell, stop);
         }
-        catch (RecordWriteException e)
+        catch (RecordWriteException e) when (e.IsOfTheDisk)
         {
             outcomes.Stop(e.Message);
         }

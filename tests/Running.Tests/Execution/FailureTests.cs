@@ -95,6 +95,38 @@ public sealed class FailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "is a file, not a folder. Move it away or name another folder.")]
+    [InlineData("events.jsonl", "Cannot write '")]
+    [InlineData("cell.json.tmp", "Cannot write '")]
+    [InlineData("checkpoints", "is a file, not a folder. Move it away or name another folder.")]
+    public async Task Records_that_one_cell_cannot_write_stop_no_other(string inTheWay, string reason)
+    {
+        var plan = ToyRun.Plan(seeds: 2);
+        var first = Path.Combine(run.Folder, plan.Experiment.Cells.Single(c => c.Value.Seed == 0).Key);
+        if (inTheWay is "events.jsonl" or "cell.json.tmp") Directory.CreateDirectory(Path.Combine(first, inTheWay));
+        else await Block(Path.Combine(first, inTheWay).TrimEnd('/'));
+
+        var summary = await run.RunAsync(plan);
+
+        summary.StoppedBecause.ShouldBeNull();
+        (summary.Completed, summary.Unfinished.Count, summary.ExitCode).ShouldBe((1, 0, 1));
+        summary.Failed.ShouldHaveSingleItem().reason.ShouldContain(reason);
+
+        static async Task Block(string path)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData(28, true)]  // no space left
+    [InlineData(30, true)]  // read-only file system
+    [InlineData(13, false)] // permission denied
+    public void Only_what_befalls_the_whole_disk_stops_a_run(int errno, bool isOfTheDisk) =>
+        new RecordWriteException("x", new IOException("", errno)).IsOfTheDisk.ShouldBe(isOfTheDisk);
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task An_observer_that_throws_stops_no_cell(bool isOfTheTerminal)
