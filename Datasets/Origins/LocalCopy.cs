@@ -24,8 +24,9 @@ sealed class LocalCopy(string path) : Origin
         }
         catch (DataFetchException e) when (e.InnerException is InvalidDataException reason)
         {
-            throw delivery.Failed($"{path}: {reason.Message.TrimEnd('.')}. Give a tar archive or a folder that holds "
-                + $"{string.Join(", ", delivery.Dataset.Files.Select(file => file.Path))}, each as it is or with .gz, or one of these files", e);
+            var files = string.Join(", ", delivery.Dataset.Files.Select(file => file.Path));
+            throw delivery.Failed($"{path}: {reason.Message.TrimEnd('.')}. Give a tar archive or a folder that holds {files}, "
+                + "each as it is or with .gz, or one of these files", e);
         }
     }
 

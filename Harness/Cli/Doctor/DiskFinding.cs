@@ -9,7 +9,8 @@ static class DiskFinding
     {
         var folder = Existing(Path.GetFullPath(output));
         if (WriteProblem(folder) is { } problem)
-            return new("disk", State.Missing, $"'{folder}' cannot be written: {problem}", "Make it writable, or give another folder with --out.");
+            return new(
+                "disk", State.Missing, $"'{folder}' cannot be written: {problem}", "Make it writable, or give another folder with --out.");
         var free = new DriveInfo(folder).AvailableFreeSpace / 1e9;
         var found = FormattableString.Invariant($"{free:0.#} GB free at {folder}");
         return free >= Enough

@@ -3,9 +3,9 @@ namespace AdaShift.Bench.Running;
 /// <summary>A record could not be written: full disk, read-only folder, no rights. Nothing recorded before is harmed.</summary>
 public sealed class RecordWriteException(string path, Exception inner)
     : Exception(
-        Blocked(path, inner) is { } file
-            ? $"Cannot write '{path}': '{file}' is a file, not a folder. Move it away or name another folder."
-            : $"Cannot write '{path}': {Reason(inner)}. What was recorded before is intact: {Remedy(inner)}, then run the same command to go on.",
+        $"Cannot write '{path}': " + (Blocked(path, inner) is { } file
+            ? $"'{file}' is a file, not a folder. Move it away or name another folder."
+            : $"{Reason(inner)}. What was recorded before is intact: {Remedy(inner)}, then run the same command to go on."),
         inner)
 {
     const int Exists = 17;     // EEXIST

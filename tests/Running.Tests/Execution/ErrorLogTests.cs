@@ -43,7 +43,8 @@ public sealed class ErrorLogTests : IDisposable
     [Theory]
     [InlineData("Process terminated. native code gave up", "Process terminated.\nnative code gave up", "   at A.B()")]
     [InlineData("Unhandled exception. System.Exception: no gears", "Unhandled exception. System.Exception: no gears", "   at A.B()")]
-    [InlineData("Stack overflow. Repeated 9 times: at A.B(Int64) at C.D() at C.D()", "Stack overflow.\nRepeated 9 times:\n   at A.B(Int64)", "--------", "   at C.D()")]
+    [InlineData("Stack overflow. Repeated 9 times: at A.B(Int64) at C.D() at C.D()",
+        "Stack overflow.\nRepeated 9 times:\n   at A.B(Int64)", "--------", "   at C.D()")]
     [InlineData("terminate called after throwing an instance of 'c10::Error' what():  mat1 and mat2 (2x3 and 5x7)",
         "terminate called after throwing an instance of 'c10::Error'\n  what():  mat1 and mat2 (2x3 and 5x7)",
         "Exception raised from meta at X.cpp:1", "frame #0: <unknown function>", "")]

@@ -267,8 +267,10 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData("sample-adam", "sample-adam", "sample-adam[]", " sample-adam[ lr=1e-3 ]", "critic=sample-adam+generator=sample-adam[Beta1=.9]")]
-    [InlineData("sample-adam[lr=0.5,beta1=0]", "sample-adam[beta1=0,lr=0.5]", "sample-adam[lr=.50,beta1=-0.0]", "sample-adam[LR=5e-1,beta1=0.0]")]
+    [InlineData("sample-adam",
+        "sample-adam", "sample-adam[]", " sample-adam[ lr=1e-3 ]", "critic=sample-adam+generator=sample-adam[Beta1=.9]")]
+    [InlineData("sample-adam[lr=0.5,beta1=0]",
+        "sample-adam[beta1=0,lr=0.5]", "sample-adam[lr=.50,beta1=-0.0]", "sample-adam[LR=5e-1,beta1=0.0]")]
     [InlineData("critic=sample-adam+generator=sample-required[lr=1]", "generator=sample-required[lr=1]+critic=sample-adam")]
     [InlineData("sample-adam[delay=20]", "sample-adam[delay=2e1]")]
     public void What_computes_the_same_is_the_same_cell_however_it_was_typed(string label, params string[] typed)
