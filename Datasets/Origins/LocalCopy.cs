@@ -11,9 +11,23 @@ sealed class LocalCopy(string path) : Origin
     {
         var folder = Directory.Exists(path) ? path
             : IsOneOf(delivery.Dataset.Files) ? Path.GetDirectoryName(Path.GetFullPath(path))!
-            : File.Exists(path) ? delivery.Unpack(path, Math.Max(4 * delivery.Dataset.Bytes, 1 << 20))
+            : File.Exists(path) ? Unpacked(delivery)
             : throw delivery.Failed($"there is no file or folder '{path}'.");
         foreach (var file in delivery.Dataset.Files) Take(file, folder, delivery);
+    }
+
+    string Unpacked(Delivery delivery)
+    {
+        try
+        {
+            return delivery.Unpack(path, Math.Max(4 * delivery.Dataset.Bytes, 1 << 20));
+        }
+        catch (DataFetchException e) when (e.InnerException is InvalidDataException reason)
+        {
+            var files = string.Join(", ", delivery.Dataset.Files.Select(file => file.Path));
+            throw delivery.Failed($"{path}: {reason.Message.TrimEnd('.')}. Give a tar archive or a folder that holds {files}, "
+                + "each as it is or with .gz, or one of these files", e);
+        }
     }
 
     public override string ToString() => Path.GetFullPath(path);

@@ -18,7 +18,7 @@ static class SafeTar
             using var file = File.OpenRead(archive);
             using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
             using var tar = new TarReader(content);
-            while (tar.GetNextEntry() is { } entry)
+            while (Next(tar) is { } entry)
             {
                 token.ThrowIfCancellationRequested();
                 if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) continue;
@@ -34,9 +34,25 @@ static class SafeTar
         }
         catch (Exception e) when (e is FormatException or EndOfStreamException or ArgumentException)
         {
-            throw new InvalidDataException($"it is not a complete tar archive ({e.Message})", e);
+            throw NoArchive(e);
         }
     }
+
+    /// <summary>What the library says of an archive that is none names no archive.</summary>
+    static TarEntry? Next(TarReader tar)
+    {
+        try
+        {
+            return tar.GetNextEntry();
+        }
+        catch (InvalidDataException e)
+        {
+            throw NoArchive(e);
+        }
+    }
+
+    static InvalidDataException NoArchive(Exception e) =>
+        new($"it is not a whole tar archive, plain or gzipped ({e.Message.TrimEnd('.')})", e);
 
     static long Write(TarEntry entry, string path)
     {

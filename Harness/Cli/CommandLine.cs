@@ -26,7 +26,8 @@ static class CommandLine
         try
         {
             var parsed = Root(args, terminal).Parse(args, parsing);
-            var problems = parsed.Action is { ClearsParseErrors: true } ? [] : UsageErrors.Of(parsed); // --help, --version
+            var isVerb = parsed.UnmatchedTokens.Count == 0 || parsed.CommandResult.Command.Subcommands.Count == 0;
+            var problems = parsed.Action is { ClearsParseErrors: true } && isVerb ? [] : UsageErrors.Of(parsed); // --help, --version
             return problems.Count > 0
                 ? Complain(problems, parsed.CommandResult.Command, terminal)
                 : await parsed.InvokeAsync(Invocation(terminal), terminal.Interrupted);

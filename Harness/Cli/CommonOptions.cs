@@ -23,6 +23,12 @@ static class CommonOptions
     {
         var option = new Option<string>("--out") { Description = description, HelpName = "FOLDER", Required = unlessGiven is null };
         if (unlessGiven is not null) option.DefaultValueFactory = _ => unlessGiven;
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !string.IsNullOrWhiteSpace(token.Value)))
+                if (RecordWriteException.FileInTheWay(token.Value) is { } file)
+                    result.AddError($"--out '{token.Value}' is not possible: '{file}' is a file. Name another folder.");
+        });
         return NotEmpty("a folder", option);
     }
 

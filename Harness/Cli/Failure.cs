@@ -18,7 +18,7 @@ static class Failure
         PlanException plan => plan.Problems,
         SelectorException selector => selector.Problems,
         _ when IsForUsers(problem) => [problem.Message],
-        _ => [$"{problem.GetType().Name}: {problem.Message}"],
+        _ => [Reason.Of(problem)],
     };
 
     /// <summary>Exceptions whose message is written for the person at the keyboard.</summary>

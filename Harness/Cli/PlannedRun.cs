@@ -42,10 +42,10 @@ sealed class PlannedRun(IReadOnlyList<Plan> plans, RunOrder order, PluginCatalog
             {
                 done.Add((folder, NotRun(plan, folder, refused.Message, terminal)));
             }
-            catch (RecordWriteException full) // or read-only: the next one would fare no better
+            catch (RecordWriteException unwritten)
             {
-                canWrite = false;
-                done.Add((folder, NotRun(plan, folder, full.Message, terminal)));
+                canWrite = !unwritten.IsOfTheDisk; // on a full disk the next one would fare no better
+                done.Add((folder, NotRun(plan, folder, unwritten.Message, terminal)));
             }
         }
 

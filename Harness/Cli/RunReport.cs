@@ -25,7 +25,7 @@ static class RunReport
             terminal.Error.WriteLine($"failed: {Display.Words.Of(cell)}: {reason}\n  see {Path.Combine(folder, cell.Name)}");
         if (summary.StoppedBecause is { } because) terminal.Error.WriteLine($"error: {because}");
         if (summary.ObserverFault is { } fault)
-            terminal.Error.WriteLine($"warning: the display failed, the run went on: {fault.GetType().Name}: {fault.Message}");
+            terminal.Error.WriteLine($"warning: the display failed, the run went on: {Reason.Of(fault)}");
     }
 
     static string Counts(RunSummary summary)

@@ -22,7 +22,7 @@ public static class Report
         var study = Study.Of(runFolders);
         var page = ReportPage.Of(study, options.Title);
         var tools = options.Tools ?? ChartTools.Installed;
-        var problems = new List<string>();
+        var problems = study.Damaged.ToList();
 
         var output = new OutputFolder(outFolder);
         var pictures = await DrawAsync([.. page.Charts], tools, problems, ct);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Renderers.Html;
@@ -30,6 +31,36 @@ public class DocumentationTests
     [MemberData(nameof(PagesWithCode))]
     public void Every_csharp_block_compiles(string page) => PageCode.Errors(page, [.. CSharpBlocks(page)]).ShouldBeEmpty();
 
+    /// <summary>The project that the page of workloads shows, built as a reader builds it.</summary>
+    [Theory]
+    [InlineData("docs/adding-a-workload.md", "[Workload(")]
+    [InlineData("docs/adding-an-optimizer.md", "[Optimizer(")]
+    public void A_plugin_of_the_pages_builds_without_a_warning(string page, string attribute)
+    {
+        var folder = Directory.CreateTempSubdirectory("adashift-plugin-");
+        try
+        {
+            var project = Blocks("docs/adding-a-workload.md", "xml").Single()
+                .Replace("path/to/AdaShift.Bench/artifacts/cli/", AppContext.BaseDirectory, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder.FullName, "Mine.csproj"), project);
+            foreach (var (i, code) in Blocks(page, "csharp").Where(code => code.Contains(attribute, StringComparison.Ordinal)).Index())
+                File.WriteAllText(Path.Combine(folder.FullName, $"Class{i}.cs"), code);
+
+            var start = new ProcessStartInfo("dotnet", ["build", "-warnaserror", "-nologo", "-nodeReuse:false"])
+            {
+                WorkingDirectory = folder.FullName, RedirectStandardOutput = true, UseShellExecute = false,
+            };
+            using var build = Process.Start(start)!;
+            var said = build.StandardOutput.ReadToEnd();
+            build.WaitForExit();
+            build.ExitCode.ShouldBe(0, said);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     static bool Resolves(string page, string url)
     {
         var parts = Uri.UnescapeDataString(url).Split('#', 2);
@@ -44,9 +75,11 @@ public class DocumentationTests
     static IEnumerable<string> Anchors(string page) =>
         Parse(page).Descendants<HeadingBlock>().Select(heading => heading.TryGetAttributes()?.Id ?? "");
 
-    static IEnumerable<string> CSharpBlocks(string page) =>
+    static IEnumerable<string> CSharpBlocks(string page) => Blocks(page, "csharp");
+
+    static IEnumerable<string> Blocks(string page, string language) =>
         Parse(page).Descendants<FencedCodeBlock>()
-            .Where(block => block.Info == "csharp" && block.Arguments?.Contains("fragment", StringComparison.Ordinal) != true)
+            .Where(block => block.Info == language && block.Arguments?.Contains("fragment", StringComparison.Ordinal) != true)
             .Select(block => block.Lines.ToString());
 
     static MarkdownDocument Parse(string page) => Markdown.Parse(Repository.Read(page), markdown);

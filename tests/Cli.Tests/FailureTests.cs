@@ -1,4 +1,6 @@
+using AdaShift.Bench.Cli.Doctor;
 using AdaShift.Bench.Running;
+using AdaShift.Bench.Testing;
 
 namespace AdaShift.Bench.Cli.Tests;
 
@@ -31,6 +33,27 @@ public class FailureTests
 
         said.ShouldContain("InvalidOperationException: no gears");
         said.ShouldContain("ADASHIFT_DEBUG=1");
+    }
+
+    [Fact]
+    public void A_type_that_could_not_be_made_says_why() =>
+        Report(new TypeInitializationException("torch", new AggregateException(new DllNotFoundException("no libtorch\ntried: a, b"))))
+            .ShouldStartWith("error: DllNotFoundException: no libtorch\nThis was not expected.");
+
+    [Fact]
+    public void The_stack_of_libtorch_is_no_message() =>
+        Report(new InvalidOperationException("The step is bad: sizes differ\nException raised from f at g.cpp:1:\nframe #0: h"))
+            .ShouldStartWith("error: InvalidOperationException: The step is bad: sizes differ\nThis was not expected.");
+
+    [Fact]
+    public void A_doctor_tries_to_write()
+    {
+        using var folder = new TempFolder();
+        DiskFinding.Of(folder["new/runs"]).State.ShouldBe(State.Fine);
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+        var proc = DiskFinding.Of("/proc/no-such/runs");
+        (proc.State, proc.Advice).ShouldBe((State.Missing, "Make it writable, or give another folder with --out."));
+        proc.Found.ShouldStartWith("'/proc' cannot be written: ");
     }
 
     [Fact]

@@ -67,14 +67,14 @@ public sealed class PlannedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_can_be_written_no_further_experiment_starts()
+    public async Task An_experiment_whose_folder_cannot_be_written_stops_no_other()
     {
         Plan[] plans = [Plan("toy-quadratic"), Plan("toy-sequence")];
 
         var runs = await new PlannedRun(plans, Order("/proc/no-such/runs"), catalog).RunAsync(Terminal());
 
         runs[0].Summary.StoppedBecause.ShouldNotBeNull().ShouldStartWith("Cannot write '/proc/no-such/runs");
-        runs[1].Summary.StoppedBecause.ShouldBeNull();
+        runs[1].Summary.StoppedBecause.ShouldNotBeNull().ShouldStartWith("Cannot write '/proc/no-such/runs");
         runs.Select(run => run.Summary.Unfinished.Count).ShouldBe([1, 1]);
         RunReport.Write(runs, Terminal()).ShouldBe(ExitCode.Failed);
         output.ToString().ShouldNotContain("Report:");

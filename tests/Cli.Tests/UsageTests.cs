@@ -11,6 +11,16 @@ public class UsageTests
     [InlineData("--profile 'quik' is not known. Did you mean 'quick'? Allowed: quick, standard, paper.",
         "run", "fig3-mlp", "--profile", "quik")]
     [InlineData("--device 'cude' is not known. Did you mean 'cuda'? Allowed: cpu, cuda.", "run", "fig3-mlp", "--device", "cude")]
+    [InlineData("--device 'gpu' is not known. Did you mean 'cuda'? Allowed: cpu, cuda.", "run", "fig3-mlp", "--device", "gpu")]
+    [InlineData("Unknown verb 'frobnicate'. Available: list, run, report, data, doctor.", "frobnicate", "--help")]
+    [InlineData("Unknown verb 'rum'. Did you mean 'run'?", "--help", "rum")]
+    [InlineData("Unknown verb 'frobnicate'. Available: ", "frobnicate", "--version")]
+    [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "--help")]
+    [InlineData("--out '/proc/version' is not possible: '/proc/version' is a file. Name another folder.",
+        "run", "fig3-mlp", "--out", "/proc/version")]
+    [InlineData("--out '/proc/version/x/y' is not possible: '/proc/version' is a file. Name another folder.",
+        "report", "runs", "--out", "/proc/version/x/y")]
+    [InlineData("--out '/proc/version' is not possible: '/proc/version' is a file.", "doctor", "--out", "/proc/version")]
     [InlineData("'optimisers' cannot be listed. Did you mean 'optimizers'?", "list", "optimisers")]
     [InlineData("'adashfit' cannot be listed. Did you mean 'adashift'? Allowed: workloads, ", "list", "adashfit")]
     [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "mnist")]

@@ -65,6 +65,16 @@ public sealed class LocalCopyTests : IDisposable
         Error(folder["nowhere"]).ShouldContain($"there is no file or folder '{folder["nowhere"]}'");
     }
 
+    [Theory]
+    [InlineData("own.zip", "PK")]
+    [InlineData("own.csv", "1,2,3\n")]
+    public void What_is_neither_archive_nor_file_of_it_is_told_what_it_should_be(string name, string line)
+    {
+        var error = Error(folder.Write(name, System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 999)))));
+        error.ShouldContain($"{folder[name]}: it is not a whole tar archive, plain or gzipped (");
+        error.ShouldContain("Give a tar archive or a folder that holds one, folder/two, each as it is or with .gz, or one of these files.");
+    }
+
     [Fact]
     public void A_gzip_bomb_stops_one_byte_too_far()
     {

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Reporting.Sections;
 using AdaShift.Bench.Reporting.Charts;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -243,6 +244,35 @@ public class ReportTests
         using var temporary = new TemporaryFolder();
         Should.Throw<RecordException>(() => Write(temporary.At("nowhere"), temporary.At("out"), noTools)).Message.ShouldContain("nowhere");
     }
+
+    [Fact]
+    public void A_damaged_run_is_named_and_the_others_are_reported()
+    {
+        using var temporary = new TemporaryFolder();
+        string[] runs = [Examples.Mixed().WriteTo(temporary.At("good")), Examples.Mixed().WriteTo(temporary.At("bad"))];
+        File.WriteAllText(Path.Combine(runs[1], ExperimentRecord.FileName), "{ broken");
+
+        var report = Write(runs, temporary.At("out"), noTools);
+        report.Problems[0].ShouldStartWith($"{runs[1]}/experiment.json is not a readable record: ");
+        report.Problems[0].ShouldEndWith(
+            "Delete it and give the command of its run again: it is written anew, and what is done is not run again.");
+        File.ReadAllText(report.Markdown).ShouldContain("toy-mlp");
+        Should.Throw<RecordException>(() => Write(runs[1], temporary.At("out"), noTools)).Message.ShouldBe(report.Problems[0]);
+    }
+
+    [Theory]
+    [InlineData(null, 10L, null, null, "every step")]
+    [InlineData(null, 39L, null, null, "every step")]
+    [InlineData(null, 50L, null, null, "every 2 steps")]
+    [InlineData(null, 100_000L, null, null, "every 5,000 steps")]
+    [InlineData(null, 10L, null, 500L, "at the end")]
+    [InlineData(null, 10L, 2.0, null, "every 2 epochs")]
+    [InlineData(0.5, null, null, null, "at the end")]
+    [InlineData(1.0, null, null, null, "every epoch")]
+    [InlineData(10.0, null, 0.5, null, "every 0.5 epochs")]
+    [InlineData(10.0, null, null, 1L, "every step")]
+    public void How_often_it_was_evaluated_is_true(double? epochs, long? steps, double? everyEpochs, long? everySteps, string words) =>
+        SettingsPart.Evaluated(new(epochs, steps, everyEpochs, everySteps)).ShouldBe(words);
 
     [Fact]
     public void An_unreadable_record_is_listed_and_the_rest_is_reported()

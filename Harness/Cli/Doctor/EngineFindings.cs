@@ -28,7 +28,7 @@ static class EngineFindings
         }
         catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
-            return [new("libtorch", State.Missing, FirstLine(problem.GetBaseException().Message), "./run-all.sh setup")];
+            return [new("libtorch", State.Missing, Reason.Message(problem), "./run-all.sh setup")];
         }
     }
 
@@ -59,7 +59,4 @@ static class EngineFindings
             ? new("device", State.Warning, $"{found}; slowed down: {gpu.Reasons}", "Times measured now are not its own: wait, or cool it.")
             : Finding.Fine("device", found);
     }
-
-    static string FirstLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? text;
 }

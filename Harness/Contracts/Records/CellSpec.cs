@@ -26,7 +26,8 @@ public sealed record CellSpec(
     string Device);
 
 /// <summary>
-/// How long a cell trains: epochs or steps, exactly one of them; and how often it evaluates (default: every epoch, or twenty times).
+/// How long a cell trains: epochs or steps, exactly one of them; and how often it evaluates; by default every epoch, or after a twentieth
+/// of the steps, which is every step where there are fewer than 40. The last step is always evaluated.
 /// </summary>
 public sealed record RunLength(
     double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)

@@ -58,7 +58,7 @@ public sealed record RecordedCell(
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{file}: {e.Message}");
+            problems.Add($"{file}: {e.Message}{(RunFolder.IsDamaged(e) ? " The command of its run makes it anew." : "")}");
             return null;
         }
     }

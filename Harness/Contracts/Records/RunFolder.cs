@@ -29,9 +29,14 @@ public sealed record RunFolder(string Path, ExperimentRecord Experiment, IReadOn
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new RecordException($"{file} is not a readable record: {e.Message}", e);
+            throw new RecordException($"{file} is not a readable record: {e.Message}{(IsDamaged(e) ? Anew : "")}", e);
         }
     }
+
+    const string Anew = " Delete it and give the command of its run again: it is written anew, and what is done is not run again.";
+
+    /// <summary>A record of another version is whole: it has no place where reading ended.</summary>
+    internal static bool IsDamaged(Exception e) => e is JsonException { LineNumber: not null };
 
     /// <summary>People often name the folder above: say which runs are in it.</summary>
     static string Nearby(string path)

@@ -18,15 +18,31 @@ public sealed record Study(
     public static Study Of(IReadOnlyList<string> runFolders)
     {
         if (runFolders.Count == 0) throw new RecordException("A report needs at least one run folder.");
-        RunFolder[] folders = [.. runFolders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Select(RunFolder.Read)];
+        List<RunFolder> folders = [];
+        List<RecordException> damaged = [];
+        foreach (var folder in runFolders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                folders.Add(RunFolder.Read(folder));
+            }
+            catch (RecordException e) when (e.InnerException is not null)
+            {
+                damaged.Add(e); // of one run: the others are reported
+            }
+        }
+        if (folders.Count == 0) throw damaged[0];
         var panels = Analysis.Panels.Of(folders);
         if (panels.Count == 0) throw new RecordException($"No cell is planned in {string.Join(", ", runFolders)}: nothing to report.");
         return new(
             folders,
             panels,
             [.. panels.SelectMany(p => p.Experiment.Claims.Select(c => Judge.Of(c, p)))],
-            Places.Of(panels));
+            Places.Of(panels)) { Damaged = [.. damaged.Select(e => e.Message)] };
     }
+
+    /// <summary>Runs that are not in it, since what they are cannot be read: why.</summary>
+    public IReadOnlyList<string> Damaged { get; private init; } = [];
 
     /// <summary>
     /// What could not be read, with paths relative to the run's folder, so that the same records give the same words anywhere.

@@ -46,8 +46,13 @@ static class SettingsPart
 
     static Cell Optional(string? selector) => selector is null ? new("–") : new(new Code(selector));
 
-    static string Evaluated(RunLength length) =>
-        length.EvaluateEverySteps is { } steps ? $"every {Words.Plural((int)steps, "step", "steps")}"
-        : length.EvaluateEveryEpochs is { } epochs ? $"every {Format.Number(epochs)} epochs"
-        : length.Epochs is not null ? "every epoch" : "twenty times";
+    internal static string Evaluated(RunLength length)
+    {
+        var inEpochs = length.EvaluateEverySteps is null && (length.EvaluateEveryEpochs ?? length.Epochs) is not null;
+        var (unit, total) = inEpochs ? ("epoch", length.Epochs) : ("step", length.Steps);
+        var every = inEpochs ? length.EvaluateEveryEpochs ?? 1 : length.EvaluationInterval(null);
+        return every > total ? "at the end"
+            : every == 1 ? $"every {unit}"
+            : $"every {(inEpochs ? Format.Number(every) : Format.Count((long)every))} {unit}s";
+    }
 }

@@ -30,7 +30,7 @@ sealed class Resumption(CellFolder folder, Func<CellRun> open)
             {
                 run.Dispose();
                 if (MachineTrouble.IsBehind(e)) throw;
-                PassOver(name, e.Message); // whatever a plug-in throws: it is of another shape or another version
+                PassOver(name, Reason.Message(e)); // whatever a plug-in throws: it is of another shape or another version
                 return null;
             }
         }

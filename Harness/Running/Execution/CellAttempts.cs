@@ -20,7 +20,7 @@ sealed class CellAttempts(
         {
             result = await AttemptAsync(cell, stop);
         }
-        catch (RecordWriteException e)
+        catch (RecordWriteException e) when (e.IsOfTheDisk)
         {
             outcomes.Stop(e.Message);
         }
@@ -40,7 +40,7 @@ sealed class CellAttempts(
         var start = command(folder.Path);
         WorkerEnvironment.Apply(record.Environment.Variables, start);
         var exit = await new WorkerProcess(start, folder, settings, time, new Hearing(cell, observer).Hear).RunAsync(stop);
-        if (exit.ListeningFault is { } fault) observer.Note(cell, $"not all that its worker said was heard: {fault.Message}");
+        if (exit.ListeningFault is { } fault) observer.Note(cell, $"not all that its worker said was heard: {Reason.Message(fault)}");
         if (folder.ReadResult() is { } written) return written;
         if (exit.Code == WorkerExitCode.CannotWrite) outcomes.Stop(exit.Failure ?? "A worker could not write its records.");
         var interrupted = !exit.TimedOut && exit.Code is WorkerExitCode.Interrupted;
@@ -70,7 +70,7 @@ sealed class CellAttempts(
     /// <summary>For what kept its worker from starting, or its records from being read: the other cells go on.</summary>
     ResultRecord CouldNotBeRun(PlannedCell cell, Exception because)
     {
-        var failed = Failed($"could not be run: {because.Message}");
+        var failed = Failed($"could not be run: {Reason.Message(because)}");
         var folder = new CellFolder(Path.Combine(runFolder, cell.Name));
         try
         {

@@ -29,11 +29,12 @@ public sealed class CellExecutor(PluginCatalog catalog, WorkerCommand command, E
         folder = Path.GetFullPath(folder);
         RecordWriteException.Guard(folder, () => Directory.CreateDirectory(folder));
         using var held = FolderLock.Take(folder, TimeSpan.Zero);
-        ExperimentFolder.Merge(folder, plan.Experiment);
+        var damage = ExperimentFolder.Merge(folder, plan.Experiment);
 
         var cells = InOrder(plan.Experiment).ToLookup(c => IsDone(folder, c));
         var heard = new OneAtATime(observer);
         heard.Planned([.. cells[false]], [.. cells[true]]);
+        if (damage is not null) heard.Note(damage);
         if (EarlierBuilds.Note(folder, cells[true]) is { } note) heard.Note(note);
         var outcomes = new Outcomes(skipped: cells[true].Count());
         if (!cells[false].Any()) return outcomes.Summary() with { ObserverFault = heard.Fault };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
@@ -6,29 +7,49 @@ namespace AdaShift.Bench.Running;
 /// <summary><c>experiment.json</c> of a folder that several runs may add cells to.</summary>
 static class ExperimentFolder
 {
+    const string Aside = "experiment.unreadable.json";
+
     /// <summary>Writes the plan, together with what earlier runs planned here.</summary>
+    /// <returns>A note when that could not be read and is kept aside; null when all is well.</returns>
     /// <exception cref="RecordException">
     /// The folder is another experiment's, or what was planned here under the same label is different work.
     /// </exception>
-    public static void Merge(string folder, ExperimentRecord plan)
+    public static string? Merge(string folder, ExperimentRecord plan)
     {
         var path = Path.Combine(folder, ExperimentRecord.FileName);
-        var merged = File.Exists(path) ? Merge(folder, RunFolder.ReadExperiment(folder), plan) : plan;
-        WriteAside.Text(path, RecordJson.Write(merged) + "\n");
+        var before = Read(folder);
+        var damaged = before is null && File.Exists(path);
+        if (damaged) RecordWriteException.Guard(path, () => File.Move(path, Path.Combine(folder, Aside), overwrite: true));
+        WriteAside.Text(path, RecordJson.Write(before is null ? plan : Merge(folder, before, plan)) + "\n");
+        return !damaged ? null
+            : $"'{path}' was damaged: it is kept as {Aside}. What other commands planned here comes back when they are given again";
     }
 
     /// <returns>Why <see cref="Merge(string, ExperimentRecord)"/> would refuse the plan; null when it would not. Writes nothing.</returns>
     public static string? Check(string folder, ExperimentRecord plan)
     {
-        if (!File.Exists(Path.Combine(folder, ExperimentRecord.FileName))) return null;
         try
         {
-            _ = Merge(folder, RunFolder.ReadExperiment(folder), plan);
+            if (Read(folder) is { } before) _ = Merge(folder, before, plan);
             return null;
         }
         catch (RecordException e)
         {
-            return e.Message;
+            // What the disk does to one run is no reason to keep the others from running.
+            return e.InnerException is IOException or UnauthorizedAccessException ? null : e.Message;
+        }
+    }
+
+    /// <returns>Null when nothing was planned here, or what was is damaged.</returns>
+    static ExperimentRecord? Read(string folder)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, ExperimentRecord.FileName)) ? RunFolder.ReadExperiment(folder) : null;
+        }
+        catch (RecordException e) when (e.InnerException is JsonException { LineNumber: not null })
+        {
+            return null;
         }
     }
 
@@ -83,11 +104,13 @@ static class ExperimentFolder
         ? string.Create(CultureInfo.InvariantCulture, $"{epochs} epochs")
         : string.Create(CultureInfo.InvariantCulture, $"{length.Steps} steps");
 
-    static string Interval(RunLength length) => length switch
+    static string Interval(RunLength length)
     {
-        { EvaluateEverySteps: { } steps } => string.Create(CultureInfo.InvariantCulture, $"evaluated every {steps} steps"),
-        { EvaluateEveryEpochs: { } epochs } => string.Create(CultureInfo.InvariantCulture, $"evaluated every {epochs} epochs"),
-        { Epochs: not null } => "evaluated every epoch",
-        _ => "evaluated twenty times",
-    };
+        var inEpochs = length.EvaluateEverySteps is null && (length.EvaluateEveryEpochs ?? length.Epochs) is not null;
+        var (unit, total) = inEpochs ? ("epoch", length.Epochs) : ("step", length.Steps);
+        var every = inEpochs ? length.EvaluateEveryEpochs ?? 1 : length.EvaluationInterval(null);
+        return every > total ? "evaluated at the end"
+            : every == 1 ? $"evaluated every {unit}"
+            : $"evaluated every {Number.Format(every)} {unit}s";
+    }
 }

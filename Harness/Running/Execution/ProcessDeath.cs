@@ -11,7 +11,8 @@ static class ProcessDeath
     public static string Describe(int exitCode, long peakMemoryBytes) => exitCode switch
     {
         SignalBase + Kill => "killed by SIGKILL: often the system's out-of-memory killer"
-            + (peakMemoryBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $" (it had used {peakMemoryBytes / 1e9:F1} GB)") : ""),
+            + (peakMemoryBytes == 0 ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" (it had used at least {peakMemoryBytes / 1e9:F1} GB)")),
         > SignalBase => $"killed by {Name(exitCode - SignalBase)}",
         _ => $"the worker ended with exit code {exitCode} and no result",
     };

@@ -6,6 +6,9 @@ namespace AdaShift.Bench.Running;
 sealed class WorkerProcess(
     ProcessStartInfo start, CellFolder folder, ExecutorSettings settings, TimeProvider time, Action<WorkerMessage> hear)
 {
+    /// <summary>A process that is gone has no peak to ask for.</summary>
+    static readonly TimeSpan memoryInterval = TimeSpan.FromSeconds(0.1);
+
     long step;
     long peakMemory;
     string? failure;
@@ -17,12 +20,12 @@ sealed class WorkerProcess(
         using var log = new ErrorLog(folder.ErrorLog, time);
         using var process = Start();
         var listening = Task.WhenAll(
-            Listen(process.StandardOutput, line => Hear(process.Id, line, log)),
+            Listen(process.StandardOutput, line => Hear(line, log)),
             Listen(process.StandardError, log.Add));
         bool timedOut = await WaitAsync(process, stop);
         // A grandchild may hold the pipes open after the worker's death: do not wait for it.
         await Task.WhenAny(listening, Task.Delay(settings.Grace, CancellationToken.None));
-        return new(process.ExitCode, timedOut, failure, log.LastWords, step, peakMemory, listeningFault);
+        return new(process.ExitCode, timedOut, failure, log.Cause, log.LastWords, step, peakMemory, listeningFault);
     }
 
     Process Start()
@@ -48,11 +51,14 @@ sealed class WorkerProcess(
         return limit.IsCancellationRequested && !stop.IsCancellationRequested;
     }
 
-    static async Task<bool> ExitsBeforeAsync(Process process, CancellationToken end)
+    async Task<bool> ExitsBeforeAsync(Process process, CancellationToken end)
     {
         try
         {
-            await process.WaitForExitAsync(end);
+            var exit = process.WaitForExitAsync(end);
+            while (await Task.WhenAny(exit, Task.Delay(memoryInterval, CancellationToken.None)) != exit)
+                peakMemory = Math.Max(peakMemory, PeakMemory.Of(process.Id));
+            await exit;
             return true;
         }
         catch (OperationCanceledException)
@@ -89,7 +95,7 @@ sealed class WorkerProcess(
         }
     }
 
-    void Hear(int processId, string line, ErrorLog log)
+    void Hear(string line, ErrorLog log)
     {
         if (WorkerMessage.TryRead(line) is not { } message)
         {
@@ -97,7 +103,6 @@ sealed class WorkerProcess(
             return;
         }
         step = Math.Max(step, message.Step);
-        peakMemory = Math.Max(peakMemory, PeakMemory.Of(processId));
         if (message.Kind == WorkerMessageKind.Failed) failure = message.Text;
         hear(message);
     }

@@ -4,7 +4,7 @@ using AdaShift.Bench.Contracts;
 namespace AdaShift.Bench.Running;
 
 /// <summary>A run described by options instead of a file.</summary>
-/// <remarks>Labels in the report are the optimizers as they were typed.</remarks>
+/// <remarks>Labels in the report are the optimizers with what differs from their defaults, however they were typed.</remarks>
 public sealed record AdHocRequest
 {
     public required string Workload { get; init; }

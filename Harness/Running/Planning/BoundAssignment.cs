@@ -2,9 +2,9 @@ namespace AdaShift.Bench.Running;
 
 /// <summary>An optimizer for each player of a workload.</summary>
 /// <param name="ByPlayer">Canonical selectors; players in ordinal order, so that equal specs are written alike.</param>
-/// <param name="AsGiven">What was written, with this grid point's values.</param>
+/// <param name="Short">Only what differs from the defaults; one selector where every player has the same.</param>
 /// <param name="Point">What tells this point from the others: <c>lr=0.1</c>; empty when there is no grid.</param>
-sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, string AsGiven, string Point)
+sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, string Short, string Point)
 {
     const long LargestGrid = 10_000;
 
@@ -61,19 +61,19 @@ sealed record BoundAssignment(IReadOnlyDictionary<string, string> ByPlayer, stri
 
     static BoundAssignment From(IReadOnlyList<BoundPart> parts, IReadOnlyList<string>? players)
     {
-        var byPlayer = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var player in players ?? [])
-            byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector.Canonical;
+        var byPlayer = new SortedDictionary<string, BoundSelector>(StringComparer.Ordinal);
+        foreach (var player in players ?? [.. parts.Select(p => p.Player ?? "")])
+            byPlayer[player] = parts.First(p => p.Player is null || p.Player == player).Selector;
         return new(
-            byPlayer,
-            string.Join('+', parts.Select(p => p.AsGiven)),
+            new SortedDictionary<string, string>(byPlayer.ToDictionary(p => p.Key, p => p.Value.Canonical), StringComparer.Ordinal),
+            byPlayer.Values.Select(s => s.Canonical).Distinct(StringComparer.Ordinal).Skip(1).Any()
+                ? string.Join('+', byPlayer.Select(p => $"{p.Key}={p.Value.Short}"))
+                : parts[0].Selector.Short,
             string.Join(' ', parts.Where(p => p.Selector.Point.Length > 0).Select(p => p.Point)));
     }
 
     sealed record BoundPart(string? Player, BoundSelector Selector)
     {
-        public string AsGiven => Player is null ? Selector.AsGiven : $"{Player}={Selector.AsGiven}";
-
         public string Point => Player is null ? Selector.Point : $"{Player} {Selector.Point}";
     }
 }

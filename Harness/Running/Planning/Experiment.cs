@@ -47,7 +47,7 @@ public sealed record Experiment
 }
 
 /// <summary>One line of the comparison.</summary>
-/// <param name="Label">Its name in the report; null stands for the optimizer as it was typed.</param>
+/// <param name="Label">Its name in the report; null stands for the optimizer with what differs from its defaults.</param>
 /// <param name="Optimizer">A selector, or <c>critic=adam+generator=sgd</c>; may be a grid.</param>
 /// <param name="Schedule">Its own schedule, or the word "none"; null for the experiment's.</param>
 /// <param name="Clip">Its own clipping, or the word "none"; null for the experiment's.</param>

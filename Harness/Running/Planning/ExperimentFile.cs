@@ -1,5 +1,6 @@
 using AdaShift.Bench.Contracts;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace AdaShift.Bench.Running;
@@ -68,10 +69,32 @@ public static class ExperimentFile
         }
         catch (YamlException e)
         {
-            problems.Add(new(YamlPart.MarkOf(e.Start, path), $"malformed YAML: {(e.InnerException ?? e).Message}"));
+            problems.Add(new(PlaceOf(e, yaml, path), $"malformed YAML: {(e.InnerException ?? e).Message}"));
         }
 
         return null;
+    }
+
+    /// <summary>Of an unknown anchor and of a tab the library names the place where it began to read.</summary>
+    static SourceMark PlaceOf(YamlException e, string yaml, string path)
+    {
+        if (e is AnchorNotFoundException)
+        {
+            var parser = new Parser(new StringReader(yaml));
+            while (parser.MoveNext())
+                if (parser.Current is AnchorAlias alias && e.Message.Contains($"'{alias.Value}'", StringComparison.Ordinal))
+                    return YamlPart.MarkOf(alias.Start, path);
+        }
+
+        if (e.Message.Contains(" tab ", StringComparison.Ordinal))
+        {
+            var lines = yaml.Split('\n');
+            for (var i = (int)e.End.Line - 1; i < lines.Length; i++)
+                if (lines[i].IndexOf('\t', StringComparison.Ordinal) is >= 0 and var tab && lines[i][..tab].Trim(' ').Length == 0)
+                    return new(path, i + 1, tab + 1);
+        }
+
+        return YamlPart.MarkOf(e.Start, path);
     }
 
     static void CheckName(YamlPart? part, string fileName)

@@ -88,7 +88,10 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
 
     void CheckLabels(IReadOnlyList<PlannedLine> lines)
     {
-        foreach (var same in lines.GroupBy(l => (l.Workload, l.Label)).Where(g => g.Skip(1).Any()))
+        foreach (var same in lines.GroupBy(l => l.Work, StringComparer.Ordinal))
+            problems.AddRange(same.Skip(1).Select(l => new PlanProblem(
+                l.At, $"'{l.Label}' computes the same as {same.First().At}, '{same.First().Label}': leave one out.")));
+        foreach (var same in lines.DistinctBy(l => l.Work).GroupBy(l => (l.Workload, l.Label)).Where(g => g.Skip(1).Any()))
             problems.Add(new(same.Last().At, $"two optimizers have the label '{same.Key.Label}'."));
         if (experiment.Claims.Count == 0) return;
         foreach (var entry in lines.GroupBy(l => l.Entry))

@@ -15,7 +15,11 @@ sealed record PlannedLine(
     string Workload,
     IReadOnlyDictionary<string, string> Optimizers,
     string? Schedule,
-    string? Clip);
+    string? Clip)
+{
+    /// <summary>The same for lines whose numbers are the same, whatever their labels.</summary>
+    public string Work => string.Join('\n', [Workload, .. Optimizers.Values, Schedule, Clip]);
+}
 
 /// <summary>Binds the selectors of an experiment; what is wrong with one is noted with its place.</summary>
 sealed class SelectorChecks(PluginCatalog catalog)
@@ -48,7 +52,7 @@ sealed class SelectorChecks(PluginCatalog catalog)
     }
 
     static string Label(OptimizerEntry entry, BoundAssignment point) =>
-        entry.Label is null ? point.Point.Length == 0 ? entry.Optimizer.Value.Trim() : point.AsGiven
+        entry.Label is null ? point.Short
         : point.Point.Length == 0 ? entry.Label.Value
         : $"{entry.Label.Value} {point.Point}";
 
@@ -71,7 +75,7 @@ sealed class SelectorChecks(PluginCatalog catalog)
         catch (Exception e)
         {
             // Somebody's plug-in: whatever it throws, the other problems of the plan are still wanted.
-            problems.Add(new(at, $"{canonical}: it cannot describe itself: {e.GetType().Name}: {e.Message}"));
+            problems.Add(new(at, $"{canonical}: it cannot describe itself: {Reason.Of(e)}"));
             return null;
         }
     }

@@ -41,7 +41,7 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
     public long? PositiveWholeNumber()
     {
         if (Text() is not { } text) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
+        if (long.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
         Complain($"'{text}' is not a whole number above 0.");
         return null;
     }

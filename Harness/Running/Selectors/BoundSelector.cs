@@ -12,6 +12,9 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
     /// <summary>Every setting written out, but for inherited ones that are as usual.</summary>
     public string Canonical => Write(Enumerable.Range(0, Values.Count).Where(IsWorthSaying));
 
+    /// <summary>Only what differs from the defaults: the same for whatever is the same, however it was typed.</summary>
+    public string Short => Write(Enumerable.Range(0, Values.Count).Where(i => !IsDefault(i)));
+
     /// <summary>Only what was written, with this point's values.</summary>
     public string AsGiven => Write(Given);
 
@@ -27,7 +30,7 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         }
         catch (TargetInvocationException e) when (e.InnerException is { } reason)
         {
-            throw new SelectorException($"{AsGiven}: {reason.Message}");
+            throw new SelectorException($"{AsGiven}: {Reason.Message(reason)}");
         }
     }
 
@@ -46,7 +49,7 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         }
         catch (Exception e)
         {
-            return [$"{AsGiven}: Problems() threw {e.GetType().Name}: {e.Message}"];
+            return [$"{AsGiven}: Problems() threw {Reason.Of(e)}"];
         }
     }
 
@@ -59,7 +62,9 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         _ => [],
     };
 
-    bool IsWorthSaying(int i) => !Plugin.Settings[i].IsInherited || !Equals(Values[i], Plugin.Settings[i].DefaultValue);
+    bool IsWorthSaying(int i) => !Plugin.Settings[i].IsInherited || !IsDefault(i);
+
+    bool IsDefault(int i) => !Plugin.Settings[i].IsRequired && Equals(Values[i], Plugin.Settings[i].DefaultValue);
 
     string Write(IEnumerable<int> settings)
     {

@@ -3,10 +3,14 @@ namespace AdaShift.Bench.Running;
 /// <summary>"Did you mean …?", for every message that names something unknown.</summary>
 public static class NearestName
 {
+    /// <summary>Words for the same thing that no comparison of letters finds.</summary>
+    static readonly Dictionary<string, string> synonyms = new(StringComparer.Ordinal) { ["gpu"] = "cuda" };
+
     /// <returns>The known name that was probably meant; null when none is near.</returns>
     public static string? Of(string typed, IEnumerable<string> known)
     {
         var word = typed.ToLowerInvariant();
+        if (synonyms.TryGetValue(word, out var synonym) && known.Contains(synonym)) return synonym;
         var nearest = known
             .Select(name => (name, distance: Distance(word, name.ToLowerInvariant())))
             .Where(n => n.distance <= Math.Max(1, Math.Min(word.Length, n.name.Length) / 3))

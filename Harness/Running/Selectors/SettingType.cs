@@ -60,7 +60,7 @@ class NumberSetting : SettingType
         {
             "inf" => double.PositiveInfinity,
             "-inf" => double.NegativeInfinity,
-            _ => Finite(text),
+            _ => Finite(text) + 0.0, // −0 is 0
         };
         return Rounded(number);
     }
@@ -96,7 +96,7 @@ sealed class IntegerSetting(long least, long most, Func<long, object> typed) : S
     public override bool IsNumeric => true;
 
     public override object Parse(ValueText text) =>
-        !text.Quoted && long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        !text.Quoted && long.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? InRange(number)
             : throw new FormatException("is not a whole number.");
 

@@ -25,7 +25,7 @@ public static class WorkerProgram
             var end = new CellWorker(catalog, settings with { AlreadySpent = Age(time) }, time, parent).Run(cellFolder, stop.Token);
             return end == CellEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
         }
-        catch (RecordWriteException e)
+        catch (RecordWriteException e) when (e.IsOfTheDisk)
         {
             parent.Failed(e.Message);
             return WorkerExitCode.CannotWrite;
@@ -33,7 +33,7 @@ public static class WorkerProgram
         catch (Exception e)
         {
             Console.Error.WriteLine(e);
-            parent.Failed($"{e.GetType().Name}: {e.Message}");
+            parent.Failed(e is RecordWriteException ? e.Message : Reason.Of(e));
             return WorkerExitCode.Failed;
         }
     }

@@ -1,3 +1,5 @@
+using AdaShift.Bench.Running;
+
 namespace AdaShift.Bench.Conformance.Checks;
 
 /// <summary>Gathers what a plug-in does wrong, so that its author reads everything at once.</summary>
@@ -21,7 +23,7 @@ public sealed class Findings(string subject)
         }
         catch (Exception wrong)
         {
-            found.Add($"{what}: {wrong.GetType().Name}: {wrong.Message}");
+            found.Add($"{what}: {Reason.Of(wrong)}");
         }
     }
 

@@ -115,7 +115,8 @@ public sealed class CellExecutorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(5L, null, "evaluated every 5 steps, now evaluated twenty times")]
+    [InlineData(5L, null, "evaluated every 5 steps, now evaluated every step")]
+    [InlineData(5L, 21L, "evaluated every 5 steps, now evaluated at the end")]
     [InlineData(5L, 10L, "evaluated every 5 steps, now evaluated every 10 steps")]
     public async Task Another_interval_of_evaluations_is_said_in_words(long? first, long? second, string difference)
     {
@@ -137,6 +138,35 @@ public sealed class CellExecutorTests : IDisposable
         await run.RunAsync(ToyRun.Plan());
         var refused = await Should.ThrowAsync<RecordException>(() => run.RunAsync(ToyRun.Plan("toy-sequence")));
         refused.Message.ShouldContain("holds 'toy-quadratic' (custom), not 'toy-sequence' (custom)");
+    }
+
+    [Fact]
+    public async Task A_damaged_plan_is_kept_aside_and_written_anew()
+    {
+        var plan = ToyRun.Plan();
+        await run.RunAsync(plan);
+        var file = Path.Combine(run.Folder, ExperimentRecord.FileName);
+        var half = File.ReadAllText(file)[..200];
+        File.WriteAllText(file, half);
+        Should.Throw<RecordException>(() => run.Records).Message.ShouldEndWith(
+            " Delete it and give the command of its run again: it is written anew, and what is done is not run again.");
+
+        CellExecutor.Problem(plan, run.Folder).ShouldBeNull();
+        (await run.RunAsync(plan)).Skipped.ShouldBe(1);
+        run.TheCell.Result!.Status.ShouldBe(CellStatus.Completed);
+        File.ReadAllText(Path.Combine(run.Folder, "experiment.unreadable.json")).ShouldBe(half);
+        run.Observer.Heard[^1].ShouldStartWith($"note '{file}' was damaged: it is kept as experiment.unreadable.json.");
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_later_version_is_left_alone()
+    {
+        var plan = ToyRun.Plan();
+        await run.RunAsync(plan);
+        var file = Path.Combine(run.Folder, ExperimentRecord.FileName);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"formatVersion\": 1", "\"formatVersion\": 9", StringComparison.Ordinal));
+
+        CellExecutor.Problem(plan, run.Folder).ShouldNotBeNull().ShouldEndWith("This version reads 1.");
     }
 
     [Fact]

@@ -40,6 +40,22 @@ public sealed class ErrorLogTests : IDisposable
         second.LastWords.ShouldStartWith("line 9\n");
     }
 
+    [Theory]
+    [InlineData("Process terminated. native code gave up", "Process terminated.\nnative code gave up", "   at A.B()")]
+    [InlineData("Unhandled exception. System.Exception: no gears", "Unhandled exception. System.Exception: no gears", "   at A.B()")]
+    [InlineData("Stack overflow. Repeated 9 times: at A.B(Int64) at C.D() at C.D()",
+        "Stack overflow.\nRepeated 9 times:\n   at A.B(Int64)", "--------", "   at C.D()")]
+    [InlineData("terminate called after throwing an instance of 'c10::Error' what():  mat1 and mat2 (2x3 and 5x7)",
+        "terminate called after throwing an instance of 'c10::Error'\n  what():  mat1 and mat2 (2x3 and 5x7)",
+        "Exception raised from meta at X.cpp:1", "frame #0: <unknown function>", "")]
+    public void Above_a_hundred_frames_stands_why_it_died(string cause, string lines, params string[] frames)
+    {
+        using var log = new ErrorLog(Path, time);
+        foreach (var line in (string[])["hello", .. lines.Split('\n'), .. Enumerable.Repeat(frames, 50).SelectMany(f => f)]) log.Add(line);
+
+        (log.Cause, log.LastWords).ShouldBe((cause, "hello"));
+    }
+
     [Fact]
     public void A_log_that_cannot_be_written_stops_nobody()
     {

@@ -12,7 +12,9 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData("throw", "InvalidOperationException: The model file has the wrong size.")]
     [InlineData("kill", "killed by SIGKILL: often the system's out-of-memory killer")]
-    [InlineData("abort", "killed by SIGABRT")]
+    [InlineData("abort", "killed by SIGABRT (native code gave up): Process terminated. native code gave up")]
+    [InlineData("overflow", "killed by SIGABRT (native code gave up): Stack overflow. Repeated ")]
+    [InlineData("matmul", "what():  mat1 and mat2 shapes cannot be multiplied (2x3 and 5x7)")]
     [InlineData("exit", "the worker ended with exit code 0 and no result")]
     public async Task A_worker_that_dies_is_a_failed_cell_with_its_last_words(string deed, string reason)
     {
@@ -26,12 +28,18 @@ public sealed class FailureTests : IDisposable
         File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain($"about to {deed}", Case.Insensitive);
     }
 
-    [Fact]
-    public async Task A_stack_trace_goes_to_the_log_not_into_the_reason()
+    [Theory]
+    [InlineData("throw", "InvalidOperationException: The model file has the wrong size.")]
+    [InlineData("type", "FormatException: The input string 'many' was not in a correct format.")]
+    [InlineData("shape",
+        "ExternalException: The size of tensor a (3) must match the size of tensor b (7) at non-singleton dimension 1", "\nframe #0: ")]
+    public async Task A_stack_trace_goes_to_the_log_not_into_the_reason(string deed, string reason, string logged = "")
     {
-        await run.RunAsync(ToyRun.Plan("toy-misbehaving[deed=throw]"));
-        run.TheCell.Result!.Reason.ShouldBe("InvalidOperationException: The model file has the wrong size.");
-        File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
+        await run.RunAsync(ToyRun.Plan($"toy-misbehaving[deed={deed}]"));
+        run.TheCell.Result!.Reason.ShouldBe(reason);
+        var log = File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log"));
+        log.ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
+        log.ShouldContain(logged);
     }
 
     [Fact]
@@ -85,6 +93,38 @@ public sealed class FailureTests : IDisposable
         (await run.RunAsync(plan)).Failed.ShouldHaveSingleItem().reason.ShouldStartWith("could not be run: ");
         File.ReadAllText(result).ShouldBe(before);
     }
+
+    [Theory]
+    [InlineData("", "is a file, not a folder. Move it away or name another folder.")]
+    [InlineData("events.jsonl", "Cannot write '")]
+    [InlineData("cell.json.tmp", "Cannot write '")]
+    [InlineData("checkpoints", "is a file, not a folder. Move it away or name another folder.")]
+    public async Task Records_that_one_cell_cannot_write_stop_no_other(string inTheWay, string reason)
+    {
+        var plan = ToyRun.Plan(seeds: 2);
+        var first = Path.Combine(run.Folder, plan.Experiment.Cells.Single(c => c.Value.Seed == 0).Key);
+        if (inTheWay is "events.jsonl" or "cell.json.tmp") Directory.CreateDirectory(Path.Combine(first, inTheWay));
+        else await Block(Path.Combine(first, inTheWay).TrimEnd('/'));
+
+        var summary = await run.RunAsync(plan);
+
+        summary.StoppedBecause.ShouldBeNull();
+        (summary.Completed, summary.Unfinished.Count, summary.ExitCode).ShouldBe((1, 0, 1));
+        summary.Failed.ShouldHaveSingleItem().reason.ShouldContain(reason);
+
+        static async Task Block(string path)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData(28, true)]  // no space left
+    [InlineData(30, true)]  // read-only file system
+    [InlineData(13, false)] // permission denied
+    public void Only_what_befalls_the_whole_disk_stops_a_run(int errno, bool isOfTheDisk) =>
+        new RecordWriteException("x", new IOException("", errno)).IsOfTheDisk.ShouldBe(isOfTheDisk);
 
     [Theory]
     [InlineData(true)]

@@ -8,6 +8,20 @@ public sealed class WorkerProcessTests : IDisposable
 
     public void Dispose() => temp.Dispose();
 
+    [Fact]
+    public async Task Its_memory_is_seen_though_it_says_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/bin/dd") && Directory.Exists("/proc/self"), "Needs dd and /proc.");
+        var worker = new WorkerProcess(
+            new("/bin/dd", ["if=/dev/zero", "of=/dev/null", "bs=300M", "count=12"]), new CellFolder(temp.Path),
+            new ExecutorSettings(CellTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System, _ => { });
+
+        var exit = await worker.RunAsync(TestContext.Current.CancellationToken);
+
+        exit.PeakMemoryBytes.ShouldBeInRange(300_000_000, 400_000_000);
+        (exit with { Code = 137 }).Reason(null).ShouldContain("(it had used at least 0.3 GB)");
+    }
+
     /// <summary>A pipe holds 64 KiB: whoever stopped reading would leave the worker standing in the middle of its words.</summary>
     [Fact]
     public async Task It_is_read_to_the_end_whatever_listening_to_it_throws()

@@ -79,6 +79,13 @@ public sealed class ExperimentFileTests
         experiment.Seeds.ToString().ShouldBe(seeds);
     }
 
+    [Theory]
+    [InlineData("1e3")]
+    [InlineData("1000.0")]
+    [InlineData("+1000")]
+    public void Steps_are_written_as_on_the_command_line(string steps) =>
+        Parse(Full.Replace("steps: 100", $"steps: {steps}", StringComparison.Ordinal)).Profiles[1].Length.Steps.ShouldBe(1000);
+
     [Fact]
     public void A_profile_that_names_its_optimizers_names_one() =>
         Parse(Full.Replace("optimizers: [Adam]", "optimizers: []", StringComparison.Ordinal)).Problems.ShouldHaveSingleItem()
@@ -134,12 +141,15 @@ public sealed class ExperimentFileTests
     [InlineData("name: fig\n  bad: [", "fig.yaml:2:6: malformed YAML: *")]
     [InlineData("name: fig\nname: fig", "fig.yaml:2:1: malformed YAML: *")]
     [InlineData("profiles: { quick: { workload: a[b=1] }", "fig.yaml:1:*: malformed YAML: *")]
+    [InlineData("name: fig\noptimizers:\n  A: sgd\n\tB: adam", "fig.yaml:4:1: malformed YAML: *tab*")]
+    [InlineData("name: fig\noptimizers:\n\tA: adam", "fig.yaml:3:1: malformed YAML: *tab*")]
+    [InlineData("name: fig\ntitle: '*nope'\noptimizers: { A: *nope }", "fig.yaml:3:18: malformed YAML: *'nope'*")]
     public void Malformed_YAML_is_named_with_its_line(string yaml, string message)
     {
         var problem = Parse(yaml).Problems.ShouldHaveSingleItem().ToString();
 
         problem.ShouldStartWith(message.Split('*')[0]);
-        problem.ShouldContain(message.Split('*')[^1]);
+        foreach (var words in message.Split('*')) problem.ShouldContain(words);
     }
 
     [Fact]

@@ -147,18 +147,18 @@ public sealed class PlannerTests
             optimizers:
               1: sample-adam
               "a, b": sample-required[lr=1]
-              x~: "sample-throws[lr=1|2]"
+              x~: "sample-throws[lr=2|3]"
               NaN: sample-throws
             profiles: { paper: { steps: 1 } }
             """;
         const string separators = "there, ',', '<', '>' and '~' stand between labels. Give another label.";
 
-        Plan(labels).Experiment.Labels.ShouldBe(["1", "a, b", "x~ lr=1", "x~ lr=2", "NaN"]);
+        Plan(labels).Experiment.Labels.ShouldBe(["1", "a, b", "x~ lr=2", "x~ lr=3", "NaN"]);
         ProblemsOf(() => Plan($"{labels}\nclaims: [{{ says: a, metric: train/loss, holds: NaN < 0.5 }}]")).ShouldBe(
         [
             "fig.yaml:4:6: claims would take the label '1' for a number. Give another label.",
             $"fig.yaml:5:11: claims cannot name the label 'a, b': {separators}",
-            $"fig.yaml:6:7: claims cannot name the label 'x~ lr=1': {separators}",
+            $"fig.yaml:6:7: claims cannot name the label 'x~ lr=2': {separators}",
         ]);
     }
 
@@ -224,9 +224,9 @@ public sealed class PlannerTests
         ProblemsOf(() => Plan("""
             name: fig
             workload: sample-work
-            optimizers: { "A lr=1": sample-throws, A: "sample-throws[lr=1|2]" }
+            optimizers: { "A lr=3": sample-throws, A: "sample-throws[lr=2|3]" }
             profiles: { paper: { steps: 1 } }
-            """)).ShouldBe(["fig.yaml:3:43: two optimizers have the label 'A lr=1'."]);
+            """)).ShouldBe(["fig.yaml:3:43: two optimizers have the label 'A lr=3'."]);
 
     [Fact]
     public void A_workload_grid_gives_cells_for_each_but_takes_no_claims()
@@ -243,7 +243,7 @@ public sealed class PlannerTests
         Plan(Good + "\nprobes: [sample-probe]\ncharts: [sample-probe/count]").Experiment.Charts.ShouldBe(["sample-probe/count"]);
 
     [Fact]
-    public void A_run_from_the_command_line_has_the_optimizers_as_typed_for_labels()
+    public void A_run_from_the_command_line_has_the_optimizers_for_labels()
     {
         var request = new AdHocRequest
         {
@@ -259,12 +259,45 @@ public sealed class PlannerTests
         plan.Experiment.Name.ShouldBe("sample-gan");
         plan.Experiment.Profile.ShouldBe("custom");
         plan.Experiment.Labels.ShouldBe(
-            ["sample-adam", "sample-adam[lr=0.5]", "sample-adam[lr=1]", "critic=sample-adam+generator=sample-required[lr=1e-3]"]);
+            ["sample-adam", "sample-adam[lr=0.5]", "sample-adam[lr=1]", "critic=sample-adam+generator=sample-required[lr=0.001]"]);
         plan.Experiment.Cells.Count.ShouldBe(8);
         plan.Experiment.Command.ShouldBe(
             "adashift-bench run --workload sample-gan --optimizer sample-adam --optimizer ' sample-adam[ lr=0.5|1 ]' "
             + "--optimizer 'critic=sample-adam+generator=sample-required[lr=1e-3]' --steps 10 --clip sample-clip --seeds 0..1");
     }
+
+    [Theory]
+    [InlineData("sample-adam",
+        "sample-adam", "sample-adam[]", " sample-adam[ lr=1e-3 ]", "critic=sample-adam+generator=sample-adam[Beta1=.9]")]
+    [InlineData("sample-adam[lr=0.5,beta1=0]",
+        "sample-adam[beta1=0,lr=0.5]", "sample-adam[lr=.50,beta1=-0.0]", "sample-adam[LR=5e-1,beta1=0.0]")]
+    [InlineData("critic=sample-adam+generator=sample-required[lr=1]", "generator=sample-required[lr=1]+critic=sample-adam")]
+    [InlineData("sample-adam[delay=20]", "sample-adam[delay=2e1]")]
+    public void What_computes_the_same_is_the_same_cell_however_it_was_typed(string label, params string[] typed)
+    {
+        var cells = typed.Select(text => OfOptions(text).Experiment.Cells.ShouldHaveSingleItem()).ToList();
+
+        cells.ShouldAllBe(cell => cell.Value.Label == label);
+        cells.Select(cell => cell.Key).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Two_that_compute_the_same_are_refused()
+    {
+        ProblemsOf(() => OfOptions("sample-adam[beta1=0]", "sample-adam[beta1=0.0]")).ShouldBe(
+            ["--optimizer 'sample-adam[beta1=0.0]': 'sample-adam[beta1=0]' computes the same as "
+                + "--optimizer 'sample-adam[beta1=0]', 'sample-adam[beta1=0]': leave one out."]);
+        ProblemsOf(() => Plan("""
+            name: fig
+            workload: sample-work
+            optimizers: { A: sample-adam, B: "sample-adam[lr=1e-3|1]" }
+            profiles: { paper: { steps: 1 } }
+            """)).ShouldBe(["fig.yaml:3:34: 'B lr=0.001' computes the same as fig.yaml:3:18, 'A': leave one out."]);
+    }
+
+    static Plan OfOptions(params string[] optimizers) => Planner.Plan(
+        new AdHocRequest { Workload = "sample-gan", Optimizers = optimizers, Length = new(Steps: 10) },
+        "cpu", SamplePlugins.Catalog, PlanChecks.None);
 
     [Fact]
     public void Problems_of_the_command_line_name_the_option()

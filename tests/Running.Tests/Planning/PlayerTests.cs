@@ -19,7 +19,7 @@ public sealed class PlayerTests
         var bound = Bind(" generator = sample-required[lr=1e+2] + critic=sample-adam").ShouldHaveSingleItem();
 
         bound.ByPlayer.ShouldBe(new Dictionary<string, string> { ["critic"] = Adam, ["generator"] = "sample-required[lr=100]" });
-        bound.AsGiven.ShouldBe("generator=sample-required[lr=100]+critic=sample-adam");
+        bound.Short.ShouldBe("critic=sample-adam+generator=sample-required[lr=100]");
     }
 
     [Fact]

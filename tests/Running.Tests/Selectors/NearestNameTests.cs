@@ -22,4 +22,8 @@ public sealed class NearestNameTests
     [InlineData("", null)]
     public void Suggests_what_is_near_and_nothing_else(string typed, string? expected) =>
         NearestName.Of(typed, ["adam", "adashift", "amsgrad", "lr", "sgd"]).ShouldBe(expected);
+
+    [Fact]
+    public void A_word_for_the_same_thing_is_nearer_than_one_that_looks_alike() =>
+        (NearestName.Of("GPU", ["cpu", "cuda"]), NearestName.Of("gpu", ["cpu"])).ShouldBe(("cuda", "cpu"));
 }

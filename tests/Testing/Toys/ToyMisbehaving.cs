@@ -31,6 +31,18 @@ public enum Misdeed
     /// <summary>SIGABRT, as from native code.</summary>
     Abort,
 
+    /// <summary>Calls itself until the stack is full.</summary>
+    Overflow,
+
+    /// <summary>An error of libtorch that TorchSharp throws on.</summary>
+    Shape,
+
+    /// <summary>An error of libtorch that nobody catches: TorchSharp has no catch around this operator.</summary>
+    Matmul,
+
+    /// <summary>A type whose initializer throws.</summary>
+    Type,
+
     /// <summary>Leaves the process without a word.</summary>
     Exit,
 }
@@ -84,9 +96,22 @@ public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [In("[1, 100000
                 case Misdeed.Hang: Thread.Sleep(Timeout.Infinite); break;
                 case Misdeed.Kill: Process.GetCurrentProcess().Kill(); break;
                 case Misdeed.Abort: Environment.FailFast("native code gave up"); break;
+                case Misdeed.Overflow: Recurse(1); break;
+                case Misdeed.Shape: zeros(2, 3).add(zeros(5, 7)); break;
+                case Misdeed.Matmul: zeros(2, 3).matmul(zeros(5, 7)); break;
+                case Misdeed.Type: Broken.Touch(); break;
                 case Misdeed.Exit: Environment.Exit(0); break;
             }
             return loss * double.NaN;
         }
+
+        static long Recurse(long depth) => depth + Recurse(depth + 1) % 7;
+    }
+
+    static class Broken
+    {
+        static readonly int size = int.Parse("many", System.Globalization.CultureInfo.InvariantCulture);
+
+        public static void Touch() => Console.WriteLine(size);
     }
 }
