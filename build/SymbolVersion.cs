@@ -25,8 +25,10 @@ public static class SymbolVersion
         if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F')
             throw new InvalidDataException("It is no ELF file.");
         if (elf[4] != 2 || elf[5] != 1) throw new InvalidDataException("It is no 64-bit little-endian ELF file.");
+        var sections = Half(elf, 0x3c);
+        _ = At(elf, Section(elf, sections) - 1); // the section headers come last: a truncated file lacks some
         var changed = false;
-        for (var i = 0; i < Half(elf, 0x3c); i++)
+        for (var i = 0; i < sections; i++)
         {
             var section = Section(elf, i);
             if (Word(elf, section + 4) == VersionNeeds) changed |= WeakenIn(elf, section, version);
