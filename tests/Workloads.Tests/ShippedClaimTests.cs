@@ -24,11 +24,14 @@ public sealed class ShippedClaimTests : IDisposable
         Verdicts().ShouldAllBe(v => v == Verdict.Holds);
 
         // The last claim is about Adam alone.
-        Verdicts(("AdaShift", "Adam"), ("AdaShift n=10", "Adam"))
-            .ShouldBe([Verdict.Undecided, Verdict.Undecided, Verdict.DoesNotHold, Verdict.Holds]);
+        Verdicts(("AdaShift", BiasedAdam("1e-12")), ("AdaShift n=10", BiasedAdam("2e-12")))
+            .ShouldBe([Verdict.DoesNotHold, Verdict.DoesNotHold, Verdict.DoesNotHold, Verdict.Holds]);
     }
 
-    /// <param name="swaps">Labels, with the label of the optimizer that is run in their place.</param>
+    /// <summary>Adam as the experiment has it but for ε, since a plan refuses two lines that compute the same.</summary>
+    static string BiasedAdam(string eps) => $"adam[lr=0.001,beta1=0,beta2=0.999,eps={eps}]";
+
+    /// <param name="swaps">Labels, with the optimizer that is run in their place.</param>
     IReadOnlyList<Verdict> Verdicts(params (string label, string by)[] swaps)
     {
         var experiment = library.Read("theorem5");
@@ -37,7 +40,7 @@ public sealed class ShippedClaimTests : IDisposable
             experiment with
             {
                 Profiles = [standard with { Length = new(Steps: Steps), Seeds = SeedList.Count(5) }],
-                Optimizers = [.. claimed.Select(label => Entry(label) with { Optimizer = Entry(Swapped(label)).Optimizer })],
+                Optimizers = [.. claimed.Select(label => Swapped(Entry(label)))],
             },
             new(ExperimentProfile.Standard), TheoryRun.Catalog, PlanChecks.None);
         var path = folder.CreateSubdirectory($"{folder.GetDirectories().Length}").FullName;
@@ -47,7 +50,10 @@ public sealed class ShippedClaimTests : IDisposable
 
         OptimizerEntry Entry(string label) => experiment.Optimizers.Single(o => o.Label?.Value == label);
 
-        string Swapped(string label) => swaps.FirstOrDefault(s => s.label == label).by ?? label;
+        OptimizerEntry Swapped(OptimizerEntry entry) =>
+            swaps.FirstOrDefault(s => s.label == entry.Label!.Value).by is { } by
+                ? entry with { Optimizer = entry.Optimizer with { Value = by } }
+                : entry;
     }
 
     void Write(DirectoryInfo cell, CellSpec spec, Plan plan)
