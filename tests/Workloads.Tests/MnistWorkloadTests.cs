@@ -109,21 +109,32 @@ public sealed class MnistWorkloadTests
         metrics["train/loss"].ShouldBeLessThan(0.45);
     }
 
-    [Fact]
-    public void A_disposed_trial_leaves_no_tensor_to_the_finalizer()
+    // What remains is compared before and after a collection: the count of TorchSharp 0.107 never forgets the tensor a Parameter is made of.
+    [Theory]
+    [InlineData("logistic")]
+    [InlineData("mlp")]
+    public void A_disposed_trial_leaves_no_tensor_to_the_finalizer(string name)
     {
-        using (var first = Open("logistic")) Losses(first, 1); // the shared copy of the data stays
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var before = Tensor.TotalCount;
+        Finalize();
+        TrainAndDispose(name);
 
-        using (var trial = Open("logistic"))
+        var left = Tensor.TotalCount;
+        Finalize();
+
+        Tensor.TotalCount.ShouldBe(left);
+
+        static void Finalize()
         {
-            Losses(trial, 2);
-            Evaluate(trial);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
         }
+    }
 
-        Tensor.TotalCount.ShouldBe(before);
+    static void TrainAndDispose(string name)
+    {
+        using var trial = Open(name);
+        Losses(trial, 2);
+        Evaluate(trial);
     }
 
     [Fact]
