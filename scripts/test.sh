@@ -12,6 +12,7 @@ run_tests() {
   for project in "${projects[@]}"; do run_test_project "$project"; done
   ((passed + failed > 0)) || warn "no test ran"
   if (($# > 0)); then say "$*"; else say "all test projects"; fi
+  failed_tests "${projects[@]}"
   if ((skipped > 0)); then
     echo "$passed passed, $failed failed, $skipped skipped"
   else
@@ -75,6 +76,16 @@ run_test_project() {
   errors=$(($(count failed "$result") + $(count errors "$result")))
   ((code == 0 || errors > 0)) || { warn "$name: no test failed, but the exit code is $code"; errors=1; }
   failed=$((failed + errors))
+}
+
+# failed_tests PROJECT...: a line each. They stand at the end because a page of CI shows only that.
+failed_tests() {
+  local project result
+  for project in "$@"; do
+    result=artifacts/test-results/$project.xml
+    [[ -s $result ]] || { warn "$project left no result"; continue; }
+    grep -o '<test [^>]*result="Fail"[^>]*' "$result" | sed 's/.* name="\([^"]*\)".*/failed: \1/' || true # none failed
+  done
 }
 
 # count ATTRIBUTE FILE: of the <assembly> element of an xunit result.

@@ -109,7 +109,8 @@ public sealed class MnistWorkloadTests
         metrics["train/loss"].ShouldBeLessThan(0.45);
     }
 
-    // What remains is compared before and after a collection: the count of TorchSharp 0.107 never forgets the tensor a Parameter is made of.
+    // What remains is compared before and after a collection: the count of TorchSharp 0.107 never forgets
+    // the tensor a Parameter is made of.
     [Theory]
     [InlineData("logistic")]
     [InlineData("mlp")]
