@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 cd "$root"
 
-# The peer is the system's PyTorch (Debian's python3-torch).
+# The peer is the system's PyTorch (Debian's python3-torch, with libopenblas0-pthread).
 for python in "${ADASHIFT_PYTHON:-}" /usr/bin/python3 python3; do
   [[ -n $python ]] && "$python" -c 'import torch' 2>/dev/null && break
   python=
@@ -14,7 +14,7 @@ done
 case "${1:-all}" in
   loop | startup | memory) ;;
   *)
-    [[ -n $python ]] || { echo "error: no python3 with PyTorch to compare with; install python3-torch." >&2; exit 1; } ;;
+    [[ -n $python ]] || { echo "error: no python3 with PyTorch to compare with; install python3-torch and libopenblas0-pthread." >&2; exit 1; } ;;
 esac
 
 ./run-all.sh setup >&2
