@@ -7,7 +7,7 @@ static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>Some cells failed, or something could not be done.</summary>
+    /// <summary>Some runs failed, or something could not be done.</summary>
     public const int Failed = 1;
 
     /// <summary>What was asked for is not possible as it was typed.</summary>

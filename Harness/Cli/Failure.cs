@@ -23,6 +23,6 @@ static class Failure
 
     /// <summary>Exceptions whose message is written for the person at the keyboard.</summary>
     static bool IsForUsers(Exception problem) => problem
-        is UsageException or SelectorException or PlanException or Contracts.RecordException or RecordWriteException
+        is UsageException or SelectorException or PlanException or Records.RecordException or RecordWriteException
         or Datasets.DatasetException or IOException or UnauthorizedAccessException or OperationCanceledException;
 }

@@ -59,10 +59,10 @@ sealed class ListingTables(IAnsiConsole console, bool detailed)
         }
     }
 
-    void Lines<T>(string heading, IReadOnlyList<T>? items, Func<T, string[]> cells)
+    void Lines<T>(string heading, IReadOnlyList<T>? items, Func<T, string[]> runs)
     {
         if (items is null || Heading(heading, items.Count) == 0) return;
-        console.Write(Grid([.. items.Select(cells)], indent: 2));
+        console.Write(Grid([.. items.Select(runs)], indent: 2));
         console.WriteLine();
     }
 
@@ -78,7 +78,7 @@ sealed class ListingTables(IAnsiConsole console, bool detailed)
         var grid = new Grid();
         for (var column = 0; column < rows[0].Length; column++)
             grid.AddColumn(new GridColumn().PadLeft(column == 0 ? indent : 2).PadRight(0));
-        foreach (var row in rows) grid.AddRow([.. row.Select(cell => new Text(cell))]);
+        foreach (var row in rows) grid.AddRow([.. row.Select(run => new Text(run))]);
         return grid;
     }
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
@@ -21,8 +20,8 @@ static class RunReport
     static void Write(string folder, RunSummary summary, Terminal terminal)
     {
         terminal.Out.WriteLine($"{folder}: {Counts(summary)}");
-        foreach (var (cell, reason) in summary.Failed)
-            terminal.Error.WriteLine($"failed: {Display.Words.Of(cell)}: {reason}\n  see {Path.Combine(folder, cell.Name)}");
+        foreach (var (run, reason) in summary.Failed)
+            terminal.Error.WriteLine($"failed: {Display.Words.Of(run)}: {reason}\n  see {Path.Combine(folder, run.Name)}");
         if (summary.StoppedBecause is { } because) terminal.Error.WriteLine($"error: {because}");
         if (summary.ObserverFault is { } fault)
             terminal.Error.WriteLine($"warning: the display failed, the run went on: {Reason.Of(fault)}");

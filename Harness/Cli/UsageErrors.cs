@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 

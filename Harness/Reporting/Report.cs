@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Charts;
 using AdaShift.Bench.Reporting.Data;
@@ -19,17 +18,17 @@ public static class Report
     public static async Task<ReportFiles> WriteAsync(
         IReadOnlyList<string> runFolders, string outFolder, ReportOptions options, CancellationToken ct)
     {
-        var study = Study.Of(runFolders);
-        var page = ReportPage.Of(study, options.Title);
+        var report = ReportData.Of(runFolders);
+        var page = ReportPage.Of(report, options.Title);
         var tools = options.Tools ?? ChartTools.Installed;
-        var problems = study.Damaged.ToList();
+        var problems = report.Damaged.ToList();
 
         var output = new OutputFolder(outFolder);
         var pictures = await DrawAsync([.. page.Charts], tools, problems, ct);
         var charts = new List<string>();
         foreach (var (chart, svg) in pictures) charts.Add(await output.WriteAsync($"charts/{chart.Id}.svg", svg, ct));
         var data = new List<string>();
-        foreach (var (name, content) in DataFiles.Of(study)) data.Add(await output.WriteAsync($"data/{name}", content, ct));
+        foreach (var (name, content) in DataFiles.Of(report)) data.Add(await output.WriteAsync($"data/{name}", content, ct));
         var html = tools.Missing is null
             ? await output.WriteAsync("report.html", await HtmlReport.RenderAsync(page, tools, ct), ct)
             : null;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo.Models;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Datasets;
 using static TorchSharp.torch;
 

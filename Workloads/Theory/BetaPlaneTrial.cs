@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AdaShift.Bench.Contracts;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo.Probes;
 
 namespace AdaShift.Bench.Workloads;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Zoo.Accelerators;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using static TorchSharp.torch;
 using State = AdaShift.Bench.Zoo.Adashift.State;
 

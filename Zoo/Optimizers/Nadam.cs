@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo;

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo.Probes;
 
 /// <summary>Tables 1 to 4 of the AdaShift paper (appendix C), and its number for Adam.</summary>

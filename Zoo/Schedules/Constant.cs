@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>The rule's own learning rate, from the first step to the last.</summary>

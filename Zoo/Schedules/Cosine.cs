@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>Half a cosine from 1 down to a lowest factor: low + (1 − low)(1 + cos(π t / T)) / 2, over the whole run.</summary>

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>γᵗ after t units.</summary>

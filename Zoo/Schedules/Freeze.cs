@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>1, then 0: θ rests from some share of the run on, while gradients and moments go on. For probes that want a fixed θ.</summary>

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>α / √t as in the regret bounds, t = 1 at the first step; with a warm-up of w steps: t / w, then √(w / t).</summary>

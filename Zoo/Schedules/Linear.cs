@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>A straight line from one factor to another, then level.</summary>

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>What a schedule counts.</summary>

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>Staircase: γ to the number of times that <c>every</c> units have gone by.</summary>

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Zoo;
 
 /// <summary>A straight line up to 1, then level: min(1, t / w), t = 1 at the first step.</summary>

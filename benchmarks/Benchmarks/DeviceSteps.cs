@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Timing.Devices;
 using AdaShift.Bench.Zoo;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>The resident memory of the worker of a 20,000-step cell of the MNIST perceptron, sampled while it trains.</summary>
+/// <summary>The resident memory of the worker of a 20,000-step run of the MNIST perceptron, sampled while it trains.</summary>
 static class MemoryRun
 {
     public const int Steps = 20_000;
@@ -42,7 +42,7 @@ static class MemoryRun
         return [.. samples];
     }
 
-    /// <summary>The process that the runner started for the cell.</summary>
+    /// <summary>The process that the runner started for the run.</summary>
     static int? Worker(int parent)
     {
         try

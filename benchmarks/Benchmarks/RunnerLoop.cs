@@ -1,4 +1,5 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Zoo.Models;
 using static TorchSharp.torch;
@@ -6,7 +7,7 @@ using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>A cell as a worker runs it, against the loop one would write by hand, on the same model in one process.</summary>
+/// <summary>A run as a worker runs it, against the loop one would write by hand, on the same model in one process.</summary>
 /// <remarks>
 /// The runner cannot be paused from outside, so the bare loop gets its turn inside the runner's training step: at each end of a
 /// block the workload stops the runner's watch, lets the bare loop run its block, and starts the watch again.
@@ -22,7 +23,7 @@ static class RunnerLoop
         var folder = Directory.CreateTempSubdirectory("adashift-loop-");
         try
         {
-            var watch = RunCell(folder.FullName, (blocks + WarmUpBlocks) * BlockSteps, threads);
+            var watch = Run(folder.FullName, (blocks + WarmUpBlocks) * BlockSteps, threads);
             double[] runner = [.. watch.Runner.Skip(WarmUpBlocks)], bare = [.. watch.Bare.Skip(WarmUpBlocks)];
             // Each bare block lies between two of the runner's: compared with their mean, drift falls on both alike.
             var ratios = runner.Zip(runner.Skip(1), (before, after) => (before + after) / 2).Zip(bare, (r, b) => r / b);
@@ -34,20 +35,20 @@ static class RunnerLoop
         }
     }
 
-    static Watch RunCell(string folder, long steps, int threads)
+    static Watch Run(string folder, long steps, int threads)
     {
         var catalog = PluginCatalog.Discover([typeof(RunnerLoop).Assembly, typeof(Adam).Assembly], []);
         var workload = catalog.Canonical<Workload>("benchmark-mlp");
         var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>("adam") };
-        var spec = new CellSpec("benchmark", "custom", workload, "Adam", optimizers, null, null, [], Seed: 1,
+        var spec = new RunSpec("benchmark", "custom", workload, "Adam", optimizers, null, null, [], Seed: 1,
             new RunLength(Steps: steps, EvaluateEverySteps: steps), "cpu");
         var facts = new WorkloadFacts("benchmark-mlp", null, "", new BenchmarkMlp().Goal, new BenchmarkMlp().Metrics);
         var environment = new EnvironmentRecord(
             "", null, "", "", "", "", threads, threads, "", "cpu", "", "", 0, new Dictionary<string, string>());
-        new CellFolder(folder).Write(new CellRecord(
+        new RunFolder(folder).Write(new RunRecord(
             RecordJson.FormatVersion, spec, facts, new Dictionary<string, string?>(), [], environment,
             TimeProvider.System.GetUtcNow()));
-        new CellWorker(catalog, new WorkerSettings(folder), TimeProvider.System, new Silent()).Run(folder, CancellationToken.None);
+        new Worker(catalog, new WorkerSettings(folder), TimeProvider.System, new Silent()).Run(folder, CancellationToken.None);
         return BenchmarkMlp.LastWatch ?? throw new InvalidOperationException("The runner opened no benchmark workload.");
     }
 

@@ -100,7 +100,7 @@ sealed class Suite(string results, string peer, string bench)
         // The first quarter is warm-up: allocators fill, code is compiled.
         double[] quarters = [.. samples.Index().GroupBy(s => s.Index * 4 / samples.Length).Select(quarter => quarter.Max(s => s.Item))];
         var growth = quarters[3] / quarters[1] - 1;
-        return new($"Memory of a {MemoryRun.Steps.ToString("N0", CultureInfo.InvariantCulture)}-step MLP cell, last quarter against second",
+        return new($"Memory of a {MemoryRun.Steps.ToString("N0", CultureInfo.InvariantCulture)}-step MLP run, last quarter against second",
             Invariant($"{growth:+0.0%;-0.0%} ({quarters[1]:0} → {quarters[3]:0} MiB)"), "≤ +2 %", growth <= 0.02,
             "largest resident set of the worker by quarter of the run: "
             + string.Join(", ", quarters.Select(q => Invariant($"{q:0} MiB"))));

@@ -1,3 +1,4 @@
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Zoo.Models;
 using static TorchSharp.torch;
 using Adam = AdaShift.Bench.Zoo.Adam;

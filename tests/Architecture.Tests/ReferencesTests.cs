@@ -39,7 +39,9 @@ public class ReferencesTests
     [InlineData("Running")]
     [InlineData("Timing")]
     [InlineData("Reporting")]
-    [InlineData("Contracts")]
+    [InlineData("Abstractions")]
+    [InlineData("Optim")]
+    [InlineData("Records")]
     public void A_part_that_serves_every_plugin_names_none(string part)
     {
         using var assembly = new PEReader(File.OpenRead(FileOf(part)));
@@ -48,7 +50,7 @@ public class ReferencesTests
 
     const string Prefix = "AdaShift.Bench.";
 
-    /// <summary>Rows such as <c>| `Harness/Running` | Torch, Contracts, Timing |</c>.</summary>
+    /// <summary>Rows such as <c>| `Harness/Running` | Abstractions, Records, Timing |</c>.</summary>
     static Dictionary<string, string[]> Table()
     {
         var rows = Repository.Read("docs/architecture.md").Split('\n')
@@ -56,7 +58,7 @@ public class ReferencesTests
             .TakeWhile(line => !line.StartsWith("## The life of a run", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .ToDictionary(cells => cells[1].Trim('`').Split('/')[^1], cells => cells[2], StringComparer.Ordinal);
+            .ToDictionary(runs => runs[1].Trim('`').Split('/')[^1], runs => runs[2], StringComparer.Ordinal);
         return rows.ToDictionary(row => row.Key, row => References(row.Value, rows.Keys), StringComparer.Ordinal);
     }
 
@@ -82,9 +84,9 @@ public class ReferencesTests
         foreach (var part in new[] { "Zoo", "Workloads" })
         {
             var types = System.Reflection.Assembly.LoadFrom(FileOf(part)).GetExportedTypes();
-            names.AddRange(types.SelectMany(type => type.GetCustomAttributes(typeof(Contracts.PluginAttribute), inherit: false))
-                .Where(plugin => plugin is Contracts.OptimizerAttribute or Contracts.WorkloadAttribute)
-                .Cast<Contracts.PluginAttribute>().Select(plugin => plugin.Name));
+            names.AddRange(types.SelectMany(type => type.GetCustomAttributes(typeof(PluginAttribute), inherit: false))
+                .Where(plugin => plugin is OptimizerAttribute or WorkloadAttribute)
+                .Cast<PluginAttribute>().Select(plugin => plugin.Name));
         }
 
         names.ShouldNotBeEmpty();

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Testing;
 
 namespace AdaShift.Bench.Cli.Tests;
@@ -57,8 +57,8 @@ public sealed class EndToEndTests : IDisposable
 
     string Metrics(string runs)
     {
-        var run = RunFolder.Read(Path.Combine(folder.Path, runs, "toy-quadratic-30-steps"));
-        var metrics = run.Cells.Single().Evaluations.SelectMany(e => e.Metrics);
+        var run = RecordedExperiment.Read(Path.Combine(folder.Path, runs, "toy-quadratic-30-steps"));
+        var metrics = run.Runs.Single().Evaluations.SelectMany(e => e.Metrics);
         return string.Join('\n', metrics.Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value:R}")));
     }
 

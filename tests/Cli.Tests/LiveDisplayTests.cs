@@ -1,5 +1,5 @@
 using AdaShift.Bench.Cli.Display;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Testing;
 using Spectre.Console;
@@ -18,10 +18,10 @@ public sealed class LiveDisplayTests : IDisposable
     {
         var shown = await LiveDisplay.ShowAsync(Console(), new RunProgress(new FakeTime()), async display =>
         {
-            display.Planned([Cell(0), Cell(1)], []);
-            display.Started(Cell(0));
-            display.Started(Cell(1));
-            display.Finished(Cell(0), Result);
+            display.Planned([Run(0), Run(1)], []);
+            display.Started(Run(0));
+            display.Started(Run(1));
+            display.Finished(Run(0), Result);
             // Bars are drawn now and then.
             for (var i = 0; i < 1000 && !ShowsOnlyTheSecond(); i++) await Task.Delay(10, TestContext.Current.CancellationToken);
             return ShowsOnlyTheSecond();
@@ -33,8 +33,8 @@ public sealed class LiveDisplayTests : IDisposable
     bool ShowsOnlyTheSecond()
     {
         var all = screen.ToString();
-        var last = all[Math.Max(0, all.LastIndexOf("1 of 2 cells", StringComparison.Ordinal))..];
-        return last.StartsWith("1 of 2 cells", StringComparison.Ordinal)
+        var last = all[Math.Max(0, all.LastIndexOf("1 of 2 runs", StringComparison.Ordinal))..];
+        return last.StartsWith("1 of 2 runs", StringComparison.Ordinal)
             && last.Contains("seed 1", StringComparison.Ordinal)
             && !last.Contains("seed 0", StringComparison.Ordinal);
     }
@@ -52,11 +52,11 @@ public sealed class LiveDisplayTests : IDisposable
         return console;
     }
 
-    static PlannedCell Cell(long seed) => new($"adam-{seed}", new(
+    static PlannedRun Run(long seed) => new($"adam-{seed}", new(
         "fig", "quick", "work", "adam", new Dictionary<string, string>(), null, null, [], seed, new RunLength(Steps: 100), "cpu"));
 
     static ResultRecord Result => new(
-        1, CellStatus.Completed, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 10, 20, 0, DateTimeOffset.UnixEpoch);
+        1, RunStatus.Completed, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 10, 20, 0, DateTimeOffset.UnixEpoch);
 
     /// <summary>Written by the thread that draws, read by the test.</summary>
     sealed class Screen : StringWriter

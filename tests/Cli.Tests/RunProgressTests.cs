@@ -1,5 +1,5 @@
 using AdaShift.Bench.Cli.Display;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Testing;
 
@@ -10,27 +10,27 @@ public sealed class RunProgressTests
 {
     readonly FakeTime time = new();
 
-    static PlannedCell Cell(string workload, string optimizer, long seed, long steps) => new($"{workload}-{optimizer}-{seed}-{steps}", new(
+    static PlannedRun Run(string workload, string optimizer, long seed, long steps) => new($"{workload}-{optimizer}-{seed}-{steps}", new(
         workload, "paper", workload, optimizer, new Dictionary<string, string> { ["model"] = optimizer }, null, null, [], seed,
         new RunLength(Steps: steps), "cpu"));
 
-    static PlannedCell[] Cells(string workload, string optimizer, int count, long steps = 1000) =>
-        [.. Enumerable.Range(0, count).Select(seed => Cell(workload, optimizer, seed, steps))];
+    static PlannedRun[] Runs(string workload, string optimizer, int count, long steps = 1000) =>
+        [.. Enumerable.Range(0, count).Select(seed => Run(workload, optimizer, seed, steps))];
 
-    static ResultRecord Took(double seconds, CellStatus status = CellStatus.Completed) => new(
+    static ResultRecord Took(double seconds, RunStatus status = RunStatus.Completed) => new(
         1, status, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero with { Training = seconds }, 10, 20, 0,
         DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void Short_cells_say_nothing_about_the_long_ones_of_another_workload()
     {
-        var (little, large) = (Cells("logistic", "adam", 30), Cells("mlp", "adam", 30, steps: 4000));
+        var (little, large) = (Runs("logistic", "adam", 30), Runs("mlp", "adam", 30, steps: 4000));
         var progress = new RunProgress(time, jobs: 2);
         progress.Plan([.. little, .. large]);
-        foreach (var cell in little)
+        foreach (var run in little)
         {
             time.Advance(5);
-            progress.Finish(cell, Took(5));
+            progress.Finish(run, Took(5));
             progress.Left.ShouldBeNull();
         }
 
@@ -43,7 +43,7 @@ public sealed class RunProgressTests
     [Fact]
     public void Another_optimizer_of_the_workload_stands_in_until_its_own_cells_are_known()
     {
-        var (fast, slow) = (Cells("mlp", "sgd", 2), Cells("mlp", "adam", 3));
+        var (fast, slow) = (Runs("mlp", "sgd", 2), Runs("mlp", "adam", 3));
         var progress = new RunProgress(time);
         progress.Plan([.. fast, .. slow]);
         progress.Finish(fast[0], Took(10));
@@ -56,7 +56,7 @@ public sealed class RunProgressTests
     [Fact]
     public void A_longer_cell_takes_longer_in_proportion_to_its_steps()
     {
-        var (little, large) = (Cells("mlp", "sgd", 1, steps: 100), Cells("mlp", "sgd", 1, steps: 5000));
+        var (little, large) = (Runs("mlp", "sgd", 1, steps: 100), Runs("mlp", "sgd", 1, steps: 5000));
         var progress = new RunProgress(time);
         progress.Plan([.. little, .. large]);
         progress.Finish(little[0], Took(2));
@@ -67,12 +67,12 @@ public sealed class RunProgressTests
     [Fact]
     public void A_running_cell_is_judged_by_its_speed_since_it_was_first_heard_of()
     {
-        var cells = Cells("mlp", "sgd", 1);
+        var runs = Runs("mlp", "sgd", 1);
         var progress = new RunProgress(time);
-        progress.Plan(cells);
-        progress.Advance(cells[0], new(500, 1000, 1_000_000, null)); // resumed in the middle
+        progress.Plan(runs);
+        progress.Advance(runs[0], new(500, 1000, 1_000_000, null)); // resumed in the middle
         time.Advance(10);
-        progress.Advance(cells[0], new(600, 1000, 1_000_000, null));
+        progress.Advance(runs[0], new(600, 1000, 1_000_000, null));
 
         progress.Left.ShouldBe(TimeSpan.FromSeconds(40));
         progress.Fraction.ShouldBe(0.6);
@@ -81,10 +81,10 @@ public sealed class RunProgressTests
     [Fact]
     public void The_last_cell_has_nobody_to_share_with()
     {
-        var cells = Cells("mlp", "sgd", 2);
+        var runs = Runs("mlp", "sgd", 2);
         var progress = new RunProgress(time, jobs: 2);
-        progress.Plan(cells);
-        progress.Finish(cells[0], Took(100));
+        progress.Plan(runs);
+        progress.Finish(runs[0], Took(100));
 
         progress.Left.ShouldBe(TimeSpan.FromSeconds(100));
     }
@@ -92,26 +92,26 @@ public sealed class RunProgressTests
     [Fact]
     public void A_failed_cell_teaches_nothing_and_an_interrupted_one_is_still_to_come()
     {
-        var cells = Cells("mlp", "sgd", 3);
+        var runs = Runs("mlp", "sgd", 3);
         var progress = new RunProgress(time);
-        progress.Plan(cells);
-        progress.Finish(cells[0], Took(1, CellStatus.Failed));
+        progress.Plan(runs);
+        progress.Finish(runs[0], Took(1, RunStatus.Failed));
         progress.Left.ShouldBeNull();
-        progress.Finish(cells[1], null);
-        (progress.Finished, progress.Cells).ShouldBe((1, 3));
-        progress.Finish(cells[1], Took(7));
+        progress.Finish(runs[1], null);
+        (progress.Finished, progress.Runs).ShouldBe((1, 3));
+        progress.Finish(runs[1], Took(7));
 
         progress.Left.ShouldBe(TimeSpan.FromSeconds(7));
-        progress.Finish(cells[2], Took(7));
+        progress.Finish(runs[2], Took(7));
         progress.Left.ShouldBeNull();
     }
 
     [Fact]
     public void Ages_are_no_remaining_time()
     {
-        var cells = Cells("mlp", "sgd", 1);
+        var runs = Runs("mlp", "sgd", 1);
         var progress = new RunProgress(time);
-        progress.Advance(cells[0], new(1, long.MaxValue, 1e-9, null));
+        progress.Advance(runs[0], new(1, long.MaxValue, 1e-9, null));
 
         progress.Left.ShouldBeNull();
     }
@@ -120,9 +120,9 @@ public sealed class RunProgressTests
     public void What_is_planned_twice_counts_once()
     {
         var progress = new RunProgress(time);
-        progress.Plan(Cells("mlp", "sgd", 3));
-        progress.Plan(Cells("mlp", "sgd", 2));
+        progress.Plan(Runs("mlp", "sgd", 3));
+        progress.Plan(Runs("mlp", "sgd", 2));
 
-        progress.Cells.ShouldBe(3);
+        progress.Runs.ShouldBe(3);
     }
 }

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Testing;
 
@@ -8,14 +8,14 @@ public sealed class RunReportTests : IDisposable
 {
     static readonly RunSummary done = new(Completed: 1, Diverged: 0, Skipped: 0, Failed: [], Unfinished: [], StoppedBecause: null);
 
-    static readonly RunSummary failed = done with { Failed = [(Cell, "it hurts")] };
+    static readonly RunSummary failed = done with { Failed = [(Run, "it hurts")] };
 
-    static readonly RunSummary left = done with { Unfinished = [Cell] };
+    static readonly RunSummary left = done with { Unfinished = [Run] };
 
     readonly TempFolder temp = new();
     readonly StringWriter output = new() { NewLine = "\n" };
 
-    static PlannedCell Cell => new("the-cell", new(
+    static PlannedRun Run => new("the-run", new(
         "fig", "quick", "work", "sgd", new Dictionary<string, string>(), null, null, [], 0, new RunLength(Steps: 1), "cpu"));
 
     public void Dispose()

@@ -30,9 +30,9 @@ public class UsageTests
     [InlineData("--seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).", "run", "fig3-mlp", "--seeds", "x")]
     [InlineData("--jobs '0' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "0")]
     [InlineData("--jobs 'two' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "two")]
-    [InlineData("--cell-timeout '-1' is not possible. Allowed: a number above 0.", "run", "fig3-mlp", "--cell-timeout", "-1")]
-    [InlineData("--cell-timeout '1e15' is not possible. Allowed: up to 49 days; leave it out for no limit.",
-        "run", "fig3-mlp", "--cell-timeout", "1e15")]
+    [InlineData("--run-timeout '-1' is not possible. Allowed: a number above 0.", "run", "fig3-mlp", "--run-timeout", "-1")]
+    [InlineData("--run-timeout '1e15' is not possible. Allowed: up to 49 days; leave it out for no limit.",
+        "run", "fig3-mlp", "--run-timeout", "1e15")]
     [InlineData("--plugin '' is not possible. Allowed: the path of a .dll file.", "list", "--plugin", "")]
     [InlineData("--plugin '' is not possible. Allowed: the path of a .dll file.", "run", "fig3-mlp", "--plugin", "")]
     [InlineData("--out '' is not possible. Allowed: a folder.", "run", "fig3-mlp", "--out", "")]

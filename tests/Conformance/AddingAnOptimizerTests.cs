@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AdaShift.Bench.Conformance.Checks;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Testing;
 using AdaShift.Bench.Workloads;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using AdaShift.Bench.Conformance.Checks;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using AdaShift.Bench.Conformance.Checks;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Zoo;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Tests;
@@ -221,10 +220,10 @@ public class AnalysisTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
-        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var events = Path.Combine(folder, "run-000", EventRecord.FileName);
         var (before, after) = (File.ReadAllText(events), FormattableString.Invariant($"\"epoch\":{epoch},"));
         File.WriteAllText(events, before.Replace("\"epoch\":1,", after));
-        var run = Study.Of([folder]).Runs.Single();
+        var run = ReportData.Of([folder]).Runs.Single();
         run.Evaluations[1].Epoch.ShouldBe(epoch);
         run.At("train/loss", new(ClaimMomentKind.Epoch, 1), Better.Lower).ShouldBe(expected);
     }
@@ -250,9 +249,9 @@ public class AnalysisTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
-        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var events = Path.Combine(folder, "run-000", EventRecord.FileName);
         File.AppendAllText(events, File.ReadAllLines(events)[^1] + "\n");
-        Study.Of([folder]).Runs.Single().Evaluations.Select(e => e.Step).ShouldBe([0, 100, 200]);
+        ReportData.Of([folder]).Runs.Single().Evaluations.Select(e => e.Step).ShouldBe([0, 100, 200]);
     }
 
     [Fact]
@@ -260,11 +259,11 @@ public class AnalysisTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).WriteTo(temporary.At("runs"));
-        var events = Path.Combine(folder, "cell-000", EventRecord.FileName);
+        var events = Path.Combine(folder, "run-000", EventRecord.FileName);
         var lines = File.ReadAllLines(events);
         File.WriteAllLines(events, [lines[0], lines[1].Replace("\"train/loss\":2", "\"train/loss\":9"), .. lines[1..]]);
-        var run = Study.Of([folder]).Runs.Single();
-        run.Cell.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 9, 2, 1]);
+        var run = ReportData.Of([folder]).Runs.Single();
+        run.Recorded.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 9, 2, 1]);
         run.Evaluations.Select(e => e.Metrics["train/loss"]).ShouldBe([3, 2, 1]);
     }
 
@@ -273,7 +272,7 @@ public class AnalysisTests
     {
         using var temporary = new TemporaryFolder();
         var folder = Examples.Mixed().WriteTo(temporary.At("runs"));
-        Study.Of([folder, folder + "/../runs"]).Runs.Count().ShouldBe(15);
+        ReportData.Of([folder, folder + "/../runs"]).Runs.Count().ShouldBe(15);
     }
 
     [Fact]
@@ -282,8 +281,8 @@ public class AnalysisTests
         using var temporary = new TemporaryFolder();
         var first = new SyntheticRuns { Name = "one" }.Ran("SGD", Examples.Sgd, 0, 3, 1).Ran("Adam", Examples.Adam, 0, 3, 1);
         var second = new SyntheticRuns { Name = "two" }.Ran("Adam", Examples.Adam, 0, 3, 1).Ran("Lion", Examples.Sgd, 0, 3, 1);
-        var study = Study.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
-        study.Colours.OrderBy(c => c.Value).Select(c => c.Key).ShouldBe(["SGD", "Adam", "Lion"]);
+        var report = ReportData.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
+        report.Colours.OrderBy(c => c.Value).Select(c => c.Key).ShouldBe(["SGD", "Adam", "Lion"]);
     }
 
     [Fact]
@@ -294,18 +293,18 @@ public class AnalysisTests
         foreach (var i in Enumerable.Range(0, 6)) first.Ran($"A{i}", Examples.Sgd, 0, 3, 1);
         var second = new SyntheticRuns { Name = "two" }.Ran("A0", Examples.Adam, 0, 3, 1);
         foreach (var i in Enumerable.Range(0, 6)) second.Ran($"B{i}", Examples.Sgd, 0, 3, 1);
-        var study = Study.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
-        foreach (var panel in study.Panels)
-            panel.Arms.Select(a => Charts.Palette.Colour(study.Colours[a.Name])).Distinct().Count().ShouldBe(panel.Arms.Count);
+        var report = ReportData.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
+        foreach (var panel in report.Panels)
+            panel.Arms.Select(a => Charts.Palette.Colour(report.Colours[a.Name])).Distinct().Count().ShouldBe(panel.Arms.Count);
     }
 
     [Fact]
     public void Nothing_to_report_is_an_error() =>
-        Should.Throw<RecordException>(() => Study.Of([])).Message.ShouldContain("at least one run folder");
+        Should.Throw<RecordException>(() => ReportData.Of([])).Message.ShouldContain("at least one run folder");
 
     static Panel PanelOf(SyntheticRuns runs)
     {
         using var temporary = new TemporaryFolder();
-        return Study.Of([runs.WriteTo(temporary.At("runs"))]).Panels.ShouldHaveSingleItem();
+        return ReportData.Of([runs.WriteTo(temporary.At("runs"))]).Panels.ShouldHaveSingleItem();
     }
 }

@@ -107,6 +107,6 @@ public class ChartTests
     static Panel PanelOf(SyntheticRuns runs)
     {
         using var temporary = new TemporaryFolder();
-        return Study.Of([runs.WriteTo(temporary.At("runs"))]).Panels.ShouldHaveSingleItem();
+        return ReportData.Of([runs.WriteTo(temporary.At("runs"))]).Panels.ShouldHaveSingleItem();
     }
 }

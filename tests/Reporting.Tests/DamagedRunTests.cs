@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Tests;
@@ -20,7 +19,7 @@ public sealed class DamagedRunTests : IDisposable
     [Fact]
     public void Records_that_agree_are_not_damaged() =>
         Panel.Runs.Select(r => (r.Status, r.Damage))
-            .ShouldBe([(RunStatus.Completed, null), (RunStatus.Completed, null), (RunStatus.Diverged, null)]);
+            .ShouldBe([(RunState.Completed, null), (RunState.Completed, null), (RunState.Diverged, null)]);
 
     [Fact]
     public void A_completed_run_that_lost_its_last_events_is_in_no_number()
@@ -28,7 +27,7 @@ public sealed class DamagedRunTests : IDisposable
         Change(1, EventRecord.FileName, text => string.Concat(text.Split('\n')[..2].Select(line => line + "\n")));
 
         var (panel, arm) = (Panel, Panel.Arms[0]);
-        arm.Runs[1].Status.ShouldBe(RunStatus.Damaged);
+        arm.Runs[1].Status.ShouldBe(RunState.Damaged);
         arm.Runs[1].Damage.ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
         panel.Recorded(arm, panel.Metric("train/loss"), new(ClaimMomentKind.End)).ShouldBe(new Dictionary<long, double> { [0] = 1 });
         Curve.Of(arm, "train/loss").Points.Select(p => p.N).ShouldBe([2, 2, 1], "seeds 0 and 2");
@@ -47,7 +46,7 @@ public sealed class DamagedRunTests : IDisposable
     [Fact]
     public void A_completed_run_without_events_is_damaged()
     {
-        File.Delete(Path.Combine(runs, "cell-001", EventRecord.FileName));
+        File.Delete(Path.Combine(runs, "run-001", EventRecord.FileName));
         Panel.Arms[0].Runs[1].Damage.ShouldBe("its result is that of 200 steps, and there is no evaluation");
     }
 
@@ -77,7 +76,7 @@ public sealed class DamagedRunTests : IDisposable
     {
         Change(2, EventRecord.FileName, text => text.Split('\n')[0] + "\n");
         var run = Panel.Arms[0].Runs[2];
-        (run.Status, run.Damage).ShouldBe((RunStatus.Damaged, "its result has another batch/loss than its last evaluation"));
+        (run.Status, run.Damage).ShouldBe((RunState.Damaged, "its result has another batch/loss than its last evaluation"));
         run.IsLostAt("train/loss", new(ClaimMomentKind.End)).ShouldBeFalse("how it ended is not known");
     }
 
@@ -87,14 +86,14 @@ public sealed class DamagedRunTests : IDisposable
         Change(2, EventRecord.FileName, text => text.Split('\n')[^2] + "\n");
         Change(2, ResultRecord.FileName, text => text[..text.IndexOf("\"metrics\": {", StringComparison.Ordinal)] + "\"metrics\": {}"
             + text[(text.IndexOf('}', text.IndexOf("\"metrics\"", StringComparison.Ordinal)) + 1)..]);
-        Panel.Arms[0].Runs[2].Status.ShouldBe(RunStatus.Diverged);
+        Panel.Arms[0].Runs[2].Status.ShouldBe(RunState.Diverged);
     }
 
     [Fact]
     public void A_number_that_is_not_finite_agrees_with_itself()
     {
         var others = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, double.NaN).WriteTo(temporary.At("others"));
-        Study.Of([others]).Runs.Single().Status.ShouldBe(RunStatus.Completed);
+        ReportData.Of([others]).Runs.Single().Status.ShouldBe(RunState.Completed);
     }
 
     [Fact]
@@ -107,15 +106,15 @@ public sealed class DamagedRunTests : IDisposable
         var text = File.ReadAllText(files.Markdown);
         text.ShouldContain("1 completed, 1 diverged, 1 damaged.");
         text.ShouldContain("A, seed 1: **damaged**: its result is that of 200 steps, and its last evaluation is at step 100. " +
-            "It is in none of the numbers. Its records are in `cell-001`.");
+            "It is in none of the numbers. Its records are in `run-001`.");
         File.ReadAllText(files.Data.Single(f => Path.GetFileName(f) == "runs.csv")).ShouldContain(",1,damaged,200,");
     }
 
-    Panel Panel => Study.Of([runs]).Panels.Single();
+    Panel Panel => ReportData.Of([runs]).Panels.Single();
 
-    void Change(int cell, string file, Func<string, string> change)
+    void Change(int run, string file, Func<string, string> change)
     {
-        var path = Path.Combine(runs, $"cell-{cell:D3}", file);
+        var path = Path.Combine(runs, $"run-{run:D3}", file);
         var (before, after) = (File.ReadAllText(path), change(File.ReadAllText(path)));
         after.ShouldNotBe(before);
         File.WriteAllText(path, after);

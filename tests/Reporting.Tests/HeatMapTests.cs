@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Charts;
 
@@ -75,7 +74,7 @@ public sealed class HeatMapTests : IDisposable
     {
         var arm = ArmWith(text);
         var experiment = new ExperimentRecord(
-            RecordJson.FormatVersion, "p", null, null, "quick", [], new Dictionary<string, CellSpec>(), [], [], "");
+            RecordJson.FormatVersion, "p", null, null, "quick", [], new Dictionary<string, RunSpec>(), [], [], "");
         var panel = new Panel("p", "Plane", experiment, null, [arm]);
         return HeatMap.Of(panel, arm, HeatGrid.Of(arm).ShouldHaveSingleItem())!;
     }
@@ -83,21 +82,21 @@ public sealed class HeatMapTests : IDisposable
     /// <param name="grids">The artefact that each seed left after step 50.</param>
     Arm ArmWith(params string[] grids)
     {
-        var spec = new CellSpec("p", "quick", "w", "Adam", new Dictionary<string, string>(), null, null, [], 0, new(Steps: 50), "cpu");
+        var spec = new RunSpec("p", "quick", "w", "Adam", new Dictionary<string, string>(), null, null, [], 0, new(Steps: 50), "cpu");
         return new("Adam", spec, [.. grids.Select((text, seed) => new Run(Left(text, spec with { Seed = seed })))]);
     }
 
-    RecordedCell Left(string text, CellSpec spec)
+    RecordedRun Left(string text, RunSpec spec)
     {
-        var cell = folder.At($"cell{spec.Seed}");
-        var artefacts = RecordedCell.ArtefactFolder(cell, 50);
+        var run = folder.At($"run{spec.Seed}");
+        var artefacts = RecordedRun.ArtefactFolder(run, 50);
         Directory.CreateDirectory(artefacts);
         File.WriteAllText(Path.Combine(artefacts, "plane.grid.csv"), text);
         var ended = new ResultRecord(
-            RecordJson.FormatVersion, CellStatus.Completed, 50, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 1, 0, 0,
+            RecordJson.FormatVersion, RunStatus.Completed, 50, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 1, 0, 0,
             DateTimeOffset.UnixEpoch);
         EventRecord Evaluation(long step, IReadOnlyList<string>? left) =>
             new(EventRecord.Evaluated, step, null, new Dictionary<string, double>(), PhaseSeconds.Zero, Artefacts: left);
-        return new(cell, spec, null, [Evaluation(25, ["plane.grid.csv"]), Evaluation(50, ["plane.grid.csv"])], ended, []);
+        return new(run, spec, null, [Evaluation(25, ["plane.grid.csv"]), Evaluation(50, ["plane.grid.csv"])], ended, []);
     }
 }

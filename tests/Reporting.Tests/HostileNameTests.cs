@@ -87,11 +87,11 @@ public class HostileNameTests
     {
         var shown = text.Replace('\n', ' ');
         var table = $"| a | b |\n| --- | --- |\n| {MarkdownText.Escape(text)} | {MarkdownText.Code(text, inTable: true)} |\n";
-        var cells = ToHtml(table).QuerySelectorAll("td").ToList();
-        cells.Count.ShouldBe(2);
-        cells[0].TextContent.ShouldBe(shown);
-        cells[0].ChildElementCount.ShouldBe(0);
-        cells[1].TextContent.ShouldBe(shown);
+        var runs = ToHtml(table).QuerySelectorAll("td").ToList();
+        runs.Count.ShouldBe(2);
+        runs[0].TextContent.ShouldBe(shown);
+        runs[0].ChildElementCount.ShouldBe(0);
+        runs[1].TextContent.ShouldBe(shown);
     }
 
     [Theory]

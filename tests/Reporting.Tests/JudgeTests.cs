@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Tests;
@@ -300,6 +299,6 @@ public class JudgeTests
     {
         using var temporary = new TemporaryFolder();
         runs.Claim("It is so", metric, holds, at, margin);
-        return Study.Of([runs.WriteTo(temporary.At("runs"))]).Claims[^1];
+        return ReportData.Of([runs.WriteTo(temporary.At("runs"))]).Claims[^1];
     }
 }

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Sections;
 using AdaShift.Bench.Reporting.Charts;
 using Markdig.Syntax;
@@ -167,8 +166,8 @@ public class ReportTests
     {
         using var temporary = new TemporaryFolder();
         var runs = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).Ran("B", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("runs"));
-        var cell = Path.Combine(runs, "cell-000", CellRecord.FileName);
-        File.WriteAllText(cell, File.ReadAllText(cell).Replace("0123456", "fedcba9"));
+        var run = Path.Combine(runs, "run-000", RunRecord.FileName);
+        File.WriteAllText(run, File.ReadAllText(run).Replace("0123456", "fedcba9"));
         var text = File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown);
         text.ShouldContain("> Runs of Multilayer perceptron on toy digits come from different environments");
         text.ShouldContain("fedcba9");
@@ -279,9 +278,9 @@ public class ReportTests
     {
         using var temporary = new TemporaryFolder();
         var runs = Examples.Mixed().WriteTo(temporary.At("runs"));
-        File.WriteAllText(Path.Combine(runs, "cell-000", ResultRecord.FileName), "{ broken");
+        File.WriteAllText(Path.Combine(runs, "run-000", ResultRecord.FileName), "{ broken");
         var text = File.ReadAllText(Write(runs, temporary.At("out"), noTools).Markdown);
-        text.ShouldContain("Not readable: `cell-000/result.json");
+        text.ShouldContain("Not readable: `run-000/result.json");
         text.ShouldNotContain(temporary.At());
     }
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -10,8 +9,8 @@ sealed class SyntheticRuns
     public static readonly Metric TestAccuracy =
         new("test/accuracy", "fraction", Better.Higher, "Share of the 10,000 test images classified correctly");
 
-    readonly SortedDictionary<string, CellSpec> specs = new(StringComparer.Ordinal);
-    readonly Dictionary<string, (CellRecord? record, List<EventRecord> events, ResultRecord? result)> cells = [];
+    readonly SortedDictionary<string, RunSpec> specs = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (RunRecord? record, List<EventRecord> events, ResultRecord? result)> runs = [];
     readonly List<string> labels = [];
 
     public string Name { get; init; } = "toy-mlp";
@@ -34,12 +33,12 @@ sealed class SyntheticRuns
     public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
 
-    /// <summary>Plans a cell and lets it run to the end.</summary>
+    /// <summary>Plans a run and lets it run to the end.</summary>
     /// <param name="losses">train/loss at epoch 0, 1, 2, …; 100 steps an epoch. test/accuracy is 1 − loss / 3, not below 0.1.</param>
     public SyntheticRuns Ran(string label, string optimizer, long seed, params double[] losses)
     {
         var name = Plan(label, optimizer, seed);
-        cells[name] = (Record(specs[name]), Events(losses), Result(CellStatus.Completed, losses, null));
+        runs[name] = (Record(specs[name]), Events(losses), Result(RunStatus.Completed, losses, null));
         return this;
     }
 
@@ -53,8 +52,8 @@ sealed class SyntheticRuns
     /// <summary>What the last one got of the processor.</summary>
     public SyntheticRuns Got(ProcessorSeconds processor)
     {
-        var (name, (record, events, result)) = cells.Last();
-        cells[name] = (record, events, result! with { Processor = processor });
+        var (name, (record, events, result)) = runs.Last();
+        runs[name] = (record, events, result! with { Processor = processor });
         return this;
     }
 
@@ -64,7 +63,7 @@ sealed class SyntheticRuns
         var name = Plan(label, optimizer, seed);
         var events = Events(losses);
         events.Add(new(EventRecord.Diverged, step, null, new Dictionary<string, double>(), events[^1].Seconds));
-        cells[name] = (Record(specs[name]), events, Result(CellStatus.Diverged, losses, "batch/loss is NaN") with { Steps = step });
+        runs[name] = (Record(specs[name]), events, Result(RunStatus.Diverged, losses, "batch/loss is NaN") with { Steps = step });
         return this;
     }
 
@@ -72,14 +71,14 @@ sealed class SyntheticRuns
     public SyntheticRuns Failed(string label, string optimizer, long seed, string reason, params double[] losses)
     {
         var name = Plan(label, optimizer, seed);
-        cells[name] = (Record(specs[name]), Events(losses), Result(CellStatus.Failed, [3], reason) with { Steps = 0 });
+        runs[name] = (Record(specs[name]), Events(losses), Result(RunStatus.Failed, [3], reason) with { Steps = 0 });
         return this;
     }
 
     public SyntheticRuns Unfinished(string label, string optimizer, long seed, params double[] losses)
     {
         var name = Plan(label, optimizer, seed);
-        cells[name] = (Record(specs[name]), Events(losses), null);
+        runs[name] = (Record(specs[name]), Events(losses), null);
         return this;
     }
 
@@ -104,12 +103,12 @@ sealed class SyntheticRuns
             RecordJson.FormatVersion, Name, Title, "Nobody et al. 2020, Figure 1", Profile, labels, specs, Claims, Charts, Command, Notes,
             PaperLength);
         File.WriteAllText(Path.Combine(folder, ExperimentRecord.FileName), RecordJson.Write(experiment));
-        foreach (var (name, (record, events, result)) in cells)
+        foreach (var (name, (record, events, result)) in runs)
         {
-            var cell = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-            if (record is not null) File.WriteAllText(Path.Combine(cell, CellRecord.FileName), RecordJson.Write(record));
-            File.WriteAllText(Path.Combine(cell, EventRecord.FileName), string.Concat(events.Select(e => RecordJson.Write(e) + "\n")));
-            if (result is not null) File.WriteAllText(Path.Combine(cell, ResultRecord.FileName), RecordJson.Write(result));
+            var run = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            if (record is not null) File.WriteAllText(Path.Combine(run, RunRecord.FileName), RecordJson.Write(record));
+            File.WriteAllText(Path.Combine(run, EventRecord.FileName), string.Concat(events.Select(e => RecordJson.Write(e) + "\n")));
+            if (result is not null) File.WriteAllText(Path.Combine(run, ResultRecord.FileName), RecordJson.Write(result));
         }
         return folder;
     }
@@ -117,13 +116,13 @@ sealed class SyntheticRuns
     string Plan(string label, string optimizer, long seed)
     {
         if (!labels.Contains(label)) labels.Add(label);
-        var name = $"cell-{specs.Count:D3}";
+        var name = $"run-{specs.Count:D3}";
         var optimizers = new Dictionary<string, string> { ["model"] = optimizer };
         specs.Add(name, new(Name, Profile, Workload, label, optimizers, null, null, [], seed, Length, "cpu"));
         return name;
     }
 
-    CellRecord Record(CellSpec spec) => new(
+    RunRecord Record(RunSpec spec) => new(
         RecordJson.FormatVersion, spec, new("toy-mlp", null, Description, Goal, [TrainLoss, TestAccuracy], UsesSeed),
         new Dictionary<string, string?>(), [],
         new("AdaShift.Bench 0.1.0", "0123456", "subset", "1.13.1", "OpenBLAS 0.3.21", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS",
@@ -141,7 +140,7 @@ sealed class SyntheticRuns
     PhaseSeconds Seconds(int epoch) =>
         new(0.2 * Pace * epoch, 0.05 * Pace * epoch, 0.01 * Pace * epoch, 0.03 * Pace * (epoch + 1), 0.002 * Pace * epoch, 0.5);
 
-    ResultRecord Result(CellStatus status, double[] losses, string? reason) => new(
+    ResultRecord Result(RunStatus status, double[] losses, string? reason) => new(
         RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),
         25_450, 180L << 20, 0,
         DateTimeOffset.UnixEpoch);

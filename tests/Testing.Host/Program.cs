@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 using AdaShift.Bench.Testing;
 using AdaShift.Bench.Testing.Host;
 
 // A small command line over the toy plug-ins, so that tests can start, kill and resume real processes.
-//   worker FOLDER                                   run one cell
+//   worker FOLDER                                   run one run
 //   run FOLDER WORKLOAD OPTIMIZER STEPS SEEDS JOBS  run a plan
 var catalog = PluginCatalog.Discover([typeof(ToyQuadratic).Assembly], []);
 switch (args)
@@ -28,7 +29,7 @@ switch (args)
         using (var stop = new CancellationTokenSource())
         using (PosixSignalRegistration.Create(PosixSignal.SIGINT, c => { c.Cancel = true; stop.Cancel(); }))
         {
-            var executor = new CellExecutor(
+            var executor = new Scheduler(
                 catalog, WorkerCommands.ThisProgram(f => ["worker", f]), new((int)Whole(jobs)), TimeProvider.System);
             var summary = await executor.RunAsync(plan, folder, new Quiet(), stop.Token);
             return summary.ExitCode;

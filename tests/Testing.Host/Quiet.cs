@@ -1,4 +1,5 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Testing.Host;
@@ -6,15 +7,15 @@ namespace AdaShift.Bench.Testing.Host;
 /// <summary>Hears nothing.</summary>
 sealed class Quiet : IRunObserver
 {
-    public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone) { }
+    public void Planned(IReadOnlyList<PlannedRun> toRun, IReadOnlyList<PlannedRun> alreadyDone) { }
 
-    public void Started(PlannedCell cell) { }
+    public void Started(PlannedRun run) { }
 
-    public void Progress(PlannedCell cell, CellProgress progress) { }
+    public void Progress(PlannedRun run, TrainingProgress progress) { }
 
-    public void Note(PlannedCell cell, string text) { }
+    public void Note(PlannedRun run, string text) { }
 
     public void Note(string text) { }
 
-    public void Finished(PlannedCell cell, ResultRecord? result) { }
+    public void Finished(PlannedRun run, ResultRecord? result) { }
 }

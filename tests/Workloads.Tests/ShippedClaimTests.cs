@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Running;
 
@@ -45,33 +45,33 @@ public sealed class ShippedClaimTests : IDisposable
             new(ExperimentProfile.Standard), TheoryRun.Catalog, PlanChecks.None);
         var path = folder.CreateSubdirectory($"{folder.GetDirectories().Length}").FullName;
         File.WriteAllText(Path.Combine(path, ExperimentRecord.FileName), RecordJson.Write(plan.Experiment));
-        foreach (var (cell, spec) in plan.Experiment.Cells) Write(Directory.CreateDirectory(Path.Combine(path, cell)), spec, plan);
-        return [.. Study.Of([path]).Claims.Select(c => c.Verdict)];
+        foreach (var (run, spec) in plan.Experiment.Runs) Write(Directory.CreateDirectory(Path.Combine(path, run)), spec, plan);
+        return [.. ReportData.Of([path]).Claims.Select(c => c.Verdict)];
 
-        OptimizerEntry Entry(string label) => experiment.Optimizers.Single(o => o.Label?.Value == label);
+        ExperimentArm Entry(string label) => experiment.Optimizers.Single(o => o.Label?.Value == label);
 
-        OptimizerEntry Swapped(OptimizerEntry entry) =>
+        ExperimentArm Swapped(ExperimentArm entry) =>
             swaps.FirstOrDefault(s => s.label == entry.Label!.Value).by is { } by
                 ? entry with { Optimizer = entry.Optimizer with { Value = by } }
                 : entry;
     }
 
-    void Write(DirectoryInfo cell, CellSpec spec, Plan plan)
+    void Write(DirectoryInfo run, RunSpec spec, Plan plan)
     {
         var found = Measure(spec);
         var environment = new EnvironmentRecord(
             "", null, "", "", "", "", 1, 1, "", "", "", "", 1, new Dictionary<string, string>());
-        Put(CellRecord.FileName, RecordJson.Write(new CellRecord(
+        Put(RunRecord.FileName, RecordJson.Write(new RunRecord(
             RecordJson.FormatVersion, spec, plan.Workloads[spec.Workload], new Dictionary<string, string?>(), [], environment,
             DateTimeOffset.UnixEpoch)));
         Put(EventRecord.FileName, RecordJson.Write(new EventRecord(EventRecord.Evaluated, Steps, null, found, PhaseSeconds.Zero)) + "\n");
         Put(ResultRecord.FileName, RecordJson.Write(new ResultRecord(
-            RecordJson.FormatVersion, CellStatus.Completed, Steps, null, found, PhaseSeconds.Zero, 1, 1, 0, DateTimeOffset.UnixEpoch)));
+            RecordJson.FormatVersion, RunStatus.Completed, Steps, null, found, PhaseSeconds.Zero, 1, 1, 0, DateTimeOffset.UnixEpoch)));
 
-        void Put(string name, string text) => File.WriteAllText(Path.Combine(cell.FullName, name), text);
+        void Put(string name, string text) => File.WriteAllText(Path.Combine(run.FullName, name), text);
     }
 
-    IReadOnlyDictionary<string, double> Measure(CellSpec spec)
+    IReadOnlyDictionary<string, double> Measure(RunSpec spec)
     {
         var key = (spec.Optimizers[Player.DefaultName], spec.Seed);
         if (metrics.TryGetValue(key, out var known)) return known;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Zoo.Tests.Accelerators;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Zoo.Tests;
 

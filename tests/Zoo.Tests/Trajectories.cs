@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AdaShift.Bench.Contracts;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

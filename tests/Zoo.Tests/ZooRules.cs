@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Zoo.Tests;
 

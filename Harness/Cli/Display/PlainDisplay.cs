@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
@@ -10,40 +9,40 @@ sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress prog
 
     long lastLine = time.GetTimestamp();
 
-    public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone)
+    public void Planned(IReadOnlyList<PlannedRun> toRun, IReadOnlyList<PlannedRun> alreadyDone)
     {
         progress.Plan(toRun);
         var done = alreadyDone.Count == 0 ? "" : $", {alreadyDone.Count} done already";
-        Say($"{toRun.Concat(alreadyDone).First().Spec.Experiment}: {toRun.Count} cells to run{done}");
+        Say($"{toRun.Concat(alreadyDone).First().Spec.Experiment}: {toRun.Count} runs to run{done}");
     }
 
-    public void Started(PlannedCell cell)
+    public void Started(PlannedRun run)
     {
-        progress.Start(cell);
-        Say($"{Words.Of(cell)}: started");
+        progress.Start(run);
+        Say($"{Words.Of(run)}: started");
     }
 
-    public void Progress(PlannedCell cell, CellProgress cellProgress)
+    public void Progress(PlannedRun run, TrainingProgress cellProgress)
     {
-        progress.Advance(cell, cellProgress);
-        if (time.GetElapsedTime(lastLine) >= signOfLife) Say($"{Words.Of(cell)}: {Words.Of(cellProgress)}");
+        progress.Advance(run, cellProgress);
+        if (time.GetElapsedTime(lastLine) >= signOfLife) Say($"{Words.Of(run)}: {Words.Of(cellProgress)}");
     }
 
-    public void Note(PlannedCell cell, string text) => Say($"{Words.Of(cell)}: {text}");
+    public void Note(PlannedRun run, string text) => Say($"{Words.Of(run)}: {text}");
 
     public void Note(string text) => Say(text);
 
-    public void Finished(PlannedCell cell, ResultRecord? result)
+    public void Finished(PlannedRun run, ResultRecord? result)
     {
-        progress.Finish(cell, result);
-        Say($"{Words.Of(cell)}: {(result is null ? "interrupted" : Words.Of(result))}");
+        progress.Finish(run, result);
+        Say($"{Words.Of(run)}: {(result is null ? "interrupted" : Words.Of(result))}");
     }
 
     void Say(string line)
     {
         lastLine = time.GetTimestamp();
         var left = progress.Left is { } span ? $", about {Words.Of(span)} left" : "";
-        output.WriteLine($"[{progress.Finished}/{progress.Cells}{left}] {line}");
+        output.WriteLine($"[{progress.Finished}/{progress.Runs}{left}] {line}");
         output.Flush();
     }
 }

@@ -1,27 +1,26 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
 /// <summary>How far a run got, and how long it still takes if it goes on like that.</summary>
-/// <param name="jobs">Cells at a time.</param>
+/// <param name="jobs">Runs at a time.</param>
 sealed class RunProgress(TimeProvider time, int jobs = 1)
 {
     readonly HashSet<string> planned = new(StringComparer.Ordinal);
-    readonly Dictionary<CellKind, int> waiting = [];
-    readonly Dictionary<string, RunningCell> running = new(StringComparer.Ordinal);
-    readonly CellSeconds known = new();
+    readonly Dictionary<RunKind, int> waiting = [];
+    readonly Dictionary<string, ActiveRun> running = new(StringComparer.Ordinal);
+    readonly RunSeconds known = new();
 
-    /// <summary>Cells that this run has to run.</summary>
-    public int Cells => planned.Count;
+    /// <summary>Runs that this run has to run.</summary>
+    public int Runs => planned.Count;
 
     public int Finished { get; private set; }
 
-    /// <summary>In [0, 1]; cells count alike, running ones by their steps.</summary>
-    public double Fraction => Cells == 0 ? 1 : (Finished + running.Values.Sum(cell => cell.Fraction)) / Cells;
+    /// <summary>In [0, 1]; runs count alike, running ones by their steps.</summary>
+    public double Fraction => Runs == 0 ? 1 : (Finished + running.Values.Sum(run => run.Fraction)) / Runs;
 
     /// <summary>
-    /// Null until every cell to come is of a workload whose speed is known: a guess would only mislead. Null too for more than a TimeSpan
+    /// Null until every run to come is of a workload whose speed is known: a guess would only mislead. Null too for more than a TimeSpan
     /// holds.
     /// </summary>
     public TimeSpan? Left
@@ -33,27 +32,27 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
                 .Concat(waiting.Where(w => w.Value > 0).Select(w => (Seconds: known.Of(w.Key, going), Count: w.Value)))
                 .ToList();
             if (rests.Count == 0 || rests.Any(r => r.Seconds is null)) return null;
-            // The last cell runs alone, however many could run beside it.
+            // The last run runs alone, however many could run beside it.
             var seconds = Math.Max(rests.Sum(r => r.Seconds!.Value * r.Count) / jobs, rests.Max(r => r.Seconds!.Value));
             return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
         }
     }
 
-    /// <summary>Cells that this run will run; those it knows of already count once.</summary>
-    public void Plan(IEnumerable<PlannedCell> cells)
+    /// <summary>Runs that this run will run; those it knows of already count once.</summary>
+    public void Plan(IEnumerable<PlannedRun> runs)
     {
-        foreach (var cell in cells.Where(cell => planned.Add(cell.Name))) Wait(CellKind.Of(cell), 1);
+        foreach (var run in runs.Where(run => planned.Add(run.Name))) Wait(RunKind.Of(run), 1);
     }
 
-    public void Start(PlannedCell cell) => At(cell);
+    public void Start(PlannedRun run) => At(run);
 
-    public void Advance(PlannedCell cell, CellProgress progress) => At(cell).Hear(progress);
+    public void Advance(PlannedRun run, TrainingProgress progress) => At(run).Hear(progress);
 
     /// <param name="result">Null when it was interrupted: it is still to be done.</param>
-    public void Finish(PlannedCell cell, ResultRecord? result)
+    public void Finish(PlannedRun run, ResultRecord? result)
     {
-        var ended = At(cell);
-        running.Remove(cell.Name);
+        var ended = At(run);
+        running.Remove(run.Name);
         if (result is null)
         {
             Wait(ended.Kind, 1);
@@ -61,18 +60,18 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
         }
 
         Finished++;
-        // A failed cell says nothing about the others: it broke off somewhere.
-        if (result.Status != CellStatus.Failed) known.Learn(ended.Kind, result.Seconds.Wall + result.Seconds.Setup);
+        // A failed run says nothing about the others: it broke off somewhere.
+        if (result.Status != RunStatus.Failed) known.Learn(ended.Kind, result.Seconds.Wall + result.Seconds.Setup);
     }
 
-    RunningCell At(PlannedCell cell)
+    ActiveRun At(PlannedRun run)
     {
-        if (running.TryGetValue(cell.Name, out var at)) return at;
-        Plan([cell]);
-        var kind = CellKind.Of(cell);
+        if (running.TryGetValue(run.Name, out var at)) return at;
+        Plan([run]);
+        var kind = RunKind.Of(run);
         Wait(kind, -1);
-        return running[cell.Name] = new(kind, time);
+        return running[run.Name] = new(kind, time);
     }
 
-    void Wait(CellKind kind, int more) => waiting[kind] = waiting.GetValueOrDefault(kind) + more;
+    void Wait(RunKind kind, int more) => waiting[kind] = waiting.GetValueOrDefault(kind) + more;
 }

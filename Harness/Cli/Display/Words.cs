@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
@@ -6,11 +5,11 @@ namespace AdaShift.Bench.Cli.Display;
 /// <summary>How the displays say things.</summary>
 static class Words
 {
-    public static string Of(PlannedCell cell) =>
-        FormattableString.Invariant($"{cell.Spec.Experiment}: {cell.Spec.Label}, seed {cell.Spec.Seed}");
+    public static string Of(PlannedRun run) =>
+        FormattableString.Invariant($"{run.Spec.Experiment}: {run.Spec.Label}, seed {run.Spec.Seed}");
 
     /// <summary>"1,200 of 18,740 steps, 512 steps/s, test/accuracy 0.9123".</summary>
-    public static string Of(CellProgress progress)
+    public static string Of(TrainingProgress progress)
     {
         var steps = progress.TotalSteps > 0
             ? FormattableString.Invariant($"{progress.Step:N0} of {progress.TotalSteps:N0} steps, {progress.StepsPerSecond:N0} steps/s")
@@ -20,8 +19,8 @@ static class Words
 
     public static string Of(ResultRecord result) => result.Status switch
     {
-        CellStatus.Completed => $"completed in {Of(TimeSpan.FromSeconds(result.Seconds.Wall))}, {Of(result.Metrics)}",
-        CellStatus.Diverged => FormattableString.Invariant($"diverged at step {result.Steps:N0}: {result.Reason}"),
+        RunStatus.Completed => $"completed in {Of(TimeSpan.FromSeconds(result.Seconds.Wall))}, {Of(result.Metrics)}",
+        RunStatus.Diverged => FormattableString.Invariant($"diverged at step {result.Steps:N0}: {result.Reason}"),
         _ => $"FAILED: {result.Reason?.Split('\n')[0]}",
     };
 

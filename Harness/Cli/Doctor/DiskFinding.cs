@@ -3,7 +3,7 @@ namespace AdaShift.Bench.Cli.Doctor;
 /// <summary>Is there room for the records, and may they be written?</summary>
 static class DiskFinding
 {
-    const double Enough = 1; // GB; a run keeps two checkpoints a cell
+    const double Enough = 1; // GB; a run keeps two checkpoints a run
 
     public static Finding Of(string output)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting;
 
 namespace AdaShift.Bench.Cli.Verbs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Verbs;
@@ -38,13 +37,13 @@ sealed class RunOptions
 
     readonly Option<string> device = CommonOptions.OneOf("--device", "Where to train.", [.. Planner.Devices]);
     readonly Option<int?> jobs =
-        CommonOptions.Above0<int>("--jobs", "Cells at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
+        CommonOptions.Above0<int>("--jobs", "Runs at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
 
     readonly Option<int?> threads =
-        CommonOptions.Above0<int>("--threads", "Threads of each cell within an operator; 1 when not given.");
+        CommonOptions.Above0<int>("--threads", "Threads of each run within an operator; 1 when not given.");
 
     readonly Option<double?> cellTimeout = CommonOptions.Above0<double>(
-        "--cell-timeout", "Seconds after which a cell counts as failed.", "SECONDS", LongestTimer,
+        "--run-timeout", "Seconds after which a run counts as failed.", "SECONDS", LongestTimer,
         "Allowed: up to 49 days; leave it out for no limit.");
 
     readonly Option<string> output = CommonOptions.Output("Folder for the records.", unlessGiven: "runs");
@@ -90,7 +89,7 @@ sealed class RunOptions
         };
     }
 
-    ExecutorSettings Settings(ParseResult parsed)
+    SchedulerSettings Settings(ParseResult parsed)
     {
         var each = parsed.GetValue(threads) ?? 1;
         var together = parsed.GetValue(device) == "cpu" ? Math.Max(1, Environment.ProcessorCount / each) : 1;

@@ -3,7 +3,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>run</c>: trains what is missing, each cell in a worker process.</summary>
+/// <summary><c>run</c>: trains what is missing, each run in a worker process.</summary>
 static class RunVerb
 {
     public static Command Build(Terminal terminal)
@@ -28,7 +28,7 @@ static class RunVerb
             terminal.Error.WriteLine($"warning: left out: {problem}");
         var plans = order.Plan(new ExperimentLibrary(BuiltIn.ExperimentFolder), catalog, MachineChecks.All(datasets));
         order.CheckFolders(plans);
-        var run = new PlannedRun(plans, order, catalog);
+        var run = new PlannedExperiment(plans, order, catalog);
         var summaries = await run.RunAsync(terminal);
         return RunReport.Write(summaries, terminal);
     }

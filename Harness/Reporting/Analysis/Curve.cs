@@ -9,13 +9,13 @@ public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<Curve
     public static Curve Of(Arm arm, string metric)
     {
         var points = arm.Runs
-            .Where(r => r.Status is not (RunStatus.Failed or RunStatus.Damaged))
+            .Where(r => r.Status is not (RunState.Failed or RunState.Damaged))
             .SelectMany(r => r.Evaluations)
             .Where(e => e.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value))
             .GroupBy(e => e.Step)
             .OrderBy(g => g.Key)
             .Select(g => Point(g.Key, g.First().Epoch, [.. g.Select(e => e.Metrics[metric])]));
-        return new([.. points], [.. arm.Runs.Where(r => r.Status == RunStatus.Diverged).Select(r => End(r, metric)).OfType<CurveEnd>()]);
+        return new([.. points], [.. arm.Runs.Where(r => r.Status == RunState.Diverged).Select(r => End(r, metric)).OfType<CurveEnd>()]);
     }
 
     public Curve WithoutUntrained() => new([.. Points.Where(p => p.Step > 0)], [.. Ends.Where(e => e.Step > 0)]);
@@ -26,7 +26,7 @@ public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<Curve
     static CurveEnd? End(Run run, string metric)
     {
         var last = run.Evaluations.LastOrDefault(e => e.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value));
-        return last is null ? null : new(run.Seed, last.Step, last.Epoch, last.Metrics[metric], run.Cell.Result?.Steps ?? last.Step);
+        return last is null ? null : new(run.Seed, last.Step, last.Epoch, last.Metrics[metric], run.Recorded.Result?.Steps ?? last.Step);
     }
 }
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
@@ -9,7 +8,7 @@ static class Describe
         ? $"{Format.Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}"
         : $"{Format.Count(length.Steps ?? 0)} steps";
 
-    public static string Settings(CellSpec spec)
+    public static string Settings(RunSpec spec)
     {
         var optimizers = Optimizers(spec);
         return string.Join("; ", new[]
@@ -22,7 +21,7 @@ static class Describe
     }
 
     /// <summary>One selector when every player has the same.</summary>
-    public static string Optimizers(CellSpec spec) => spec.Optimizers.Values.Distinct().Count() == 1
+    public static string Optimizers(RunSpec spec) => spec.Optimizers.Values.Distinct().Count() == 1
         ? spec.Optimizers.Values.First()
         : string.Join("; ", spec.Optimizers.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}: {o.Value}"));
 }

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing.Statistics;
 
 namespace AdaShift.Bench.Reporting.Analysis;
@@ -25,7 +24,7 @@ public sealed record GoalProgress(
         return new(
             runs.Length,
             reached,
-            runs.Zip(times).Count(r => r.First.Status == RunStatus.Diverged && !r.Second.Reached),
+            runs.Zip(times).Count(r => r.First.Status == RunState.Diverged && !r.Second.Reached),
             runsByStart[true].Count(),
             KaplanMeier.Of(times).Median,
             horizon,
@@ -37,7 +36,7 @@ public sealed record GoalProgress(
     {
         var first = run.Evaluations.FirstOrDefault(e => Meets(e, goal));
         return first is not null ? new(first.Step, true)
-            : new(run.Status == RunStatus.Diverged ? horizon : run.Evaluations[^1].Step, false);
+            : new(run.Status == RunState.Diverged ? horizon : run.Evaluations[^1].Step, false);
     }
 
     static bool IsMetBefore(Run run, Goal goal) => run.Evaluations.Any(e => e.Step == 0 && Meets(e, goal));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
@@ -31,7 +30,7 @@ public sealed record HeatGrid(
         from evaluation in run.Evaluations.Reverse().Where(e => e.Artefacts is { Count: > 0 }).Take(1)
         from name in evaluation.Artefacts!
         where name.EndsWith(Ending, StringComparison.Ordinal)
-        select (name, Path.Combine(RecordedCell.ArtefactFolder(run.Cell.Folder, evaluation.Step), name));
+        select (name, Path.Combine(RecordedRun.ArtefactFolder(run.Recorded.Folder, evaluation.Step), name));
 
     static Points? Read(string path)
     {

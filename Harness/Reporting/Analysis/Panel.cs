@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
@@ -7,8 +6,8 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <param name="Heading">As the report shows it.</param>
 public sealed record Panel(string Key, string Heading, ExperimentRecord Experiment, WorkloadFacts? Facts, IReadOnlyList<Arm> Arms)
 {
-    /// <summary>Of any of its cells; within a panel they differ in optimizer and seed alone.</summary>
-    public CellSpec Spec => Arms[0].Spec;
+    /// <summary>Of any of its runs; within a panel they differ in optimizer and seed alone.</summary>
+    public RunSpec Spec => Arms[0].Spec;
 
     public bool IsQuick => Spec.Profile == "quick";
 
@@ -30,7 +29,7 @@ public sealed record Panel(string Key, string Heading, ExperimentRecord Experime
         : [.. Experiment.Charts.Distinct().Select(c => Metrics.FirstOrDefault(m => m.Name == c)).OfType<Metric>()];
 
     /// <summary>Whether at least half of every run was warm: then the time a step leaves the warm-up out, else of none.</summary>
-    public bool IsPastWarmUp => isPastWarmUp ??= Runs.Where(r => r.Status == RunStatus.Completed).All(r => StepTime.WarmShare(r) >= 0.5);
+    public bool IsPastWarmUp => isPastWarmUp ??= Runs.Where(r => r.Status == RunState.Completed).All(r => StepTime.WarmShare(r) >= 0.5);
 
     bool? isPastWarmUp;
 

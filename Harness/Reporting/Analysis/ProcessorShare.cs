@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
@@ -8,8 +7,8 @@ static class ProcessorShare
     /// <returns>In (0, 1]; null when no completed run recorded it.</returns>
     public static double? Of(Arm arm)
     {
-        var completed = arm.Runs.Where(r => r.Status == RunStatus.Completed);
-        var seconds = completed.Select(r => r.Cell.Result?.Processor).OfType<ProcessorSeconds>().ToList();
+        var completed = arm.Runs.Where(r => r.Status == RunState.Completed);
+        var seconds = completed.Select(r => r.Recorded.Result?.Processor).OfType<ProcessorSeconds>().ToList();
         return seconds.Count == 0 ? null : seconds.Aggregate((a, b) => a + b).Share;
     }
 }

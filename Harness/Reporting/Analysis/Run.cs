@@ -1,28 +1,27 @@
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>One cell as a report sees it.</summary>
-public sealed record Run(RecordedCell Cell)
+/// <summary>One run as a report sees it.</summary>
+public sealed record Run(RecordedRun Recorded)
 {
-    public long Seed => Cell.Spec.Seed;
+    public long Seed => Recorded.Spec.Seed;
 
     /// <summary>By ascending step; what a resumed run evaluated again counts once, the later time.</summary>
-    public IReadOnlyList<EventRecord> Evaluations { get; } = ByStep(Cell);
+    public IReadOnlyList<EventRecord> Evaluations { get; } = ByStep(Recorded);
 
     /// <summary>
     /// In what its result is not that of the last evaluation there is, as when a copy lost the end of the events; null when it is.
     /// </summary>
-    public string? Damage { get; } = DamageOf(Cell);
+    public string? Damage { get; } = DamageOf(Recorded);
 
-    public RunStatus Status { get; } = Cell switch
+    public RunState Status { get; } = Recorded switch
     {
-        { Result: not null } when DamageOf(Cell) is not null => RunStatus.Damaged,
-        { Result.Status: CellStatus.Completed } => RunStatus.Completed,
-        { Result.Status: CellStatus.Diverged } => RunStatus.Diverged,
-        { Result.Status: CellStatus.Failed } => RunStatus.Failed,
-        { Record: null, Events.Count: 0 } => RunStatus.Missing,
-        _ => RunStatus.Unfinished,
+        { Result: not null } when DamageOf(Recorded) is not null => RunState.Damaged,
+        { Result.Status: RunStatus.Completed } => RunState.Completed,
+        { Result.Status: RunStatus.Diverged } => RunState.Diverged,
+        { Result.Status: RunStatus.Failed } => RunState.Failed,
+        { Record: null, Events.Count: 0 } => RunState.Missing,
+        _ => RunState.Unfinished,
     };
 
     /// <summary>The value of a metric at a moment; null when the run recorded none there, or one that is not finite.</summary>
@@ -39,8 +38,8 @@ public sealed record Run(RecordedCell Cell)
     /// </summary>
     public bool IsLostAt(string metric, ClaimMoment moment) => Status switch
     {
-        RunStatus.Diverged => EvaluationsAt(moment).All(e => Finite(e, metric) is null),
-        RunStatus.Completed => EvaluationsAt(moment).Where(e => e.Metrics.ContainsKey(metric)).ToList() is { Count: > 0 } recorded
+        RunState.Diverged => EvaluationsAt(moment).All(e => Finite(e, metric) is null),
+        RunState.Completed => EvaluationsAt(moment).Where(e => e.Metrics.ContainsKey(metric)).ToList() is { Count: > 0 } recorded
             && recorded.All(e => Finite(e, metric) is null),
         _ => false,
     };
@@ -51,18 +50,18 @@ public sealed record Run(RecordedCell Cell)
         ClaimMomentKind.Best => Evaluations.Where(e => e.Step > 0),
         ClaimMomentKind.Step => Evaluations.Where(e => e.Step >= moment.Value).Take(1),
         ClaimMomentKind.Epoch => Evaluations.Where(e => e.Epoch >= moment.Value - 1e-9).Take(1),
-        _ => Status == RunStatus.Diverged ? [] : Evaluations.TakeLast(1),
+        _ => Status == RunState.Diverged ? [] : Evaluations.TakeLast(1),
     };
 
-    static IReadOnlyList<EventRecord> ByStep(RecordedCell cell) =>
-        [.. cell.Evaluations.GroupBy(e => e.Step).OrderBy(g => g.Key).Select(g => g.Last())];
+    static IReadOnlyList<EventRecord> ByStep(RecordedRun run) =>
+        [.. run.Evaluations.GroupBy(e => e.Step).OrderBy(g => g.Key).Select(g => g.Last())];
 
     /// <remarks>A failed run is in no number, and who wrote its result may not have known its evaluations.</remarks>
-    static string? DamageOf(RecordedCell cell)
+    static string? DamageOf(RecordedRun run)
     {
-        if (cell.Result is not { Status: not CellStatus.Failed } result) return null;
-        var last = ByStep(cell) is [.., var latest] ? latest : null;
-        if (result.Status == CellStatus.Completed && last?.Step != result.Steps)
+        if (run.Result is not { Status: not RunStatus.Failed } result) return null;
+        var last = ByStep(run) is [.., var latest] ? latest : null;
+        if (result.Status == RunStatus.Completed && last?.Step != result.Steps)
             return $"its result is that of {Format.Count(result.Steps)} steps, and " +
                 (last is null ? "there is no evaluation" : $"its last evaluation is at step {Format.Count(last.Step)}");
         var found = last?.Metrics ?? new Dictionary<string, double>();
@@ -75,7 +74,7 @@ public sealed record Run(RecordedCell Cell)
         evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }
 
-public enum RunStatus
+public enum RunState
 {
     Completed,
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing.Statistics;
 
 namespace AdaShift.Bench.Reporting.Analysis;

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing.Statistics;
 
 namespace AdaShift.Bench.Reporting.Analysis;
@@ -11,10 +10,10 @@ public sealed record TimeSplit(int N, PhaseSeconds Mean, Summary? StepSeconds)
     /// <returns>null when no run completed.</returns>
     public static TimeSplit? Of(Panel panel, Arm arm)
     {
-        Run[] runs = [.. arm.Runs.Where(r => r is { Status: RunStatus.Completed, Cell.Result: not null })];
+        Run[] runs = [.. arm.Runs.Where(r => r is { Status: RunState.Completed, Recorded.Result: not null })];
         if (runs.Length == 0) return null;
         double[] times = [.. runs.Select(r => StepTime.Of(r, withWarmUp: !panel.IsPastWarmUp)).OfType<double>()];
-        var total = runs.Select(r => r.Cell.Result!.Seconds).Aggregate(PhaseSeconds.Zero, (a, b) => a + b);
+        var total = runs.Select(r => r.Recorded.Result!.Seconds).Aggregate(PhaseSeconds.Zero, (a, b) => a + b);
         return new(runs.Length, Divide(total, runs.Length),
             times.Length == 0 ? null : Summary.Of(times));
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Timing.Statistics;
 
@@ -30,7 +29,7 @@ static class FinalChart
             $"{string.Join("; ", arms.Select(a => $"{a.arm.Name} {Format.MeanSd(Summary.Of([.. a.values.Values]))}"))}.",
             "Small dots: one seed each; diamond below: their mean; whiskers: 95 % confidence interval of the mean (Student). " +
             (wide ? "A whisker without an end goes on to zero or below. " : "") +
-            (panel.Runs.Any(r => r.Status == RunStatus.Diverged) ? "Diverged runs have no final value and are not shown. " : "") +
+            (panel.Runs.Any(r => r.Status == RunState.Diverged) ? "Diverged runs have no final value and are not shown. " : "") +
             Direction(panel, metric),
             70 + 38 * arms.Count,
             option,

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 
 namespace AdaShift.Bench.Reporting.Charts;

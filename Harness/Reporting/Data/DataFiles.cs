@@ -7,50 +7,50 @@ namespace AdaShift.Bench.Reporting.Data;
 static class DataFiles
 {
     /// <returns>File name and content.</returns>
-    public static IEnumerable<(string name, string content)> Of(Study study) =>
-        [("claims.csv", Claims(study)), ("evaluations.csv", Evaluations(study)), ("runs.csv", Runs(study))];
+    public static IEnumerable<(string name, string content)> Of(ReportData report) =>
+        [("claims.csv", Claims(report)), ("evaluations.csv", Evaluations(report)), ("runs.csv", Runs(report))];
 
-    static IEnumerable<(Panel panel, Arm arm, Run run)> All(Study study) =>
-        from panel in study.Panels
+    static IEnumerable<(Panel panel, Arm arm, Run run)> All(ReportData report) =>
+        from panel in report.Panels
         from arm in panel.Arms
         from run in arm.Runs
         select (panel, arm, run);
 
-    static string Runs(Study study)
+    static string Runs(ReportData report)
     {
         var csv = new Csv("panel", "experiment", "profile", "workload", "label", "settings", "seed", "status", "steps",
             "training_s", "optimizer_s", "data_s", "evaluation_s", "bookkeeping_s", "setup_s", "processor_s", "processor_wait_s",
             "parameters", "peak_memory_bytes", "resumptions", "device", "commit");
-        foreach (var (panel, arm, run) in All(study))
+        foreach (var (panel, arm, run) in All(report))
         {
-            var (spec, result) = (run.Cell.Spec, run.Cell.Result);
+            var (spec, result) = (run.Recorded.Spec, run.Recorded.Result);
             var s = result?.Seconds;
             csv.Add(panel.Key, spec.Experiment, spec.Profile, spec.Workload, arm.Name, Describe.Settings(spec),
                 run.Seed, Words.Status(run.Status), result?.Steps,
                 s?.Training, s?.Optimizer, s?.Data, s?.Evaluation, s?.Bookkeeping, s?.Setup,
                 result?.Processor?.Used, result?.Processor?.Waited,
                 result?.ParameterCount, result?.PeakMemoryBytes, result?.Resumptions,
-                spec.Device, run.Cell.Record?.Environment.Commit);
+                spec.Device, run.Recorded.Record?.Environment.Commit);
         }
         return csv.ToString();
     }
 
     /// <summary>By far the longest: what panel, label and seed stand for, runs.csv has once.</summary>
-    static string Evaluations(Study study)
+    static string Evaluations(ReportData report)
     {
         var csv = new Csv("panel", "label", "seed", "step", "epoch", "metric", "value", "algorithm_s", "warm_up");
-        foreach (var (panel, arm, run) in All(study))
+        foreach (var (panel, arm, run) in All(report))
             foreach (var e in run.Evaluations)
                 foreach (var (metric, value) in e.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal))
                     csv.Add(panel.Key, arm.Name, run.Seed, e.Step, e.Epoch, metric, value, e.Seconds.Algorithm, e.WarmUp ? 1 : 0);
         return csv.ToString();
     }
 
-    static string Claims(Study study)
+    static string Claims(ReportData report)
     {
         var csv = new Csv("panel", "experiment", "says", "metric", "at", "margin", "left", "relation", "right", "difference",
             "ci_low", "ci_high", "n", "diverged", "p", "pair_verdict", "claim_verdict", "reason");
-        foreach (var claim in study.Claims)
+        foreach (var claim in report.Claims)
         {
             var (panel, c) = (claim.Panel, claim.Claim);
             if (claim.Pairs.Count == 0)

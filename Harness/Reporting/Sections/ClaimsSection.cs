@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -7,12 +6,12 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>Each claim of the source with its verdict and the comparisons it stands on.</summary>
 static class ClaimsSection
 {
-    public static Section Of(Study study) => new("claims", "Claims",
+    public static Section Of(ReportData report) => new("claims", "Claims",
     [
         new Table(
             [new("#", Numeric: true), new("Claim"), new("Verdict")],
-            [.. study.Claims.Select((c, i) => (IReadOnlyList<Cell>)[new($"{i + 1}"), new(Says(c, study.Panels.Count > 1)), Verdict(c)])]),
-        .. study.Claims.Any(c => c.Pairs.Any(p => p.Numbers.N > 0)) ? new[] { Comparisons(study) } : [],
+            [.. report.Claims.Select((c, i) => (IReadOnlyList<Cell>)[new($"{i + 1}"), new(Says(c, report.Panels.Count > 1)), Verdict(c)])]),
+        .. report.Claims.Any(c => c.Pairs.Any(p => p.Numbers.N > 0)) ? new[] { Comparisons(report) } : [],
         new Paragraph(
             "Difference: mean over the pairs of runs with the same seed, left minus right. A claim holds when every interval lies on the " +
             "asserted side, does not hold when at least one lies on the other side, and is undecided otherwise or with fewer than " +
@@ -21,12 +20,12 @@ static class ClaimsSection
             "with 5 pairs it cannot be smaller than 0.0625."),
     ]);
 
-    static Table Comparisons(Study study) => new(
+    static Table Comparisons(ReportData report) => new(
         [
             new("#", Numeric: true), new("Compared", Short: true), new("Difference", Numeric: true), new("95 % interval", Numeric: true),
             new("n", Numeric: true), new("p", Numeric: true), new("Says", Short: true),
         ],
-        [.. study.Claims.SelectMany((c, i) => c.Pairs
+        [.. report.Claims.SelectMany((c, i) => c.Pairs
             .Where(p => p.Numbers.N > 0)
             .Select(p => (IReadOnlyList<Cell>)[new($"{i + 1}"), .. Numbers(p)]))]);
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -25,12 +24,12 @@ static class EnvironmentSection
         ("Variables", e => string.Join(", ", Variables(e))),
     ];
 
-    public static Section Of(Study study)
+    public static Section Of(ReportData report)
     {
         var environments = (
-            from panel in study.Panels
+            from panel in report.Panels
             from run in panel.Runs
-            let environment = run.Cell.Record?.Environment
+            let environment = run.Recorded.Record?.Environment
             where environment is not null
             group (panel, environment) by string.Join('\n', rows.Select(r => r.value(environment)))).ToList();
         if (environments.Count == 0)

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -7,27 +6,27 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>Everything that did not go as planned: nothing is left out in silence.</summary>
 static class ProblemsSection
 {
-    public static Section Of(Study study)
+    public static Section Of(ReportData report)
     {
         IReadOnlyList<Inline>[] items =
         [
-            .. from panel in study.Panels
+            .. from panel in report.Panels
                from arm in panel.Arms
                from run in arm.Runs
-               where run.Status is not (RunStatus.Completed or RunStatus.Missing)
+               where run.Status is not (RunState.Completed or RunState.Missing)
                select Item(panel, arm, run),
-            .. from panel in study.Panels
+            .. from panel in report.Panels
                from arm in panel.Arms
-               where arm.Count(RunStatus.Missing) > 0
+               where arm.Count(RunState.Missing) > 0
                select Missing(panel, arm),
-            .. study.Panels.SelectMany(NotRecorded),
-            .. study.Panels.SelectMany(NotFinite),
-            .. from panel in study.Panels
+            .. report.Panels.SelectMany(NotRecorded),
+            .. report.Panels.SelectMany(NotFinite),
+            .. from panel in report.Panels
                from arm in panel.Arms
                from run in arm.Counted
                from name in HeatGrid.Unreadable(run)
                select (IReadOnlyList<Inline>)[$"{Where(panel, arm, run)}not readable: ", new Code(Words.Short(name)), "."],
-            .. study.Unreadable.Select(p => (IReadOnlyList<Inline>)["Not readable: ", new Code(Words.Short(p))]),
+            .. report.Unreadable.Select(p => (IReadOnlyList<Inline>)["Not readable: ", new Code(Words.Short(p))]),
         ];
         return new("problems", "Problems", items.Length == 0
             ? [new Paragraph("None: every planned run completed.")]
@@ -37,15 +36,15 @@ static class ProblemsSection
     static IReadOnlyList<Inline> Item(Panel panel, Arm arm, Run run)
     {
         var where = Where(panel, arm, run);
-        var reason = run.Cell.Result?.Reason is { Length: > 0 } text ? $": {Words.Short(text).TrimEnd('.')}" : "";
+        var reason = run.Recorded.Result?.Reason is { Length: > 0 } text ? $": {Words.Short(text).TrimEnd('.')}" : "";
         return run.Status switch
         {
-            RunStatus.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Cell.Result!.Steps)}{reason}."],
-            RunStatus.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
-            RunStatus.Damaged =>
+            RunState.Diverged => [where, new Strong("diverged"), $" at step {Format.Count(run.Recorded.Result!.Steps)}{reason}."],
+            RunState.Failed => [where, new Strong("failed"), $"{reason}. It is in none of the numbers."],
+            RunState.Damaged =>
             [
                 where, new Strong("damaged"), $": {run.Damage}. It is in none of the numbers. Its records are in ",
-                new Code(run.Cell.Name), ".",
+                new Code(run.Recorded.Name), ".",
             ],
             _ =>
             [
@@ -61,7 +60,7 @@ static class ProblemsSection
     static IEnumerable<IReadOnlyList<Inline>> NotFinite(Panel panel) =>
         from arm in panel.Arms
         from run in arm.Runs
-        where run.Status == RunStatus.Completed
+        where run.Status == RunState.Completed
         from metric in panel.Charted
         where run.IsLostAt(metric.Name, new(ClaimMomentKind.End))
         select (IReadOnlyList<Inline>)
@@ -72,7 +71,7 @@ static class ProblemsSection
 
     static IReadOnlyList<Inline> Missing(Panel panel, Arm arm) =>
     [
-        $"{panel.Heading}, {arm.Name}, {Words.Seeds(arm.Runs.Where(r => r.Status == RunStatus.Missing).Select(r => r.Seed))}: ",
+        $"{panel.Heading}, {arm.Name}, {Words.Seeds(arm.Runs.Where(r => r.Status == RunState.Missing).Select(r => r.Seed))}: ",
         new Strong("missing"), ": planned, but never started.",
     ];
 

@@ -6,9 +6,9 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>What the numbers mean, in a few sentences; docs/reports.md has the whole.</summary>
 static class ReadingSection
 {
-    public static Section Of(Study study)
+    public static Section Of(ReportData report)
     {
-        var metrics = study.Panels.SelectMany(p => p.Charted).DistinctBy(m => m.Name).Where(m => m.Description.Length > 0);
+        var metrics = report.Panels.SelectMany(p => p.Charted).DistinctBy(m => m.Name).Where(m => m.Description.Length > 0);
         return new("reading", "How to read this report", "Reading",
         [
             new Bullets(

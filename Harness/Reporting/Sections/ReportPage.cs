@@ -3,22 +3,22 @@ using AdaShift.Bench.Reporting.Document;
 
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>Lays a study out as a page: the summary first, then the evidence, then what is needed to check it.</summary>
+/// <summary>Lays a report out as a page: the summary first, then the evidence, then what is needed to check it.</summary>
 static class ReportPage
 {
-    public static Page Of(Study study, string? title) => new Page(
-        title ?? Title(study),
-        WhatRan.Of(study),
+    public static Page Of(ReportData report, string? title) => new Page(
+        title ?? Title(report),
+        WhatRan.Of(report),
         [
-            SummarySection.Of(study),
-            .. study.Claims.Count == 0 ? [] : new[] { ClaimsSection.Of(study) },
-            .. study.Panels.Select(p => PanelSection.Of(p, study.Colours)),
-            EnvironmentSection.Of(study),
-            ReproduceSection.Of(study),
-            ProblemsSection.Of(study),
-            ReadingSection.Of(study),
+            SummarySection.Of(report),
+            .. report.Claims.Count == 0 ? [] : new[] { ClaimsSection.Of(report) },
+            .. report.Panels.Select(p => PanelSection.Of(p, report.Colours)),
+            EnvironmentSection.Of(report),
+            ReproduceSection.Of(report),
+            ProblemsSection.Of(report),
+            ReadingSection.Of(report),
         ]).WithUniqueIds();
 
-    static string Title(Study study) =>
-        string.Join(" · ", study.Folders.Select(f => f.Experiment.Title ?? f.Experiment.Name).Distinct());
+    static string Title(ReportData report) =>
+        string.Join(" · ", report.Folders.Select(f => f.Experiment.Title ?? f.Experiment.Name).Distinct());
 }

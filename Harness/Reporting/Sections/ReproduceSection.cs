@@ -6,9 +6,9 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>What to type to get these numbers again.</summary>
 static class ReproduceSection
 {
-    public static Section Of(Study study) => new("reproduce", "How to reproduce", "Reproduce",
+    public static Section Of(ReportData report) => new("reproduce", "How to reproduce", "Reproduce",
     [
-        new Commands([.. study.Folders.SelectMany(f => f.Experiment.Command.Split('\n')).Select(c => Words.Short(c, 2000))
+        new Commands([.. report.Folders.SelectMany(f => f.Experiment.Command.Split('\n')).Select(c => Words.Short(c, 2000))
             .Where(c => c.Length > 0).Distinct()]),
         new Paragraph(
             "The same command again does only what is missing. Then ", new Code("adashift-bench report RUNS --out FOLDER"),

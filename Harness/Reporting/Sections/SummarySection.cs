@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -7,10 +6,10 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>Which optimizer reached what, how sure that is, and how many claims hold.</summary>
 static class SummarySection
 {
-    public static Section Of(Study study)
+    public static Section Of(ReportData report)
     {
-        var parts = study.Panels.Select(p => new Section($"summary-{p.Key}", p.Heading, Panel(p, study.Colours))).ToList();
-        Block[] claims = study.Claims.Count == 0 ? [] : [new Paragraph(Claims(study.Claims))];
+        var parts = report.Panels.Select(p => new Section($"summary-{p.Key}", p.Heading, Panel(p, report.Colours))).ToList();
+        Block[] claims = report.Claims.Count == 0 ? [] : [new Paragraph(Claims(report.Claims))];
         return parts.Count == 1
             ? new("summary", "Summary", [.. claims, .. parts[0].Blocks])
             : new("summary", "Summary", "Summary", claims, parts);
@@ -32,7 +31,7 @@ static class SummarySection
     {
         var best = standing.Best!;
         var final = standing.Final[best];
-        var diverged = best.Count(RunStatus.Diverged) is var n and > 0 ? $", {n} diverged" : "";
+        var diverged = best.Count(RunState.Diverged) is var n and > 0 ? $", {n} diverged" : "";
         return
         [
             $"{Superlative(standing)} {standing.Metric.Name} at the end: ", Words.Label(best, colours),

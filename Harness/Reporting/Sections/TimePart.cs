@@ -57,7 +57,7 @@ static class TimePart
             new(Format.Seconds(mean.Algorithm)),
             new(Format.Seconds(mean.Evaluation)),
             new(Format.Seconds(mean.Wall)),
-            new(Format.Bytes(arm.Runs.Max(r => r.Cell.Result?.PeakMemoryBytes ?? 0))),
+            new(Format.Bytes(arm.Runs.Max(r => r.Recorded.Result?.PeakMemoryBytes ?? 0))),
             new($"{split.N}"),
         ];
     }

@@ -6,20 +6,20 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>The first lines: how many runs of what on which data, and how they ended.</summary>
 static class WhatRan
 {
-    public static IReadOnlyList<Block> Of(Study study)
+    public static IReadOnlyList<Block> Of(ReportData report)
     {
-        var runs = study.Runs.ToList();
-        var optimizers = study.Panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Count();
-        var workloads = study.Panels.Select(p => p.Spec.Workload).Distinct().Count();
+        var runs = report.Runs.ToList();
+        var optimizers = report.Panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Count();
+        var workloads = report.Panels.Select(p => p.Spec.Workload).Distinct().Count();
         return
         [
             new Paragraph(
                 $"{Words.Plural(runs.Count, "run", "runs")} of {Words.Plural(optimizers, "optimizer", "optimizers")} on " +
                 $"{Words.Plural(workloads, "workload", "workloads")}: {Words.Statuses(runs)}."),
-            .. study.IsQuick
+            .. report.IsQuick
                 ? new[] { new Notice(new Strong("Quick profile."), " It shows that everything works, and is too short to rank anything.") }
                 : [],
-            new Bullets([.. study.Panels.Select(Describe)]),
+            new Bullets([.. report.Panels.Select(Describe)]),
         ];
     }
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Document;
 
@@ -26,13 +25,13 @@ static class Words
         };
     }
 
-    public static string Status(RunStatus status) => status switch
+    public static string Status(RunState status) => status switch
     {
-        RunStatus.Completed => "completed",
-        RunStatus.Diverged => "diverged",
-        RunStatus.Failed => "failed",
-        RunStatus.Damaged => "damaged",
-        RunStatus.Unfinished => "unfinished",
+        RunState.Completed => "completed",
+        RunState.Diverged => "diverged",
+        RunState.Failed => "failed",
+        RunState.Damaged => "damaged",
+        RunState.Unfinished => "unfinished",
         _ => "missing",
     };
 

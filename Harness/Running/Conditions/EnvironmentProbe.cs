@@ -1,12 +1,11 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing.Devices;
 using TorchSharp;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The machine and the software, as every cell records them.</summary>
+/// <summary>The machine and the software, as every run records them.</summary>
 public static class EnvironmentProbe
 {
     /// <param name="device">cpu or cuda.</param>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
@@ -12,7 +11,7 @@ sealed record HarnessBuild(string Version, string? Commit)
     public static HarnessBuild OfThisProcess { get; } = Parse(
         typeof(HarnessBuild).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 
-    /// <summary>The one that began a cell.</summary>
+    /// <summary>The one that began a run.</summary>
     public static HarnessBuild Of(EnvironmentRecord environment) => new(environment.Harness, environment.Commit);
 
     /// <param name="version">The build writes the commit behind it: 0.1.0+1a2b3c.</param>

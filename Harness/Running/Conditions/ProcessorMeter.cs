@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

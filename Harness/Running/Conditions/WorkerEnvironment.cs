@@ -24,7 +24,7 @@ public static class WorkerEnvironment
             ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
             ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
             ["MALLOC_TOP_PAD_"] = "67108864",
-            // No method is compiled again while a cell runs, so no step is slow because of it; code compiled ahead stays as it is.
+            // No method is compiled again while a run runs, so no step is slow because of it; code compiled ahead stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
             // cuBLAS gives the same bits for the same work only with a fixed workspace.
             ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8",
@@ -35,7 +35,7 @@ public static class WorkerEnvironment
         return variables;
     }
 
-    /// <summary>Gives a worker exactly the recorded ones, so that a cell is resumed under the conditions it began with.</summary>
+    /// <summary>Gives a worker exactly the recorded ones, so that a run is resumed under the conditions it began with.</summary>
     public static void Apply(IReadOnlyDictionary<string, string> variables, ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.Where(Matters).ToList()) start.Environment.Remove(name);

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
 /// <summary>The extension points. A name is unique among plug-ins of its kind.</summary>

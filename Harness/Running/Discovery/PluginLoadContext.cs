@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

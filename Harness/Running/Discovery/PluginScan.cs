@@ -1,5 +1,5 @@
 using System.Reflection;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running;
 

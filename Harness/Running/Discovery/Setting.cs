@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

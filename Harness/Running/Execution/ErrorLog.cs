@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// A worker's standard error: written to the cell's folder line by line, below a line that says which attempt it was; what tells why it
+/// A worker's standard error: written to the run's folder line by line, below a line that says which attempt it was; what tells why it
 /// died and the last lines kept at hand, stack frames apart.
 /// </summary>
 sealed class ErrorLog : IDisposable

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary><c>experiment.json</c> of a folder that several runs may add cells to.</summary>
+/// <summary><c>experiment.json</c> of a folder that several runs may add runs to.</summary>
 static class ExperimentFolder
 {
     const string Aside = "experiment.unreadable.json";
@@ -20,7 +19,7 @@ static class ExperimentFolder
         var before = Read(folder);
         var damaged = before is null && File.Exists(path);
         if (damaged) RecordWriteException.Guard(path, () => File.Move(path, Path.Combine(folder, Aside), overwrite: true));
-        WriteAside.Text(path, RecordJson.Write(before is null ? plan : Merge(folder, before, plan)) + "\n");
+        AtomicFile.Text(path, RecordJson.Write(before is null ? plan : Merge(folder, before, plan)) + "\n");
         return !damaged ? null
             : $"'{path}' was damaged: it is kept as {Aside}. What other commands planned here comes back when they are given again";
     }
@@ -45,7 +44,7 @@ static class ExperimentFolder
     {
         try
         {
-            return File.Exists(Path.Combine(folder, ExperimentRecord.FileName)) ? RunFolder.ReadExperiment(folder) : null;
+            return File.Exists(Path.Combine(folder, ExperimentRecord.FileName)) ? RecordedExperiment.ReadExperiment(folder) : null;
         }
         catch (RecordException e) when (e.InnerException is JsonException { LineNumber: not null })
         {
@@ -57,20 +56,20 @@ static class ExperimentFolder
     {
         if ((before.Name, before.Profile) != (plan.Name, plan.Profile)) throw new RecordException(
             $"'{folder}' holds '{before.Name}' ({before.Profile}), not '{plan.Name}' ({plan.Profile}). Give another folder.");
-        foreach (var (name, spec) in plan.Cells) RequireSameWork(folder, before.Cells, name, spec);
-        var cells = new SortedDictionary<string, CellSpec>(StringComparer.Ordinal);
-        foreach (var (name, spec) in before.Cells.Concat(plan.Cells)) cells[name] = spec;
+        foreach (var (name, spec) in plan.Runs) RequireSameWork(folder, before.Runs, name, spec);
+        var runs = new SortedDictionary<string, RunSpec>(StringComparer.Ordinal);
+        foreach (var (name, spec) in before.Runs.Concat(plan.Runs)) runs[name] = spec;
         return plan with
         {
             Labels = [.. before.Labels.Union(plan.Labels, StringComparer.Ordinal)],
             Charts = [.. before.Charts.Union(plan.Charts, StringComparer.Ordinal)],
-            Cells = cells,
+            Runs = runs,
             Command = string.Join('\n', before.Command.Split('\n').Union(plan.Command.Split('\n'), StringComparer.Ordinal)),
         };
     }
 
     /// <summary>A report compares by label and seed: under one label there may be only one kind of work.</summary>
-    static void RequireSameWork(string folder, IReadOnlyDictionary<string, CellSpec> before, string name, CellSpec spec)
+    static void RequireSameWork(string folder, IReadOnlyDictionary<string, RunSpec> before, string name, RunSpec spec)
     {
         var comparable = before.Where(b => b.Value.Workload == spec.Workload && b.Value.Label == spec.Label);
         var other = comparable.FirstOrDefault(b => Kind(b.Value) != Kind(spec));
@@ -79,16 +78,16 @@ static class ExperimentFolder
             $"To mix both would spoil the comparison: give another folder or another label to {name}.");
     }
 
-    static string Kind(CellSpec spec) => RecordJson.Write(spec with { Seed = 0 });
+    static string Kind(RunSpec spec) => RecordJson.Write(spec with { Seed = 0 });
 
-    static string Difference(CellSpec old, CellSpec now)
+    static string Difference(RunSpec old, RunSpec now)
     {
         var (a, b) = (Words(old), Words(now));
         int i = Enumerable.Range(0, a.Length).First(i => a[i] != b[i]);
         return $"{a[i]}, now {b[i]}";
     }
 
-    static string[] Words(CellSpec spec) =>
+    static string[] Words(RunSpec spec) =>
     [
         string.Join(" + ", spec.Optimizers.Select(o => o.Value)),
         $"schedule {spec.Schedule ?? "none"}",

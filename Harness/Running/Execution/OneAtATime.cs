@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
 /// <summary>Calls an observer under a lock, whichever worker the news comes from. What goes wrong with it never reaches the run.</summary>
@@ -10,18 +8,18 @@ sealed class OneAtATime(IRunObserver observer) : IRunObserver
     /// <summary>The first thing that the observer threw; null for none.</summary>
     public Exception? Fault { get; private set; }
 
-    public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone) =>
+    public void Planned(IReadOnlyList<PlannedRun> toRun, IReadOnlyList<PlannedRun> alreadyDone) =>
         Tell(o => o.Planned(toRun, alreadyDone));
 
-    public void Started(PlannedCell cell) => Tell(o => o.Started(cell));
+    public void Started(PlannedRun run) => Tell(o => o.Started(run));
 
-    public void Progress(PlannedCell cell, CellProgress progress) => Tell(o => o.Progress(cell, progress));
+    public void Progress(PlannedRun run, TrainingProgress progress) => Tell(o => o.Progress(run, progress));
 
-    public void Note(PlannedCell cell, string text) => Tell(o => o.Note(cell, text));
+    public void Note(PlannedRun run, string text) => Tell(o => o.Note(run, text));
 
     public void Note(string text) => Tell(o => o.Note(text));
 
-    public void Finished(PlannedCell cell, ResultRecord? result) => Tell(o => o.Finished(cell, result));
+    public void Finished(PlannedRun run, ResultRecord? result) => Tell(o => o.Finished(run, result));
 
     void Tell(Action<IRunObserver> news)
     {

@@ -1,18 +1,16 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
-/// <summary>Gathers how cells end; several at a time.</summary>
+/// <summary>Gathers how runs end; several at a time.</summary>
 sealed class Outcomes(int skipped)
 {
     readonly Lock gate = new();
-    readonly List<(PlannedCell cell, string reason)> failed = [];
-    readonly List<PlannedCell> unfinished = [];
+    readonly List<(PlannedRun run, string reason)> failed = [];
+    readonly List<PlannedRun> unfinished = [];
     int completed;
     int diverged;
     string? stoppedBecause;
 
-    /// <summary>No further cell should start: it would fail like the last one.</summary>
+    /// <summary>No further run should start: it would fail like the last one.</summary>
     public bool Stopped
     {
         get
@@ -21,16 +19,16 @@ sealed class Outcomes(int skipped)
         }
     }
 
-    public void Add(PlannedCell cell, ResultRecord? result)
+    public void Add(PlannedRun run, ResultRecord? result)
     {
         lock (gate)
         {
             switch (result?.Status)
             {
-                case CellStatus.Completed: completed++; break;
-                case CellStatus.Diverged: diverged++; break;
-                case CellStatus.Failed: failed.Add((cell, result.Reason ?? "")); break;
-                default: unfinished.Add(cell); break;
+                case RunStatus.Completed: completed++; break;
+                case RunStatus.Diverged: diverged++; break;
+                case RunStatus.Failed: failed.Add((run, result.Reason ?? "")); break;
+                default: unfinished.Add(run); break;
             }
         }
     }

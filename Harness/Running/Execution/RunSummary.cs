@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Running;
 
-/// <summary>How a run ended, cell by cell.</summary>
+/// <summary>How a run ended, run by run.</summary>
 /// <param name="Skipped">Done already in an earlier run.</param>
 /// <param name="Failed">With the reason.</param>
 /// <param name="Unfinished">Interrupted or not started: the same command goes on with them.</param>
@@ -9,8 +9,8 @@ public sealed record RunSummary(
     int Completed,
     int Diverged,
     int Skipped,
-    IReadOnlyList<(PlannedCell cell, string reason)> Failed,
-    IReadOnlyList<PlannedCell> Unfinished,
+    IReadOnlyList<(PlannedRun run, string reason)> Failed,
+    IReadOnlyList<PlannedRun> Unfinished,
     string? StoppedBecause)
 {
     /// <summary>128 + SIGINT, as shells count.</summary>
@@ -22,7 +22,7 @@ public sealed record RunSummary(
     /// <summary>The first thing that the observer threw: the run went on without it. Null for none.</summary>
     public Exception? ObserverFault { get; init; }
 
-    /// <summary>0 fine (also with diverged cells: that is a result), 1 something failed or was given up, 130 interrupted.</summary>
+    /// <summary>0 fine (also with diverged runs: that is a result), 1 something failed or was given up, 130 interrupted.</summary>
     public int ExitCode =>
         Interrupted && Unfinished.Count > 0 ? InterruptedExitCode
         : Failed.Count > 0 || Unfinished.Count > 0 || StoppedBecause is not null ? 1

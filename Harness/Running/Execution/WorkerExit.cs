@@ -10,7 +10,7 @@ namespace AdaShift.Bench.Running;
 sealed record WorkerExit(
     int Code, bool TimedOut, string? Failure, string Cause, string LastWords, long Step, long PeakMemoryBytes, Exception? ListeningFault)
 {
-    /// <summary>Why the cell failed: the worker's own words where it had any.</summary>
+    /// <summary>Why the run failed: the worker's own words where it had any.</summary>
     public string Reason(TimeSpan? timeout)
     {
         if (TimedOut) return FormattableString.Invariant($"timed out after {timeout!.Value.TotalSeconds:0.###} s");

@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Running;
 
 /// <summary>Starts a worker, listens to it, and sees to it that it ends.</summary>
 sealed class WorkerProcess(
-    ProcessStartInfo start, CellFolder folder, ExecutorSettings settings, TimeProvider time, Action<WorkerMessage> hear)
+    ProcessStartInfo start, RunFolder folder, SchedulerSettings settings, TimeProvider time, Action<WorkerMessage> hear)
 {
     /// <summary>A process that is gone has no peak to ask for.</summary>
     static readonly TimeSpan memoryInterval = TimeSpan.FromSeconds(0.1);
@@ -38,7 +38,7 @@ sealed class WorkerProcess(
     /// <returns>Whether it ran out of time.</returns>
     async Task<bool> WaitAsync(Process process, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(settings.CellTimeout ?? Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(settings.RunTimeout ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         if (await ExitsBeforeAsync(process, either.Token)) return false;
         CloseInput(process); // asks for a checkpoint

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
@@ -28,10 +27,10 @@ public sealed record AdHocRequest
         CheckLength(problems);
         return new()
         {
-            Name = CellName.Slug(Workload.Split('[')[0]),
+            Name = RunName.Slug(Workload.Split('[')[0]),
             Arguments = string.Join(' ', Options().Select(o => $"{o.Option} {ShellWord.Quote(o.Value)}")),
             Workload = new(Workload, new("--workload")),
-            Optimizers = [.. Optimizers.Select(o => new OptimizerEntry(null, new(o, new($"--optimizer {ShellWord.Quote(o)}"))))],
+            Optimizers = [.. Optimizers.Select(o => new ExperimentArm(null, new(o, new($"--optimizer {ShellWord.Quote(o)}"))))],
             Schedule = Schedule is null ? null : new(Schedule, new("--schedule")),
             Clip = Clip is null ? null : new(Clip, new("--clip")),
             Probes = [.. Probes.Select(p => new Located<string>(p, new("--probe")))],

@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
 /// <summary>Whether the records of a plan will be able to answer a claim, or fill a chart.</summary>

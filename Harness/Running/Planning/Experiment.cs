@@ -1,5 +1,3 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
 /// <summary>An experiment as somebody wrote it, in a file or as options. <see cref="Planner"/> checks it against the plug-ins.</summary>
@@ -22,7 +20,7 @@ public sealed record Experiment
     public Located<string>? Workload { get; init; }
 
     /// <summary>In the order of the report.</summary>
-    public IReadOnlyList<OptimizerEntry> Optimizers { get; init; } = [];
+    public IReadOnlyList<ExperimentArm> Optimizers { get; init; } = [];
 
     /// <summary>For optimizers that have none of their own; null for none.</summary>
     public Located<string>? Schedule { get; init; }
@@ -51,7 +49,7 @@ public sealed record Experiment
 /// <param name="Optimizer">A selector, or <c>critic=adam+generator=sgd</c>; may be a grid.</param>
 /// <param name="Schedule">Its own schedule, or the word "none"; null for the experiment's.</param>
 /// <param name="Clip">Its own clipping, or the word "none"; null for the experiment's.</param>
-public sealed record OptimizerEntry(
+public sealed record ExperimentArm(
     Located<string>? Label, Located<string> Optimizer, Located<string>? Schedule = null, Located<string>? Clip = null);
 
 /// <summary>How much of an experiment to run.</summary>

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -106,7 +105,7 @@ public static class ExperimentFile
             part.Complain($"'{name}' is not the name of its file. Expected '{fileName}', or rename the file to '{name}.yaml'.");
     }
 
-    static IEnumerable<OptimizerEntry> Optimizers(YamlPart part)
+    static IEnumerable<ExperimentArm> Optimizers(YamlPart part)
     {
         var entries = part.Entries();
         if (entries.Count == 0 && part.IsMapping) part.Complain("there must be at least one.");

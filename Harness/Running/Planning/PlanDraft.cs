@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 
@@ -7,7 +6,7 @@ namespace AdaShift.Bench.Running;
 sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog catalog, PlanChecks checks)
 {
     /// <summary>More is a slip of the hand: each is a folder and a process.</summary>
-    const long MostCells = 100_000;
+    const long MostRuns = 100_000;
 
     readonly List<PlanProblem> problems = [.. experiment.Problems];
     readonly SelectorChecks selectors = new(catalog);
@@ -30,10 +29,10 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
         var labels = lines.Select(l => l.Label).Distinct(StringComparer.Ordinal).ToArray();
         var charts = Charts(workloads);
         var probes = selectors.Many<Probe>(experiment.Probes);
-        var cells = profile is null ? [] : Cells(profile, lines, probes);
+        var runs = profile is null ? [] : Runs(profile, lines, probes);
         var record = new ExperimentRecord(
             RecordJson.FormatVersion, experiment.Name, experiment.Title, experiment.Source, request.Profile, labels,
-            cells, [.. experiment.Claims.Select(c => c.Value).Where(c => CanBeJudged(c, labels))], charts, Command(), experiment.Notes,
+            runs, [.. experiment.Claims.Select(c => c.Value).Where(c => CanBeJudged(c, labels))], charts, Command(), experiment.Notes,
             experiment.Profiles.FirstOrDefault(p => p.Name == ExperimentProfile.Paper)?.Length);
         return new(
             record,
@@ -69,7 +68,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
                 if (checks.DatasetProblem(name) is { } problem) problems.Add(new(workload.At, problem));
     }
 
-    PlannedLine[] Chosen(PlannedLine[] all, ExperimentProfile? profile)
+    PlannedArm[] Chosen(PlannedArm[] all, ExperimentProfile? profile)
     {
         if (profile?.Optimizers is not { } wanted) return all;
         var labels = LabelsOf(all);
@@ -79,14 +78,14 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
     }
 
     /// <summary>With those of optimizers that could not be bound: one mistake is one message.</summary>
-    string[] LabelsOf(IReadOnlyList<PlannedLine> all) =>
+    string[] LabelsOf(IReadOnlyList<PlannedArm> all) =>
     [
         .. all.Select(l => l.Label)
             .Concat(experiment.Optimizers.Select(o => o.Label?.Value).OfType<string>().Where(e => all.All(l => l.Entry != e)))
             .Distinct(StringComparer.Ordinal),
     ];
 
-    void CheckLabels(IReadOnlyList<PlannedLine> lines)
+    void CheckLabels(IReadOnlyList<PlannedArm> lines)
     {
         foreach (var same in lines.GroupBy(l => l.Work, StringComparer.Ordinal))
             problems.AddRange(same.Skip(1).Select(l => new PlanProblem(
@@ -99,7 +98,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
                 problems.Add(new(entry.First().At, problem));
     }
 
-    void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedLine> all)
+    void CheckClaims(IReadOnlyList<PlannedWorkload> workloads, IReadOnlyList<PlannedArm> all)
     {
         if (experiment.Claims.Count == 0) return;
         if (workloads.Count > 1)
@@ -119,30 +118,30 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
             : [.. workloads.SelectMany(w => w.Facts.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
     }
 
-    SortedDictionary<string, CellSpec> Cells(ExperimentProfile profile, IReadOnlyList<PlannedLine> lines, IReadOnlyList<string> probes)
+    SortedDictionary<string, RunSpec> Runs(ExperimentProfile profile, IReadOnlyList<PlannedArm> lines, IReadOnlyList<string> probes)
     {
-        var cells = new SortedDictionary<string, CellSpec>(StringComparer.Ordinal);
+        var runs = new SortedDictionary<string, RunSpec>(StringComparer.Ordinal);
         IReadOnlyList<long> seeds = request.Seeds ?? profile.Seeds ?? experiment.Seeds;
-        if ((long)lines.Count * seeds.Count > MostCells)
+        if ((long)lines.Count * seeds.Count > MostRuns)
         {
             var at = request.Seeds is null && profile.At.Line > 0 ? profile.At : new SourceMark("--seeds");
             problems.Add(new(at, string.Create(CultureInfo.InvariantCulture,
-                $"{lines.Count:N0} optimizers with {seeds.Count:N0} seeds each are more than {MostCells:N0} cells. Take fewer.")));
-            return cells;
+                $"{lines.Count:N0} optimizers with {seeds.Count:N0} seeds each are more than {MostRuns:N0} runs. Take fewer.")));
+            return runs;
         }
 
         foreach (var line in lines)
         {
             foreach (var seed in seeds)
             {
-                var spec = new CellSpec(
+                var spec = new RunSpec(
                     experiment.Name, profile.Name, line.Workload, line.Label, line.Optimizers, line.Schedule, line.Clip,
                     probes, seed, profile.Length, request.Device);
-                cells.TryAdd(CellName.Of(spec), spec);
+                runs.TryAdd(RunName.Of(spec), spec);
             }
         }
 
-        return cells;
+        return runs;
     }
 
     static bool CanBeJudged(Claim claim, IReadOnlyList<string> labels)

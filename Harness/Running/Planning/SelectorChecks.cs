@@ -1,14 +1,12 @@
-using AdaShift.Bench.Contracts;
-
 namespace AdaShift.Bench.Running;
 
 /// <summary>A workload that a plan will run.</summary>
 sealed record PlannedWorkload(
     SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players);
 
-/// <summary>One optimizer of a comparison on one workload: all its cells but for the seed.</summary>
+/// <summary>One optimizer of a comparison on one workload: all its runs but for the seed.</summary>
 /// <param name="Entry">The label in the file, before a grid added its point to it.</param>
-sealed record PlannedLine(
+sealed record PlannedArm(
     SourceMark At,
     string? Entry,
     string Label,
@@ -38,20 +36,20 @@ sealed class SelectorChecks(PluginCatalog catalog)
         where T : class => [.. selectors.SelectMany(s => Try<string>(s, text => [catalog.Canonical<T>(text)]))];
 
     /// <param name="workload">Null when there is none to be had; then the optimizers are checked as far as they can be.</param>
-    public IEnumerable<PlannedLine> Lines(IReadOnlyList<OptimizerEntry> entries, PlannedWorkload? workload, Experiment experiment)
+    public IEnumerable<PlannedArm> Lines(IReadOnlyList<ExperimentArm> entries, PlannedWorkload? workload, Experiment experiment)
     {
         foreach (var entry in entries)
         {
             var schedule = One<Schedule>(entry.Schedule ?? experiment.Schedule);
             var clip = One<GradientClip>(entry.Clip ?? experiment.Clip);
-            var bound = Try(entry.Optimizer, text => BoundAssignment.Bind(catalog, text, workload?.Players));
+            var bound = Try(entry.Optimizer, text => BoundPlayers.Bind(catalog, text, workload?.Players));
             foreach (var point in bound)
                 yield return new(
                     entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
         }
     }
 
-    static string Label(OptimizerEntry entry, BoundAssignment point) =>
+    static string Label(ExperimentArm entry, BoundPlayers point) =>
         entry.Label is null ? point.Short
         : point.Point.Length == 0 ? entry.Label.Value
         : $"{entry.Label.Value} {point.Point}";

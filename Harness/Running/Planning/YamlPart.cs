@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using AdaShift.Bench.Contracts;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The last two checkpoints of a cell, each a safetensors file and a JSON file that vouches for it.</summary>
+/// <summary>The last two checkpoints of a run, each a safetensors file and a JSON file that vouches for it.</summary>
 sealed class CheckpointFolder(string path)
 {
     const int Kept = 2;
@@ -22,7 +21,7 @@ sealed class CheckpointFolder(string path)
             Directory.CreateDirectory(path);
             TensorFile.Save(name + Tensors, snapshot.Tensors);
         });
-        WriteAside.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
+        AtomicFile.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
         RecordWriteException.Guard(path, Tidy);
     }
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

@@ -29,7 +29,7 @@ sealed class SelectorParser
     }
 
     /// <exception cref="SelectorException">Not an assignment of optimizers to players; the message shows where.</exception>
-    public static IReadOnlyList<AssignmentSyntax> Assignment(string text)
+    public static IReadOnlyList<PlayerSyntax> Assignment(string text)
     {
         var parser = new SelectorParser(text);
         var parts = parser.List('+', parser.Part);
@@ -38,7 +38,7 @@ sealed class SelectorParser
 
     bool AtEnd => at == text.Length;
 
-    AssignmentSyntax Part()
+    PlayerSyntax Part()
     {
         var word = Word("the name of an optimizer");
         return Take('=') ? new(word, SelectorFrom(Word("the name of an optimizer"))) : new(null, SelectorFrom(word));

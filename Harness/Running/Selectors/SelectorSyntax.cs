@@ -11,4 +11,4 @@ readonly record struct ValueText(string Text, bool Quoted);
 
 /// <summary><c>adam</c> for every player, or <c>critic=adam[lr=0.1]+generator=sgd</c>.</summary>
 /// <param name="Player">Null stands for every player.</param>
-sealed record AssignmentSyntax(string? Player, SelectorSyntax Selector);
+sealed record PlayerSyntax(string? Player, SelectorSyntax Selector);

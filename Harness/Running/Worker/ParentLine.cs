@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AdaShift.Bench.Contracts;
 
 namespace AdaShift.Bench.Running;
 

@@ -5,12 +5,12 @@ using System.Text;
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// The whole of a worker process: run one cell, report to the parent on standard output, stop when asked or when the parent is gone.
+/// The whole of a worker process: run one run, report to the parent on standard output, stop when asked or when the parent is gone.
 /// </summary>
 public static class WorkerProgram
 {
     /// <returns>The process' exit code.</returns>
-    public static int Run(string cellFolder, PluginCatalog catalog, WorkerSettings settings, TimeProvider time)
+    public static int Run(string runFolder, PluginCatalog catalog, WorkerSettings settings, TimeProvider time)
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var parent = new ParentLine(output);
@@ -22,8 +22,8 @@ public static class WorkerProgram
         ParentLine.StopAtEndOf(Console.OpenStandardInput(), stop, settings.Grace);
         try
         {
-            var end = new CellWorker(catalog, settings with { AlreadySpent = Age(time) }, time, parent).Run(cellFolder, stop.Token);
-            return end == CellEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
+            var end = new Worker(catalog, settings with { AlreadySpent = Age(time) }, time, parent).Run(runFolder, stop.Token);
+            return end == RunEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
         }
         catch (RecordWriteException e) when (e.IsOfTheDisk)
         {

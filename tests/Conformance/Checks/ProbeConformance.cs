@@ -1,5 +1,4 @@
 using System.Reflection;
-using AdaShift.Bench.Contracts;
 using TorchSharp;
 
 namespace AdaShift.Bench.Conformance.Checks;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Conformance.Pages;
@@ -80,7 +79,7 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
         {
             var allowed = setting.Interval?.ToString() ?? string.Join(", ", setting.Choices);
             var says = docs.Parameter(plugin.Type, parameter.Name!) + Choices(parameter.ParameterType);
-            page.Append($"| `{setting.Name}` | {setting.Default} | {Cell(allowed)} | {Cell(says)} |\n");
+            page.Append($"| `{setting.Name}` | {setting.Default} | {Run(allowed)} | {Run(says)} |\n");
         }
 
         page.Append('\n');
@@ -94,7 +93,7 @@ sealed class OptimizersPage(PluginCatalog catalog, Assembly zoo)
             .Select(field => $" `{JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name)}`: {docs.Choice(field)}"));
     }
 
-    static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    static string Run(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
     /// <summary>Paragraphs in lines of at most <see cref="Width"/> characters, as this repository's text is.</summary>
     static string Wrapped(string text)

@@ -7,7 +7,7 @@ namespace AdaShift.Bench.Running.Tests;
 sealed class CompiledPlugin : IDisposable
 {
     public const string Rule = """
-        using AdaShift.Bench.Contracts;
+        using AdaShift.Bench;
         using static TorchSharp.torch;
 
         public sealed record Empty : RuleState;

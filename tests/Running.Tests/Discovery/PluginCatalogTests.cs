@@ -1,5 +1,5 @@
 using System.Reflection;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -73,7 +73,7 @@ public sealed class PluginCatalogTests
         using var folder = new CompiledPlugin();
         var library = folder.Compile("Halves", "public static class Halves { public static double Of(double x) => x / 2; }");
         var file = folder.Compile("Half", """
-            using AdaShift.Bench.Contracts;
+            using AdaShift.Bench;
             [Schedule("half")]
             public sealed record Half(double From = 1) : Schedule
             {
@@ -122,7 +122,7 @@ public sealed class PluginCatalogTests
         var cut = Path.Combine(folder.Folder, "cut.dll");
         File.WriteAllBytes(cut, File.ReadAllBytes(good)[..700]);
         var stranger = folder.Compile("Stranger", "public class Nothing;");
-        var empty = folder.Compile("Empty", "public class Nothing { public AdaShift.Bench.Contracts.Metric? M; }");
+        var empty = folder.Compile("Empty", "public class Nothing { public AdaShift.Bench.Metric? M; }");
 
         var catalog = PluginCatalog.Discover([], [missing, text, cut, stranger, empty, good]);
 
@@ -132,7 +132,7 @@ public sealed class PluginCatalogTests
             $"{missing}: there is no such file.",
             $"{text}: it is not a .NET assembly, or it is damaged.",
             $"{cut}: it is not a .NET assembly, or it is damaged.",
-            $"{stranger}: it does not use AdaShift.Bench.Contracts, so it holds no plug-ins.",
+            $"{stranger}: it does not use AdaShift.Bench.Abstractions, so it holds no plug-ins.",
             $"{empty}: no class in it has a plug-in attribute, such as [Optimizer(\"name\")].",
         ]);
     }
@@ -158,23 +158,23 @@ public sealed class PluginCatalogTests
         var shells = catalog.PluginAssemblies.ShouldHaveSingleItem();
         new Datasets.DatasetCatalog(typeof(Datasets.Dataset).Assembly, shells)["shells"].Description.ShouldBe("Some shells.");
         PluginCatalog.Discover([], [file]).Problems.ShouldHaveSingleItem()
-            .Reason.ShouldBe("it does not use AdaShift.Bench.Contracts, so it holds no plug-ins.");
+            .Reason.ShouldBe("it does not use AdaShift.Bench.Abstractions, so it holds no plug-ins.");
     }
 
     [Fact]
     public void A_plugin_for_another_version_of_the_contract_is_listed_with_the_reason()
     {
         using var folder = new CompiledPlugin();
-        var contracts = folder.Compile("AdaShift.Bench.Contracts", """
+        var contracts = folder.Compile("AdaShift.Bench.Abstractions", """
             [assembly: System.Reflection.AssemblyVersion("9.3.0.0")]
-            namespace AdaShift.Bench.Contracts;
+            namespace AdaShift.Bench;
             public sealed class OptimizerAttribute(string name) : System.Attribute { public string Name => name; }
             """);
-        var file = folder.Compile("Future", """[AdaShift.Bench.Contracts.Optimizer("future")] public class Future;""", contracts);
+        var file = folder.Compile("Future", """[AdaShift.Bench.Optimizer("future")] public class Future;""", contracts);
 
         var problem = PluginCatalog.Discover([], [file]).Problems.ShouldHaveSingleItem();
 
-        problem.Reason.ShouldStartWith("it was built against AdaShift.Bench.Contracts 9.3.0, but this harness has 0.");
+        problem.Reason.ShouldStartWith("it was built against AdaShift.Bench.Abstractions 9.3.0, but this harness has 0.");
         problem.Reason.ShouldEndWith("Build it again.");
     }
 
@@ -183,7 +183,7 @@ public sealed class PluginCatalogTests
     {
         using var folder = new CompiledPlugin();
         var file = folder.Compile("Broken", """
-            using AdaShift.Bench.Contracts;
+            using AdaShift.Bench;
             public abstract record Base : Schedule { public override double Factor(ScheduleTime time) => 1; }
             [Optimizer("wrong-base")] public sealed class A;
             [Schedule("hidden")] public sealed record B : Base { B() { } }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;

@@ -1,11 +1,11 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
 /// <summary>What plug-ins and people do to workers, with real processes.</summary>
 public sealed class FailureTests : IDisposable
 {
-    readonly ToyRun run = new();
+    readonly ToySchedule run = new();
 
     public void Dispose() => run.Dispose();
 
@@ -18,14 +18,14 @@ public sealed class FailureTests : IDisposable
     [InlineData("exit", "the worker ended with exit code 0 and no result")]
     public async Task A_worker_that_dies_is_a_failed_cell_with_its_last_words(string deed, string reason)
     {
-        var summary = await run.RunAsync(ToyRun.Plan($"toy-misbehaving[deed={deed},at=8]"));
+        var summary = await run.RunAsync(ToySchedule.Plan($"toy-misbehaving[deed={deed},at=8]"));
         summary.ExitCode.ShouldBe(1);
         summary.Failed.ShouldHaveSingleItem().reason.ShouldContain(reason);
-        var result = run.TheCell.Result.ShouldNotBeNull();
-        result.Status.ShouldBe(CellStatus.Failed);
+        var result = run.TheRun.Result.ShouldNotBeNull();
+        result.Status.ShouldBe(RunStatus.Failed);
         result.Steps.ShouldBeInRange(5, 8); // the last it reported: at least the last evaluation
         result.Metrics.Keys.ShouldContain("test/loss");
-        File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log")).ShouldContain($"about to {deed}", Case.Insensitive);
+        File.ReadAllText(Path.Combine(run.TheRun.Folder, "stderr.log")).ShouldContain($"about to {deed}", Case.Insensitive);
     }
 
     [Theory]
@@ -35,9 +35,9 @@ public sealed class FailureTests : IDisposable
         "ExternalException: The size of tensor a (3) must match the size of tensor b (7) at non-singleton dimension 1", "\nframe #0: ")]
     public async Task A_stack_trace_goes_to_the_log_not_into_the_reason(string deed, string reason, string logged = "")
     {
-        await run.RunAsync(ToyRun.Plan($"toy-misbehaving[deed={deed}]"));
-        run.TheCell.Result!.Reason.ShouldBe(reason);
-        var log = File.ReadAllText(Path.Combine(run.TheCell.Folder, "stderr.log"));
+        await run.RunAsync(ToySchedule.Plan($"toy-misbehaving[deed={deed}]"));
+        run.TheRun.Result!.Reason.ShouldBe(reason);
+        var log = File.ReadAllText(Path.Combine(run.TheRun.Folder, "stderr.log"));
         log.ShouldContain("   at AdaShift.Bench.Testing.ToyMisbehaving");
         log.ShouldContain(logged);
     }
@@ -45,7 +45,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_diverged_cell_is_a_result_and_is_not_tried_again()
     {
-        var plan = ToyRun.Plan("toy-misbehaving[deed=nan]");
+        var plan = ToySchedule.Plan("toy-misbehaving[deed=nan]");
         var first = await run.RunAsync(plan);
         (first.Diverged, first.ExitCode).ShouldBe((1, 0));
         (await run.RunAsync(plan)).Skipped.ShouldBe(1);
@@ -54,17 +54,17 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_failed_cell_is_tried_again_and_its_old_result_kept()
     {
-        var plan = ToyRun.Plan("toy-misbehaving[deed=throw]");
+        var plan = ToySchedule.Plan("toy-misbehaving[deed=throw]");
         await run.RunAsync(plan);
         var second = await run.RunAsync(plan);
         (second.Failed.Count, second.Skipped).ShouldBe((1, 0));
-        File.Exists(Path.Combine(run.TheCell.Folder, "result.previous.json")).ShouldBeTrue();
+        File.Exists(Path.Combine(run.TheRun.Folder, "result.previous.json")).ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_failing_cell_does_not_stop_the_others()
     {
-        var plan = ToyRun.Join(ToyRun.Plan("toy-misbehaving[deed=kill]"), ToyRun.Plan(seeds: 2));
+        var plan = ToySchedule.Join(ToySchedule.Plan("toy-misbehaving[deed=kill]"), ToySchedule.Plan(seeds: 2));
         var summary = await run.RunAsync(plan, new(Jobs: 2));
         (summary.Completed, summary.Failed.Count, summary.ExitCode).ShouldBe((2, 1, 1));
     }
@@ -73,19 +73,19 @@ public sealed class FailureTests : IDisposable
     public async Task A_worker_that_cannot_be_started_is_a_failed_cell_and_the_others_go_on()
     {
         var summary = await run.RunWithAsync(
-            folder => folder.Contains("__s0__", StringComparison.Ordinal) ? new("no-such-program") : ToyRun.Worker(folder),
-            ToyRun.Plan(seeds: 2));
+            folder => folder.Contains("__s0__", StringComparison.Ordinal) ? new("no-such-program") : ToySchedule.Worker(folder),
+            ToySchedule.Plan(seeds: 2));
         (summary.Completed, summary.ExitCode).ShouldBe((1, 1));
         summary.Failed.ShouldHaveSingleItem().reason.ShouldStartWith("could not be run: ");
-        run.Records.Cells.Single(c => c.Spec.Seed == 0).Result!.Status.ShouldBe(CellStatus.Failed);
+        run.Records.Runs.Single(c => c.Spec.Seed == 0).Result!.Status.ShouldBe(RunStatus.Failed);
     }
 
     [Fact]
     public async Task A_record_that_cannot_be_read_is_a_failed_cell_and_keeps_its_result()
     {
-        var plan = ToyRun.Plan();
+        var plan = ToySchedule.Plan();
         await run.RunAsync(plan);
-        var (record, result) = (Path.Combine(run.TheCell.Folder, "cell.json"), Path.Combine(run.TheCell.Folder, "result.json"));
+        var (record, result) = (Path.Combine(run.TheRun.Folder, "run.json"), Path.Combine(run.TheRun.Folder, "result.json"));
         var before = File.ReadAllText(result);
         File.Delete(record);
         File.CreateSymbolicLink(record, ReadError.OrSkip());
@@ -97,13 +97,13 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData("", "is a file, not a folder. Move it away or name another folder.")]
     [InlineData("events.jsonl", "Cannot write '")]
-    [InlineData("cell.json.tmp", "Cannot write '")]
+    [InlineData("run.json.tmp", "Cannot write '")]
     [InlineData("checkpoints", "is a file, not a folder. Move it away or name another folder.")]
     public async Task Records_that_one_cell_cannot_write_stop_no_other(string inTheWay, string reason)
     {
-        var plan = ToyRun.Plan(seeds: 2);
-        var first = Path.Combine(run.Folder, plan.Experiment.Cells.Single(c => c.Value.Seed == 0).Key);
-        if (inTheWay is "events.jsonl" or "cell.json.tmp") Directory.CreateDirectory(Path.Combine(first, inTheWay));
+        var plan = ToySchedule.Plan(seeds: 2);
+        var first = Path.Combine(run.Folder, plan.Experiment.Runs.Single(c => c.Value.Seed == 0).Key);
+        if (inTheWay is "events.jsonl" or "run.json.tmp") Directory.CreateDirectory(Path.Combine(first, inTheWay));
         else await Block(Path.Combine(first, inTheWay).TrimEnd('/'));
 
         var summary = await run.RunAsync(plan);
@@ -133,7 +133,7 @@ public sealed class FailureTests : IDisposable
     {
         Exception thrown = isOfTheTerminal ? new IOException("hung up") : new InvalidOperationException("a mistake");
         run.Observer.AtProgress = _ => throw thrown;
-        var summary = await run.RunAsync(ToyRun.Plan(seeds: 2));
+        var summary = await run.RunAsync(ToySchedule.Plan(seeds: 2));
         (summary.Completed, summary.ExitCode).ShouldBe((2, 0));
         summary.ObserverFault.ShouldBe(isOfTheTerminal ? null : thrown);
     }
@@ -141,24 +141,24 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_hang_ends_by_the_cells_timeout()
     {
-        var settings = new ExecutorSettings(CellTimeout: TimeSpan.FromSeconds(4)) { Grace = TimeSpan.FromSeconds(0.2) };
-        var summary = await run.RunAsync(ToyRun.Plan("toy-misbehaving[deed=hang,at=3]"), settings);
+        var settings = new SchedulerSettings(RunTimeout: TimeSpan.FromSeconds(4)) { Grace = TimeSpan.FromSeconds(0.2) };
+        var summary = await run.RunAsync(ToySchedule.Plan("toy-misbehaving[deed=hang,at=3]"), settings);
         summary.Failed.ShouldHaveSingleItem().reason.ShouldBe("timed out after 4 s");
     }
 
     [Fact]
     public async Task A_cell_that_only_was_too_slow_goes_on_from_where_the_timeout_met_it()
     {
-        var plan = ToyRun.Plan("toy-quadratic[pause=100]", steps: 120); // 12 s of work
+        var plan = ToySchedule.Plan("toy-quadratic[pause=100]", steps: 120); // 12 s of work
         // On a busy machine a worker may need more than the first timeout to begin; what never began cannot be resumed.
         for (var seconds = 4; !HasCheckpoint(); seconds *= 2)
         {
-            var timedOut = await run.RunAsync(plan, new(CellTimeout: TimeSpan.FromSeconds(seconds)));
+            var timedOut = await run.RunAsync(plan, new(RunTimeout: TimeSpan.FromSeconds(seconds)));
             timedOut.Failed.ShouldHaveSingleItem().reason.ShouldBe($"timed out after {seconds} s");
         }
 
         (await run.RunAsync(plan)).Completed.ShouldBe(1);
-        run.TheCell.Result!.Resumptions.ShouldBe(1);
+        run.TheRun.Result!.Resumptions.ShouldBe(1);
 
         bool HasCheckpoint() => Directory.Exists(run.Folder) &&
             Directory.EnumerateFiles(run.Folder, "*.safetensors", SearchOption.AllDirectories).Any();
@@ -167,8 +167,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Stopping_leaves_checkpoints_and_the_same_run_goes_on_bit_for_bit()
     {
-        using var whole = new ToyRun();
-        var plan = ToyRun.Plan("toy-quadratic[pause=10]", seeds: 2, steps: 60);
+        using var whole = new ToySchedule();
+        var plan = ToySchedule.Plan("toy-quadratic[pause=10]", seeds: 2, steps: 60);
         await whole.RunAsync(plan);
 
         using var stop = new CancellationTokenSource();
@@ -185,19 +185,19 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Resumed_cells_keep_their_threads()
     {
-        var plan = ToyRun.Plan("toy-quadratic[pause=10]", steps: 60);
+        var plan = ToySchedule.Plan("toy-quadratic[pause=10]", steps: 60);
         using var stop = new CancellationTokenSource();
         run.Observer.AtProgress = p => { if (p.Step >= 10) stop.Cancel(); };
         await run.RunAsync(plan, new(Jobs: 100), stop.Token);
         run.Observer.AtProgress = null;
         await run.RunAsync(plan, new(Jobs: 1));
-        run.TheCell.Record!.Environment.Threads.ShouldBe(1);
+        run.TheRun.Record!.Environment.Threads.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_cell_that_goes_on_under_another_build_keeps_its_record_and_names_both()
     {
-        var plan = ToyRun.Plan("toy-quadratic[pause=10]", steps: 60);
+        var plan = ToySchedule.Plan("toy-quadratic[pause=10]", steps: 60);
         using var stop = new CancellationTokenSource();
         run.Observer.AtProgress = p => { if (p.Step >= 10) stop.Cancel(); };
         await run.RunAsync(plan, stop: stop.Token);
@@ -205,21 +205,21 @@ public sealed class FailureTests : IDisposable
         run.PretendRunBy("0.0.1");
         await run.RunAsync(plan);
 
-        run.TheCell.Record!.Environment.Harness.ShouldBe("0.0.1");
+        run.TheRun.Record!.Environment.Harness.ShouldBe("0.0.1");
         var note = $"run by {HarnessBuild.OfThisProcess}, begun by AdaShift.Bench 0.0.1";
-        run.TheCell.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(note);
+        run.TheRun.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(note);
         run.Observer.Heard.ShouldContain($"note {note}");
     }
 
     [Fact]
     public async Task A_cell_without_a_checkpoint_begins_anew_under_this_build()
     {
-        var plan = ToyRun.Plan();
+        var plan = ToySchedule.Plan();
         await run.RunWithAsync(_ => new("no-such-program"), plan);
         run.PretendRunBy("0.0.1");
         await run.RunAsync(plan);
 
-        HarnessBuild.Of(run.TheCell.Record!.Environment).ShouldBe(HarnessBuild.OfThisProcess);
-        run.TheCell.Events[0].Note.ShouldBeNull();
+        HarnessBuild.Of(run.TheRun.Record!.Environment).ShouldBe(HarnessBuild.OfThisProcess);
+        run.TheRun.Events[0].Note.ShouldBeNull();
     }
 }

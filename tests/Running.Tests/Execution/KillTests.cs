@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -9,40 +9,40 @@ public sealed class KillTests : IDisposable
     const string Workload = "toy-quadratic[pause=5]";
     const int Steps = 100;
 
-    readonly ToyRun run = new();
+    readonly ToySchedule run = new();
 
     public void Dispose() => run.Dispose();
 
     [Fact]
     public async Task After_kill_9_of_the_run_its_workers_leave_and_the_same_command_ends_bit_identical()
     {
-        using var whole = new ToyRun();
+        using var whole = new ToySchedule();
         using (var undisturbed = whole.StartRun(Workload, Steps, "2", 2)) await Exit(undisturbed, 0);
 
         using (var killed = run.StartRun(Workload, Steps, "2", 2))
         {
-            await ToyRun.Until(HasCheckpoint);
+            await ToySchedule.Until(HasCheckpoint);
             killed.Kill(); // SIGKILL
             await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         using (var again = run.StartRun(Workload, Steps, "2", 2)) await Exit(again, 0);
         run.Records.ShouldHaveTheNumbersOf(whole.Records);
-        run.Records.Cells.Max(c => c.Result!.Resumptions).ShouldBe(1);
+        run.Records.Runs.Max(c => c.Result!.Resumptions).ShouldBe(1);
     }
 
     [Fact]
     public async Task After_kill_9_of_a_worker_the_same_command_ends_bit_identical()
     {
-        using var whole = new ToyRun();
+        using var whole = new ToySchedule();
         using (var undisturbed = whole.StartRun(Workload, Steps, "1", 1)) await Exit(undisturbed, 0);
 
         using (var disturbed = run.StartRun(Workload, Steps, "1", 1))
         {
-            await ToyRun.Until(HasCheckpoint);
+            await ToySchedule.Until(HasCheckpoint);
             Process.GetProcessById(Worker).Kill();
             await Exit(disturbed, 1);
         }
-        run.TheCell.Result!.Reason!.ShouldContain("SIGKILL");
+        run.TheRun.Result!.Reason!.ShouldContain("SIGKILL");
         using (var again = run.StartRun(Workload, Steps, "1", 1)) await Exit(again, 0);
         run.Records.ShouldHaveTheNumbersOf(whole.Records);
     }
@@ -52,7 +52,7 @@ public sealed class KillTests : IDisposable
     {
         using var killed = run.StartRun("toy-misbehaving[deed=hang,at=3]", Steps, "1", 1);
         var last = "about to hang";
-        await ToyRun.Until(() => HasCheckpoint() && File.ReadAllText(ErrorLog).Contains(last, StringComparison.OrdinalIgnoreCase));
+        await ToySchedule.Until(() => HasCheckpoint() && File.ReadAllText(ErrorLog).Contains(last, StringComparison.OrdinalIgnoreCase));
         using var worker = Process.GetProcessById(Worker);
         killed.Kill();
         await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -62,15 +62,15 @@ public sealed class KillTests : IDisposable
     public async Task Interrupted_it_says_130()
     {
         using var process = run.StartRun(Workload, Steps, "1", 1);
-        await ToyRun.Until(HasCheckpoint);
+        await ToySchedule.Until(HasCheckpoint);
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await Exit(kill, 0);
         await Exit(process, 130);
-        run.TheCell.Result.ShouldBeNull();
+        run.TheRun.Result.ShouldBeNull();
     }
 
-    int Worker => int.Parse(File.ReadAllText(Path.Combine(run.TheCell.Folder, ".lock-holder")));
+    int Worker => int.Parse(File.ReadAllText(Path.Combine(run.TheRun.Folder, ".lock-holder")));
 
-    string ErrorLog => Path.Combine(run.TheCell.Folder, "stderr.log");
+    string ErrorLog => Path.Combine(run.TheRun.Folder, "stderr.log");
 
     static async Task Exit(Process process, int code)
     {
@@ -82,7 +82,7 @@ public sealed class KillTests : IDisposable
     {
         try
         {
-            return run.Records.Cells.Any(c => new CellFolder(c.Folder).Checkpoints.NewestFirst().Count > 0);
+            return run.Records.Runs.Any(c => new CheckpointFolder(new RunFolder(c.Folder).Checkpoints).NewestFirst().Count > 0);
         }
         catch (RecordException)
         {

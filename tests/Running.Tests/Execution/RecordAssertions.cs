@@ -1,19 +1,19 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
 static class RecordAssertions
 {
-    /// <summary>Every evaluation of every cell, bit for bit, and the tensors at the end; times may differ.</summary>
-    public static void ShouldHaveTheNumbersOf(this RunFolder run, RunFolder other) => Numbers(run).ShouldBe(Numbers(other));
+    /// <summary>Every evaluation of every run, bit for bit, and the tensors at the end; times may differ.</summary>
+    public static void ShouldHaveTheNumbersOf(this RecordedExperiment run, RecordedExperiment other) => Numbers(run).ShouldBe(Numbers(other));
 
-    static List<string> Numbers(RunFolder run) => [.. run.Cells.SelectMany(c => Numbers(c).Prepend(c.Name))];
+    static List<string> Numbers(RecordedExperiment run) => [.. run.Runs.SelectMany(c => Numbers(c).Prepend(c.Name))];
 
-    static IEnumerable<string> Numbers(RecordedCell cell)
+    static IEnumerable<string> Numbers(RecordedRun run)
     {
-        cell.Result!.Status.ShouldBe(CellStatus.Completed);
-        var checkpoint = new CellFolder(cell.Folder).Checkpoints.NewestFirst()[0];
-        return cell.Evaluations
+        run.Result!.Status.ShouldBe(RunStatus.Completed);
+        var checkpoint = new CheckpointFolder(new RunFolder(run.Folder).Checkpoints).NewestFirst()[0];
+        return run.Evaluations
             .Select(e => RecordJson.Write(e with { Seconds = PhaseSeconds.Zero, WarmUp = false }))
             .Append(CheckpointRecord.Read(File.ReadAllText(checkpoint + ".json")).TensorsSha256);
     }

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -7,26 +7,26 @@ sealed class RecordingObserver : IRunObserver
 {
     public List<string> Heard { get; } = [];
 
-    public List<CellProgress> Progresses { get; } = [];
+    public List<TrainingProgress> Progresses { get; } = [];
 
     /// <summary>Called at each progress.</summary>
-    public Action<CellProgress>? AtProgress { get; set; }
+    public Action<TrainingProgress>? AtProgress { get; set; }
 
-    public void Planned(IReadOnlyList<PlannedCell> toRun, IReadOnlyList<PlannedCell> alreadyDone) =>
+    public void Planned(IReadOnlyList<PlannedRun> toRun, IReadOnlyList<PlannedRun> alreadyDone) =>
         Heard.Add($"planned {toRun.Count}, done {alreadyDone.Count}");
 
-    public void Started(PlannedCell cell) => Heard.Add($"started {cell.Spec.Label} {cell.Spec.Seed}");
+    public void Started(PlannedRun run) => Heard.Add($"started {run.Spec.Label} {run.Spec.Seed}");
 
-    public void Progress(PlannedCell cell, CellProgress progress)
+    public void Progress(PlannedRun run, TrainingProgress progress)
     {
         Progresses.Add(progress);
         AtProgress?.Invoke(progress);
     }
 
-    public void Note(PlannedCell cell, string text) => Note(text);
+    public void Note(PlannedRun run, string text) => Note(text);
 
     public void Note(string text) => Heard.Add($"note {text}");
 
-    public void Finished(PlannedCell cell, ResultRecord? result) =>
-        Heard.Add($"finished {cell.Spec.Label} {cell.Spec.Seed}: {result?.Status.ToString() ?? "interrupted"}");
+    public void Finished(PlannedRun run, ResultRecord? result) =>
+        Heard.Add($"finished {run.Spec.Label} {run.Spec.Seed}: {result?.Status.ToString() ?? "interrupted"}");
 }

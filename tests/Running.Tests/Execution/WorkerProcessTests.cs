@@ -13,8 +13,8 @@ public sealed class WorkerProcessTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/bin/dd") && Directory.Exists("/proc/self"), "Needs dd and /proc.");
         var worker = new WorkerProcess(
-            new("/bin/dd", ["if=/dev/zero", "of=/dev/null", "bs=300M", "count=12"]), new CellFolder(temp.Path),
-            new ExecutorSettings(CellTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System, _ => { });
+            new("/bin/dd", ["if=/dev/zero", "of=/dev/null", "bs=300M", "count=12"]), new RunFolder(temp.Path),
+            new SchedulerSettings(RunTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System, _ => { });
 
         var exit = await worker.RunAsync(TestContext.Current.CancellationToken);
 
@@ -31,8 +31,8 @@ public sealed class WorkerProcessTests : IDisposable
         var message = new WorkerMessage(WorkerMessageKind.Note, Text: new string('a', 100)).Write();
         var heard = 0;
         var worker = new WorkerProcess(
-            new("/bin/sh", ["-c", FormattableString.Invariant($"yes '{message}' | head -n {lines}")]), new CellFolder(temp.Path),
-            new ExecutorSettings(CellTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System,
+            new("/bin/sh", ["-c", FormattableString.Invariant($"yes '{message}' | head -n {lines}")]), new RunFolder(temp.Path),
+            new SchedulerSettings(RunTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System,
             _ => throw new InvalidOperationException($"mistake {++heard}"));
 
         var exit = await worker.RunAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -37,17 +37,17 @@ public sealed class PlannerTests
         var plan = Plan(Good);
 
         plan.Experiment.Labels.ShouldBe(["SGD lr=1", "SGD lr=0.5", "Adam"]);
-        plan.Experiment.Cells.Count.ShouldBe(6);
-        plan.Experiment.Cells.ShouldAllBe(c => c.Key == CellName.Of(c.Value));
+        plan.Experiment.Runs.Count.ShouldBe(6);
+        plan.Experiment.Runs.ShouldAllBe(c => c.Key == RunName.Of(c.Value));
         plan.Experiment.Charts.ShouldBe(["train/loss", "test/accuracy"]);
         plan.Experiment.Command.ShouldBe("adashift-bench run fig --profile paper");
         plan.Datasets.ShouldBe(["sample-data"]);
         plan.Workloads["sample-work[width=8]"].Source.ShouldBe("Figure 1");
-        var adam = plan.Experiment.Cells.Values.First(c => c.Label == "Adam");
-        RecordJson.Write(adam).ShouldBe(RecordJson.Write(new CellSpec(
+        var adam = plan.Experiment.Runs.Values.First(c => c.Label == "Adam");
+        RecordJson.Write(adam).ShouldBe(RecordJson.Write(new RunSpec(
             "fig", "paper", "sample-work[width=8]", "Adam", new Dictionary<string, string> { ["model"] = Adam },
             null, "sample-clip[norm=5]", [], adam.Seed, new(Steps: 9), "cpu")));
-        plan.Experiment.Cells.Values.First(c => c.Label == "SGD lr=1").Schedule.ShouldBe("sample-step[gamma=0.1]");
+        plan.Experiment.Runs.Values.First(c => c.Label == "SGD lr=1").Schedule.ShouldBe("sample-step[gamma=0.1]");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PlannerTests
         var plan = Plan(Good, "quick");
 
         plan.Experiment.Labels.ShouldBe(["Adam"]);
-        plan.Experiment.Cells.Values.Select(c => c.Seed).ShouldBe([0L]);
+        plan.Experiment.Runs.Values.Select(c => c.Seed).ShouldBe([0L]);
         plan.Experiment.Claims.ShouldBeEmpty();
     }
 
@@ -73,7 +73,7 @@ public sealed class PlannerTests
     {
         var plan = Plan(Good, "quick", "cuda", SeedList.Parse("4,9"));
 
-        plan.Experiment.Cells.Values.Select(c => (c.Seed, c.Device)).Order().ShouldBe([(4, "cuda"), (9, "cuda")]);
+        plan.Experiment.Runs.Values.Select(c => (c.Seed, c.Device)).Order().ShouldBe([(4, "cuda"), (9, "cuda")]);
         plan.Experiment.Command.ShouldBe("adashift-bench run fig --profile quick --seeds 4,9 --device cuda");
     }
 
@@ -171,11 +171,11 @@ public sealed class PlannerTests
             optimizers: { A: "sample-throws[lr={{string.Join('|', Enumerable.Range(1, 11))}}]" }
             profiles: { paper: { steps: 1, seeds: 10000 } }
             """;
-        const string tooMany = "11 optimizers with 10,000 seeds each are more than 100,000 cells. Take fewer.";
+        const string tooMany = "11 optimizers with 10,000 seeds each are more than 100,000 runs. Take fewer.";
 
         ProblemsOf(() => Plan(grid)).ShouldBe([$"fig.yaml:4:13: {tooMany}"]);
         ProblemsOf(() => Plan(grid, seeds: SeedList.Count(10_000))).ShouldBe([$"--seeds: {tooMany}"]);
-        Plan(grid, seeds: SeedList.Count(10)).Experiment.Cells.Count.ShouldBe(110);
+        Plan(grid, seeds: SeedList.Count(10)).Experiment.Runs.Count.ShouldBe(110);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed class PlannerTests
         plan.Experiment.Profile.ShouldBe("custom");
         plan.Experiment.Labels.ShouldBe(
             ["sample-adam", "sample-adam[lr=0.5]", "sample-adam[lr=1]", "critic=sample-adam+generator=sample-required[lr=0.001]"]);
-        plan.Experiment.Cells.Count.ShouldBe(8);
+        plan.Experiment.Runs.Count.ShouldBe(8);
         plan.Experiment.Command.ShouldBe(
             "adashift-bench run --workload sample-gan --optimizer sample-adam --optimizer ' sample-adam[ lr=0.5|1 ]' "
             + "--optimizer 'critic=sample-adam+generator=sample-required[lr=1e-3]' --steps 10 --clip sample-clip --seeds 0..1");
@@ -275,10 +275,10 @@ public sealed class PlannerTests
     [InlineData("sample-adam[delay=20]", "sample-adam[delay=2e1]")]
     public void What_computes_the_same_is_the_same_cell_however_it_was_typed(string label, params string[] typed)
     {
-        var cells = typed.Select(text => OfOptions(text).Experiment.Cells.ShouldHaveSingleItem()).ToList();
+        var runs = typed.Select(text => OfOptions(text).Experiment.Runs.ShouldHaveSingleItem()).ToList();
 
-        cells.ShouldAllBe(cell => cell.Value.Label == label);
-        cells.Select(cell => cell.Key).Distinct().ShouldHaveSingleItem();
+        runs.ShouldAllBe(run => run.Value.Label == label);
+        runs.Select(run => run.Key).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class PlayerTests
 
     static readonly string[] players = ["generator", "critic"];
 
-    static IReadOnlyList<BoundAssignment> Bind(string text) => BoundAssignment.Bind(SamplePlugins.Catalog, text, players);
+    static IReadOnlyList<BoundPlayers> Bind(string text) => BoundPlayers.Bind(SamplePlugins.Catalog, text, players);
 
     [Fact]
     public void One_optimizer_is_for_every_player() =>

@@ -38,8 +38,8 @@ public sealed class ShippedExperimentTests
             var plan = Planner.Plan(experiment, new(profile.Name), catalog, PlanChecks.None);
 
             IReadOnlyList<long> seeds = profile.Seeds ?? experiment.Seeds;
-            plan.Experiment.Cells.Count.ShouldBe(plan.Experiment.Labels.Count * seeds.Count);
-            plan.Experiment.Cells.Keys.ShouldBe(plan.Experiment.Cells.Values.Select(CellName.Of));
+            plan.Experiment.Runs.Count.ShouldBe(plan.Experiment.Labels.Count * seeds.Count);
+            plan.Experiment.Runs.Keys.ShouldBe(plan.Experiment.Runs.Values.Select(RunName.Of));
         }
     }
 }

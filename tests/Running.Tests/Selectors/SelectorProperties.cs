@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -40,16 +40,16 @@ public sealed class DamageTests
     public void A_disk_that_fails_for_a_while_harms_no_checkpoint()
     {
         var failing = ReadError.OrSkip();
-        using var cell = Interrupted();
-        var newest = cell.NewestCheckpoint;
-        File.Move(newest + Record, cell.File("kept"));
+        using var run = Interrupted();
+        var newest = run.NewestCheckpoint;
+        File.Move(newest + Record, run.File("kept"));
         File.CreateSymbolicLink(newest + Record, failing);
-        Should.Throw<IOException>(() => cell.Run());
+        Should.Throw<IOException>(() => run.Run());
 
-        File.Move(cell.File("kept"), newest + Record, overwrite: true);
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.Notes.ShouldBeEmpty();
-        cell.ShouldEqualUnharmed();
+        File.Move(run.File("kept"), newest + Record, overwrite: true);
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.Notes.ShouldBeEmpty();
+        run.ShouldEqualUnharmed();
     }
 
     [Theory]
@@ -68,71 +68,71 @@ public sealed class DamageTests
     [Fact]
     public void With_no_checkpoint_left_it_starts_again()
     {
-        using var cell = Interrupted();
-        foreach (var name in cell.Folder.Checkpoints.NewestFirst()) FlipBit(name + Tensors);
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.ShouldEqualUnharmed();
-        cell.Notes.ShouldHaveSingleItem().ShouldContain("the cell starts again");
+        using var run = Interrupted();
+        foreach (var name in new CheckpointFolder(run.Folder.Checkpoints).NewestFirst()) FlipBit(name + Tensors);
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.ShouldEqualUnharmed();
+        run.Notes.ShouldHaveSingleItem().ShouldContain("the run starts again");
     }
 
     [Fact]
     public void A_checkpoint_of_other_work_is_not_loaded()
     {
-        using var cell = Interrupted();
-        cell.Write(cell.Spec with { Workload = "toy-quadratic[size=5]" });
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.Notes.ShouldHaveSingleItem().ShouldContain("the cell starts again");
+        using var run = Interrupted();
+        run.Write(run.Spec with { Workload = "toy-quadratic[size=5]" });
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.Notes.ShouldHaveSingleItem().ShouldContain("the run starts again");
     }
 
     [Fact]
     public void What_could_not_be_used_is_kept_and_the_records_say_why()
     {
-        using var cell = Interrupted();
-        FlipBit(cell.NewestCheckpoint + Tensors);
-        cell.Run();
-        File.Exists(cell.File("checkpoints/step-000000000009.safetensors.unusable")).ShouldBeTrue();
-        cell.Records.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(cell.Notes.Single());
+        using var run = Interrupted();
+        FlipBit(run.NewestCheckpoint + Tensors);
+        run.Run();
+        File.Exists(run.File("checkpoints/step-000000000009.safetensors.unusable")).ShouldBeTrue();
+        run.Records.Events.Single(e => e.Kind == EventRecord.Resumed).Note.ShouldBe(run.Notes.Single());
     }
 
     [Fact]
     public void A_half_written_last_event_is_cut_off_and_kept_aside()
     {
-        using var cell = Interrupted();
-        File.AppendAllText(cell.File(EventRecord.FileName), "{\"kind\":\"evaluation\",\"st");
-        cell.Records.Problems.ShouldBeEmpty();
-        cell.Run();
-        cell.ShouldEqualUnharmed();
-        File.ReadAllText(cell.File("events.discarded.jsonl")).ShouldEndWith("{\"kind\":\"evaluation\",\"st\n");
+        using var run = Interrupted();
+        File.AppendAllText(run.File(EventRecord.FileName), "{\"kind\":\"evaluation\",\"st");
+        run.Records.Problems.ShouldBeEmpty();
+        run.Run();
+        run.ShouldEqualUnharmed();
+        File.ReadAllText(run.File("events.discarded.jsonl")).ShouldEndWith("{\"kind\":\"evaluation\",\"st\n");
     }
 
     [Fact]
     public void Lost_events_send_the_cell_to_a_checkpoint_that_has_all_of_its_own()
     {
-        using var cell = Interrupted();
-        var lines = File.ReadAllLines(cell.File(EventRecord.FileName));
-        File.WriteAllText(cell.File(EventRecord.FileName), string.Join('\n', lines[..^1]) + "\n");
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.ShouldEqualUnharmed();
-        cell.Notes.Single().ShouldContain("events.jsonl has");
+        using var run = Interrupted();
+        var lines = File.ReadAllLines(run.File(EventRecord.FileName));
+        File.WriteAllText(run.File(EventRecord.FileName), string.Join('\n', lines[..^1]) + "\n");
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.ShouldEqualUnharmed();
+        run.Notes.Single().ShouldContain("events.jsonl has");
     }
 
     [Fact]
     public void Only_two_checkpoints_are_kept()
     {
-        using var cell = new ToyCell(steps: 20);
-        cell.Run(checkpointEvery: 1);
-        Directory.GetFiles(cell.File("checkpoints")).Length.ShouldBe(4);
-        cell.Folder.Checkpoints.NewestFirst().Select(Path.GetFileName).ShouldBe(["step-000000000020", "step-000000000019"]);
+        using var run = new ToyRun(steps: 20);
+        run.Run(checkpointEvery: 1);
+        Directory.GetFiles(run.File("checkpoints")).Length.ShouldBe(4);
+        new CheckpointFolder(run.Folder.Checkpoints).NewestFirst().Select(Path.GetFileName).ShouldBe(["step-000000000020", "step-000000000019"]);
     }
 
     [Fact]
     public void What_a_worker_left_half_written_goes_with_the_next_checkpoint()
     {
-        using var cell = Interrupted();
+        using var run = Interrupted();
         string[] leftovers = ["step-000000000003.json.tmp", "step-000000000012.safetensors.0f.tmp", "step-000000000012.safetensors"];
-        foreach (var file in leftovers.Append("step-000000000003.json.unusable")) File.WriteAllText(cell.File($"checkpoints/{file}"), "");
-        cell.Run();
-        Directory.GetFiles(cell.File("checkpoints")).Select(Path.GetFileName).ShouldBe(
+        foreach (var file in leftovers.Append("step-000000000003.json.unusable")) File.WriteAllText(run.File($"checkpoints/{file}"), "");
+        run.Run();
+        Directory.GetFiles(run.File("checkpoints")).Select(Path.GetFileName).ShouldBe(
             [
                 "step-000000000003.json.unusable", "step-000000000009.json", "step-000000000009.safetensors", "step-000000000020.json",
                 "step-000000000020.safetensors",
@@ -142,20 +142,20 @@ public sealed class DamageTests
 
     static void AfterDamage(Action<string> damage, params string[] saying)
     {
-        using var cell = Interrupted();
-        damage(cell.NewestCheckpoint);
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.ShouldEqualUnharmed();
-        foreach (var words in saying) cell.Notes.ShouldHaveSingleItem().ShouldContain(words);
+        using var run = Interrupted();
+        damage(run.NewestCheckpoint);
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.ShouldEqualUnharmed();
+        foreach (var words in saying) run.Notes.ShouldHaveSingleItem().ShouldContain(words);
     }
 
     /// <summary>With checkpoints at steps 6 and 9, dead at step 11.</summary>
-    static ToyCell Interrupted()
+    static ToyRun Interrupted()
     {
-        var cell = new ToyCell(steps: 20);
+        var run = new ToyRun(steps: 20);
         Action<long> dieAt11 = step => { if (step == 11) throw new IOException("dead"); };
-        Should.Throw<IOException>(() => cell.Run(checkpointEvery: 3, atProgress: dieAt11));
-        return cell;
+        Should.Throw<IOException>(() => run.Run(checkpointEvery: 3, atProgress: dieAt11));
+        return run;
     }
 
     /// <summary>Changes a value and vouches for it.</summary>
@@ -182,10 +182,10 @@ public sealed class DamageTests
 
 static class DamageAssertions
 {
-    public static void ShouldEqualUnharmed(this ToyCell cell)
+    public static void ShouldEqualUnharmed(this ToyRun run)
     {
-        using var unharmed = new ToyCell(steps: 20);
+        using var unharmed = new ToyRun(steps: 20);
         unharmed.Run();
-        cell.ShouldEqual(unharmed);
+        run.ShouldEqual(unharmed);
     }
 }

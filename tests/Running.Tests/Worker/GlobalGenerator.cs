@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Running.Tests;
 
-/// <summary>Cells that run in this process share torch's global generator: one at a time.</summary>
+/// <summary>Runs that run in this process share torch's global generator: one at a time.</summary>
 [CollectionDefinition(Tests, DisableParallelization = true)]
 public sealed class GlobalGenerator
 {

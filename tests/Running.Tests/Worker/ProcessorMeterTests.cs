@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Testing;
 
 namespace AdaShift.Bench.Running.Tests;

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -9,7 +9,7 @@ public sealed class ResumeTests
 
     static readonly Dictionary<string, string> TwoOptimizers = new() { ["generator"] = "toy-momentum", ["critic"] = "toy-sgd[lr=0.01]" };
 
-    static ToyCell New(string workload) => new(workload, Steps, workload == "toy-two-player" ? TwoOptimizers : null);
+    static ToyRun New(string workload) => new(workload, Steps, workload == "toy-two-player" ? TwoOptimizers : null);
 
     public static TheoryData<string> Workloads => ["toy-quadratic", "toy-two-player", "toy-sequence"];
 
@@ -17,15 +17,15 @@ public sealed class ResumeTests
     public void Stopped_at_any_step_it_ends_bit_identical(string workload)
     {
         using var whole = New(workload);
-        whole.Run().ShouldBe(CellEnd.Completed);
+        whole.Run().ShouldBe(RunEnd.Completed);
 
         for (long at = 1; at < Steps; at++)
         {
             using var broken = New(workload);
             using var stop = new CancellationTokenSource();
-            broken.Run(stop: stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBe(CellEnd.Interrupted);
+            broken.Run(stop: stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBe(RunEnd.Interrupted);
             broken.Records.Result.ShouldBeNull();
-            broken.Run().ShouldBe(CellEnd.Completed);
+            broken.Run().ShouldBe(RunEnd.Completed);
             broken.ShouldEqual(whole);
             broken.Records.Result!.Resumptions.ShouldBe(1);
         }
@@ -41,7 +41,7 @@ public sealed class ResumeTests
         {
             using var broken = New(workload);
             Should.Throw<Death>(() => broken.Run(checkpointEvery: 3, atProgress: step => { if (step == at) throw new Death(); }));
-            broken.Run().ShouldBe(CellEnd.Completed);
+            broken.Run().ShouldBe(RunEnd.Completed);
             broken.ShouldEqual(whole);
         }
     }
@@ -54,7 +54,7 @@ public sealed class ResumeTests
         using var broken = New("toy-two-player");
         for (long at = 3; at < Steps; at += 3)
             Should.Throw<Death>(() => broken.Run(checkpointEvery: 2, atProgress: step => { if (step == at) throw new Death(); }));
-        broken.Run().ShouldBe(CellEnd.Completed);
+        broken.Run().ShouldBe(RunEnd.Completed);
         broken.ShouldEqual(whole);
         broken.Records.Events.Count(e => e.Kind == EventRecord.Resumed).ShouldBe(4);
     }
@@ -62,64 +62,64 @@ public sealed class ResumeTests
     [Fact]
     public void Seconds_add_up_over_the_pieces()
     {
-        using var cell = new ToyCell(steps: 20);
+        using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
-        cell.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
-        cell.Time.Advance(1_000_000);
-        cell.Run();
-        cell.Records.Result!.Seconds.Training.ShouldBe(20); // the fake clock moves one second a step
+        run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
+        run.Time.Advance(1_000_000);
+        run.Run();
+        run.Records.Result!.Seconds.Training.ShouldBe(20); // the fake clock moves one second a step
     }
 
     [Fact]
     public void Processor_seconds_add_up_over_the_pieces_too()
     {
         Assert.SkipUnless(File.Exists("/proc/self/schedstat"), "This system does not count.");
-        using var cell = new ToyCell(steps: 20);
+        using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
-        cell.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
-        var first = CheckpointRecord.Read(File.ReadAllText(cell.NewestCheckpoint + ".json")).Processor.ShouldNotBeNull();
-        cell.Run();
+        run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
+        var first = CheckpointRecord.Read(File.ReadAllText(run.NewestCheckpoint + ".json")).Processor.ShouldNotBeNull();
+        run.Run();
 
         first.Used.ShouldBeGreaterThan(0);
-        cell.Records.Result!.Processor.ShouldNotBeNull().Used.ShouldBeGreaterThan(first.Used);
+        run.Records.Result!.Processor.ShouldNotBeNull().Used.ShouldBeGreaterThan(first.Used);
     }
 
     [Fact]
     public void A_checkpoint_from_before_processor_seconds_were_counted_is_whole_and_leaves_them_out()
     {
-        using var cell = new ToyCell(steps: 20);
+        using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
-        cell.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
-        var file = cell.NewestCheckpoint + ".json";
+        run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
+        var file = run.NewestCheckpoint + ".json";
         File.WriteAllText(file, (CheckpointRecord.Read(File.ReadAllText(file)) with { Processor = null }).Write());
         File.ReadAllText(file).ShouldNotContain("processor");
 
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.Notes.ShouldBeEmpty();
-        cell.Records.Result!.Processor.ShouldBeNull();
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.Notes.ShouldBeEmpty();
+        run.Records.Result!.Processor.ShouldBeNull();
     }
 
     [Fact]
     public void Nothing_is_recorded_twice_when_stopped_before_the_first_step()
     {
-        using var cell = new ToyCell();
+        using var run = new ToyRun();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        cell.Run(stop: stop.Token).ShouldBe(CellEnd.Interrupted);
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 12, 16, 20]);
+        run.Run(stop: stop.Token).ShouldBe(RunEnd.Interrupted);
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 12, 16, 20]);
     }
 
     [Fact]
     public void A_finished_cell_that_lost_its_result_only_writes_it_again()
     {
-        using var cell = new ToyCell();
-        cell.Run();
-        var numbers = cell.Numbers;
-        File.Delete(cell.File(ResultRecord.FileName));
-        cell.Run().ShouldBe(CellEnd.Completed);
-        cell.Numbers.ShouldBe(numbers);
-        cell.Records.Result!.Metrics.ShouldBe(cell.Records.Evaluations.Last().Metrics);
+        using var run = new ToyRun();
+        run.Run();
+        var numbers = run.Numbers;
+        File.Delete(run.File(ResultRecord.FileName));
+        run.Run().ShouldBe(RunEnd.Completed);
+        run.Numbers.ShouldBe(numbers);
+        run.Records.Result!.Metrics.ShouldBe(run.Records.Evaluations.Last().Metrics);
     }
 
     sealed class Death : Exception;
@@ -127,11 +127,11 @@ public sealed class ResumeTests
 
 static class ResumeAssertions
 {
-    public static void ShouldEqual(this ToyCell cell, ToyCell other)
+    public static void ShouldEqual(this ToyRun run, ToyRun other)
     {
-        cell.Numbers.ShouldBe(other.Numbers);
-        cell.FinalTensors.ShouldBe(other.FinalTensors);
-        cell.FinalValues.ShouldBe(other.FinalValues);
-        cell.Records.Result!.Metrics.ShouldBe(other.Records.Result!.Metrics);
+        run.Numbers.ShouldBe(other.Numbers);
+        run.FinalTensors.ShouldBe(other.FinalTensors);
+        run.FinalValues.ShouldBe(other.FinalValues);
+        run.Records.Result!.Metrics.ShouldBe(other.Records.Result!.Metrics);
     }
 }

@@ -1,4 +1,4 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -46,11 +46,11 @@ public sealed class StepSeedTests
 
     const long Seed = 5;
 
-    static CellRun Open(DeviceType device) => CellRun.Open(
+    static TrainingRun Open(DeviceType device) => TrainingRun.Open(
         new("test", "custom", "toy-draws", "none", new Dictionary<string, string>(), null, null, [], Seed, new(Steps: 10), "cpu"),
-        ToyCell.Catalog, new() { Device = new Device(device), Seed = Seed, DataRoot = "", Clock = new StoppedClock() });
+        ToyRun.Catalog, new() { Device = new Device(device), Seed = Seed, DataRoot = "", Clock = new StoppedClock() });
 
-    static double[] Walk(CellRun run, int steps) => [.. Enumerable.Range(0, steps).Select(_ =>
+    static double[] Walk(TrainingRun run, int steps) => [.. Enumerable.Range(0, steps).Select(_ =>
     {
         run.TrainStep();
         return ((ToyDraws.DrawTrial)run.Trial).Last;

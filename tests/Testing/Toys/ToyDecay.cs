@@ -1,4 +1,5 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Testing;
 

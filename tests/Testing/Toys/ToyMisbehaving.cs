@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 using TorchSharp;
 using static TorchSharp.torch;
 

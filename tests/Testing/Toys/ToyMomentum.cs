@@ -1,4 +1,5 @@
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Records;
+using AdaShift.Bench.Optim;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Testing;

@@ -1,5 +1,5 @@
 using System.Text;
-using AdaShift.Bench.Contracts;
+using AdaShift.Bench.Optim;
 using AdaShift.Bench.Zoo.Probes;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Contracts;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

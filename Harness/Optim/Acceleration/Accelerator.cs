@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Optim;
+
+/// <summary>
+/// A faster implementation of a rule's step on the CPU: one pass over the memory of parameters, gradients and state. The same numbers as
+/// the rule's own Step, within rounding, from and to the same state. Derive from <see cref="Accelerator{T, TState, TKernel}"/>.
+/// </summary>
+public abstract class Accelerator : IDisposable
+{
+    static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<Type, Type>> known = new();
+
+    readonly GCHandle self;
+
+    private protected Accelerator() => self = GCHandle.Alloc(this, GCHandleType.Weak);
+
+    /// <summary>Whether it has a step for the rule's settings.</summary>
+    public virtual bool Applies => true;
+
+    /// <returns>The accelerator of a rule for tensors of one type; null when it has none, or none for these settings.</returns>
+    public static Accelerator? For(UpdateRule rule, ScalarType type)
+    {
+        var element = type switch { ScalarType.Float32 => typeof(float), ScalarType.Float64 => typeof(double), _ => null };
+        if (!rule.Accelerate || element is null || Find(rule.GetType()) is not { } found) return null;
+        var made = (Accelerator)Activator.CreateInstance(found.MakeGenericType(element), rule)!;
+        if (made.Applies) return made;
+        made.Dispose();
+        return null;
+    }
+
+    /// <summary>Whether a rule of this type has an accelerator.</summary>
+    public static bool Exists(Type rule) => Find(rule) is not null;
+
+    /// <summary>Forgets what it keeps next to the rule's state: a step was taken without it, or another state was loaded.</summary>
+    public virtual void Forget() { }
+
+    /// <summary>Saves what it keeps next to the rule's state and cannot derive again. The plain rule ignores it.</summary>
+    public virtual void Save(Snapshot to, IReadOnlyList<Slot> slots) { }
+
+    /// <summary>Puts back what <see cref="Save"/> saved; a snapshot of the plain rule has none of it.</summary>
+    public virtual void Load(Snapshot from, IReadOnlyList<Slot> slots) => Forget();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>One step of every job.</summary>
+    internal abstract void Step(Span<Job> jobs, RuleState? shared);
+
+    private protected abstract void RunBlocks(int from, int to);
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && self.IsAllocated) self.Free();
+    }
+
+    private protected unsafe void RunOnThreads(int blocks) => TensorMemory.ParallelFor(blocks, &Work, GCHandle.ToIntPtr(self));
+
+    [UnmanagedCallersOnly]
+    static void Work(long from, long to, nint context) => ((Accelerator)GCHandle.FromIntPtr(context).Target!).RunBlocks((int)from, (int)to);
+
+    static Type? Find(Type rule) => known.GetOrAdd(rule.Assembly, FindAll).GetValueOrDefault(rule);
+
+    static Dictionary<Type, Type> FindAll(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type.IsGenericTypeDefinition)
+        .Select(type => (type, type.GetCustomAttribute<AcceleratesAttribute>()?.Rule))
+        .Where(found => found.Rule is not null)
+        .ToDictionary(found => found.Rule!, found => found.type);
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace AdaShift.Bench.Optim;
+
+/// <summary>What is checked before a rule takes its first step, in the harness and outside it.</summary>
+static class RuleChecks
+{
+    /// <exception cref="ArgumentException">Every problem at once.</exception>
+    public static void Demand(UpdateRule rule, IReadOnlyList<Slot> slots)
+    {
+        Demand(rule, [.. OutOfRange(rule), .. rule.Problems(), .. Unusable(slots)]);
+    }
+
+    /// <inheritdoc cref="Demand(UpdateRule, IReadOnlyList{Slot})"/>
+    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Problems()]);
+
+    static void Demand(UpdateRule rule, string[] problems)
+    {
+        if (problems.Length > 0) throw new ArgumentException($"{rule.GetType().Name}: {string.Join("; ", problems)}.", nameof(rule));
+    }
+
+    /// <summary>Hyper-parameters outside their <see cref="InAttribute"/>: <c>lr = -1 is outside (0, inf)</c>.</summary>
+    static IEnumerable<string> OutOfRange(UpdateRule rule) =>
+        from parameter in rule.GetType().GetConstructors().SelectMany(c => c.GetParameters())
+        let allowed = parameter.GetCustomAttribute<InAttribute>()
+        let property = parameter.Name is { } name ? rule.GetType().GetProperty(name) : null
+        where allowed is not null && property is not null
+        let value = Convert.ToDouble(property.GetValue(rule), System.Globalization.CultureInfo.InvariantCulture)
+        where !allowed.Interval.Contains(value)
+        let key = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)
+        select FormattableString.Invariant($"{key} = {value:R} is outside {allowed.Interval}");
+
+    static IEnumerable<string> Unusable(IReadOnlyList<Slot> slots)
+    {
+        if (slots.Count == 0) yield return "there are no parameters to optimize";
+        foreach (var twice in slots.GroupBy(s => s.Name).Where(g => g.Count() > 1)) yield return $"two parameters are named '{twice.Key}'";
+        foreach (var twice in slots.GroupBy(s => s.Theta, ReferenceEqualityComparer.Instance).Where(g => g.Count() > 1))
+            yield return $"'{twice.First().Name}' and '{twice.Last().Name}' are the same parameter";
+    }
+}

@@ -1,0 +1,8 @@
+namespace AdaShift.Bench;
+
+/// <summary>What an evaluation yields: metrics and artefacts (pictures, sample texts).</summary>
+public sealed record Evaluation(IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<Artefact> Artefacts);
+
+/// <summary>A file that an evaluation leaves beside the records.</summary>
+/// <param name="Name">A file name with its extension: <c>samples.png</c>, <c>translations.txt</c>.</param>
+public sealed record Artefact(string Name, ReadOnlyMemory<byte> Content);

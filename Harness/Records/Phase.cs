@@ -1,0 +1,36 @@
+namespace AdaShift.Bench;
+
+/// <summary>What a moment of a run is spent on. Each moment belongs to exactly one phase.</summary>
+public enum Phase
+{
+    /// <summary>Forward and backward, and all that is not one of the others.</summary>
+    Training,
+
+    /// <summary>Clipping and the optimizer's step.</summary>
+    Optimizer,
+
+    /// <summary>Waiting for a batch.</summary>
+    Data,
+
+    /// <summary>Evaluating; never part of the algorithm's time.</summary>
+    Evaluation,
+
+    /// <summary>Checkpoints and logging; never part of the algorithm's time.</summary>
+    Bookkeeping,
+}
+
+/// <summary>Attributes time to phases: entering one pauses the one around it.</summary>
+public interface IPhaseClock
+{
+    /// <summary>From now to Dispose, time counts to <paramref name="phase"/>.</summary>
+    PhaseScope Enter(Phase phase);
+
+    /// <summary>The end of a scope: time counts to the phase around it again.</summary>
+    void Leave();
+}
+
+/// <summary>Ends a phase when disposed. A struct, so that measuring allocates nothing.</summary>
+public readonly struct PhaseScope(IPhaseClock clock) : IDisposable
+{
+    public void Dispose() => clock.Leave();
+}

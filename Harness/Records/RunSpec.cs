@@ -1,0 +1,48 @@
+namespace AdaShift.Bench.Records;
+
+/// <summary>Everything that decides a run's numbers. Two equal specs are the same work.</summary>
+/// <param name="Experiment">Name of the experiment, or of the ad-hoc run.</param>
+/// <param name="Profile">quick, standard, paper, or "custom" when given on the command line.</param>
+/// <param name="Workload">Canonical selector, every setting written out.</param>
+/// <param name="Label">The optimizer's name in the report.</param>
+/// <param name="Optimizers">Canonical selector of the optimizer, by player.</param>
+/// <param name="Schedule">Canonical selector of the learning-rate schedule; null for none.</param>
+/// <param name="Clip">Canonical selector of the gradient clipping; null for none.</param>
+/// <param name="Probes">Canonical selectors.</param>
+/// <param name="Seed">Which repetition; runs with the same seed are paired.</param>
+/// <param name="Length">How long it trains and how often it evaluates.</param>
+/// <param name="Device">cpu or cuda.</param>
+public sealed record RunSpec(
+    string Experiment,
+    string Profile,
+    string Workload,
+    string Label,
+    IReadOnlyDictionary<string, string> Optimizers,
+    string? Schedule,
+    string? Clip,
+    IReadOnlyList<string> Probes,
+    long Seed,
+    RunLength Length,
+    string Device);
+
+/// <summary>
+/// How long a run trains: epochs or steps, exactly one of them; and how often it evaluates; by default every epoch, or after a twentieth
+/// of the steps, which is every step where there are fewer than 40. The last step is always evaluated.
+/// </summary>
+public sealed record RunLength(
+    double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)
+{
+    /// <summary>Training steps in all.</summary>
+    /// <exception cref="InvalidOperationException">Epochs asked of a workload that has none.</exception>
+    public long TotalSteps(long? stepsPerEpoch) => Steps ?? InSteps(Epochs!.Value, stepsPerEpoch);
+
+    /// <summary>Training steps from one evaluation to the next.</summary>
+    public long EvaluationInterval(long? stepsPerEpoch) =>
+        EvaluateEverySteps
+        ?? (EvaluateEveryEpochs is { } epochs ? InSteps(epochs, stepsPerEpoch)
+            : Epochs is not null ? Math.Min(InSteps(1, stepsPerEpoch), TotalSteps(stepsPerEpoch))
+            : Math.Max(1, TotalSteps(stepsPerEpoch) / 20));
+
+    static long InSteps(double epochs, long? stepsPerEpoch) => Math.Max(1, (long)Math.Round(epochs * (stepsPerEpoch ??
+        throw new InvalidOperationException("This workload has no epochs: give its length in steps."))));
+}

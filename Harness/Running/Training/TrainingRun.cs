@@ -1,0 +1,169 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>
+/// A run brought to life: trial, optimizers, probes and random state. It steps, evaluates, and is saved and put back as a whole.
+/// </summary>
+public sealed class TrainingRun : IDisposable
+{
+    readonly RunContext context;
+    readonly IReadOnlyList<Probe> probes;
+    readonly IReadOnlyList<PlayerOptimizer> optimizers;
+    readonly StepMeans means;
+
+    TrainingRun(RunSpec spec, RunContext context, Trial trial, PluginCatalog catalog, bool readsLossesLate)
+    {
+        (this.context, Trial) = (context, trial);
+        TotalSteps = spec.Length.TotalSteps(trial.StepsPerEpoch);
+        EvaluationInterval = spec.Length.EvaluationInterval(trial.StepsPerEpoch);
+        means = new(deferred: readsLossesLate || context.Device.type != DeviceType.CPU);
+        probes = [.. spec.Probes.Select(catalog.Create<Probe>)];
+        var steps = trial.OptimizerSteps; // in a training step: schedules go by what the optimizers count
+        var (total, epoch) = ((TotalSteps * steps) + trial.OptimizerStepsBefore, trial.StepsPerEpoch * steps);
+        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, total, epoch))];
+    }
+
+    public Trial Trial { get; }
+
+    public Device Device => context.Device;
+
+    /// <summary>Training steps taken.</summary>
+    public long Step { get; private set; }
+
+    public long TotalSteps { get; }
+
+    public long EvaluationInterval { get; }
+
+    /// <summary>Passes over the data so far; null when the workload has none.</summary>
+    public double? Epoch => Trial.StepsPerEpoch is { } steps ? (double)Step / steps : null;
+
+    /// <summary>Elements that the optimizers train.</summary>
+    public long ParameterCount => Trial.Players.Sum(p => p.Parameters.Sum(n => n.parameter.numel()));
+
+    /// <summary>Null while every loss read so far was finite. On a GPU it lags behind until <see cref="ReadLosses"/>.</summary>
+    public Divergence? Divergence => means.Divergence;
+
+    /// <summary>
+    /// Opens the workload and attaches the optimizers. Equal specs start from equal bits: every random stream is seeded from the spec.
+    /// </summary>
+    /// <param name="readsLossesLate">Many together, as on a GPU, also on a CPU.</param>
+    /// <exception cref="SelectorException">The spec names a plug-in or a setting that is not there.</exception>
+    public static TrainingRun Open(RunSpec spec, PluginCatalog catalog, RunContext context, bool readsLossesLate = false)
+    {
+        manual_seed(context.SeedFor("init")).Dispose();
+        var trial = catalog.Create<Workload>(spec.Workload).Open(context);
+        try
+        {
+            manual_seed(context.SeedFor("train")).Dispose();
+            return new(spec, context, trial, catalog, readsLossesLate);
+        }
+        catch
+        {
+            trial.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// How the players' latest steps were taken: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them.
+    /// </summary>
+    public string StepPaths =>
+        string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path.ToString().ToLowerInvariant()));
+
+    public void TrainStep()
+    {
+        using var scope = NewDisposeScope();
+        TrainingConditions.SeedStep(context, Step + 1);
+        means.BeginStep(Step + 1);
+        Trial.TrainStep(means);
+        Step++;
+        foreach (var optimizer in optimizers)
+        {
+            if (optimizer.TakeFinite() is { } finite)
+                means.Expect(finite, Whose(optimizer, "a gradient, the state or the value of a parameter is not finite"));
+            if (optimizer.NotFinite is not { } what) continue;
+            means.Flush(); // a loss of this step or an earlier one says more
+            means.Diverge(Step, Whose(optimizer, what));
+        }
+    }
+
+    /// <summary>Reads the losses that are still on the device.</summary>
+    /// <returns>The first that was not finite; null when all were.</returns>
+    public Divergence? ReadLosses()
+    {
+        means.Flush();
+        return means.Divergence;
+    }
+
+    /// <summary>Reads what is still on the device and looks at every parameter.</summary>
+    /// <returns>Where the run stopped being finite; null when it is finite.</returns>
+    public Divergence? CheckFinite()
+    {
+        if (ReadLosses() is { } found) return found;
+        foreach (var player in Trial.Players)
+            foreach (var (name, parameter) in player.Parameters)
+                if (!IsFinite(parameter))
+                    return new(Step, $"the parameter '{name}' of the player '{player.Name}' is not finite");
+        return null;
+    }
+
+    /// <summary>The workload's metrics at θ, what the probes found, and the means of the steps since the last evaluation.</summary>
+    public Evaluation Evaluate()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var held = TrainingConditions.Hold(Trial);
+        using var before = new Snapshot();
+        Trial.SaveModules(before);
+        var evaluation = new EvaluationBuilder();
+        Trial.Evaluate(evaluation);
+        if (Trial.ChangedModule(before) is { } changed)
+            throw new InvalidOperationException(
+                $"{Trial.GetType().Name}.Evaluate changed '{changed}': an evaluation must leave the model as it was " +
+                "(is a layer still in training mode?).");
+        foreach (var probe in probes) probe.Report(evaluation);
+        means.Report(evaluation);
+        return evaluation.Build();
+    }
+
+    /// <summary>Everything that changes while training, cloned.</summary>
+    public void Save(Snapshot to)
+    {
+        to.Put("step", Step);
+        Trial.Save(to.Under("trial"));
+        foreach (var optimizer in optimizers) optimizer.Save(to.Under("optimizers").Under(optimizer.Player));
+        for (int i = 0; i < probes.Count; i++) probes[i].Save(to.Under("probes").Under($"{i}"));
+        means.Save(to.Under("means"));
+        TrainingConditions.SaveRandomState(to.Under("random"));
+    }
+
+    /// <summary>Puts everything back, bit for bit.</summary>
+    /// <exception cref="InvalidDataException">The snapshot is of another workload, optimizer or version.</exception>
+    public void Load(Snapshot from)
+    {
+        Step = from.GetInteger("step");
+        Trial.Load(from.Under("trial"));
+        foreach (var optimizer in optimizers) optimizer.Load(from.Under("optimizers").Under(optimizer.Player));
+        for (int i = 0; i < probes.Count; i++) probes[i].Load(from.Under("probes").Under($"{i}"));
+        means.Load(from.Under("means"));
+        TrainingConditions.LoadRandomState(from.Under("random"));
+    }
+
+    public void Dispose()
+    {
+        foreach (var optimizer in optimizers) optimizer.Dispose();
+        foreach (var probe in probes) probe.Dispose();
+        Trial.Dispose();
+    }
+
+    string Whose(PlayerOptimizer optimizer, string what) => optimizers.Count == 1 ? what : $"player '{optimizer.Player}': {what}";
+
+    static bool IsFinite(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        return tensor.isfinite().all().item<bool>();
+    }
+}

@@ -1,0 +1,54 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Optim.Tests.Acceleration;
+
+/// <summary>The exports of TorchSharp and libtorch that accelerators call by name, in the versions that are pinned.</summary>
+public sealed class TensorMemoryTests : IDisposable
+{
+    readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose() => scope.Dispose();
+
+    [Fact]
+    public unsafe void A_tensor_is_described_and_read_by_its_handle()
+    {
+        var x = tensor([1f, 2, 3]);
+        TensorMemory.Fits(x.Handle, ScalarType.Float32).ShouldBeTrue();
+        TensorMemory.Length(x.Handle).ShouldBe(3);
+        ((float*)TensorMemory.Data(x.Handle))[2].ShouldBe(3);
+    }
+
+    [Fact]
+    public void Other_types_and_layouts_do_not_fit()
+    {
+        TensorMemory.Fits(ones(2, dtype: ScalarType.Float64).Handle, ScalarType.Float32).ShouldBeFalse();
+        TensorMemory.Fits(ones(2, 3).t().Handle, ScalarType.Float32).ShouldBeFalse();
+        TensorMemory.Fits(ones(1).expand(3).Handle, ScalarType.Float32).ShouldBeFalse();
+        var sparse = sparse_coo_tensor(tensor(new long[,] { { 0 }, { 1 } }), ones(1), [2, 2]);
+        TensorMemory.Fits(sparse.Handle, ScalarType.Float32).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_gradient_is_found_without_a_tensor_for_it()
+    {
+        var theta = new Parameter(ones(2));
+        TensorMemory.Grad(theta.Handle).ShouldBe(0);
+        theta.grad = ones(2);
+        var grad = TensorMemory.Grad(theta.Handle);
+        TensorMemory.Data(grad).ShouldBe(TensorMemory.Data(theta.grad.Handle));
+        TensorMemory.Release(grad);
+        theta.grad.sum().item<float>().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Autograd_notices_a_bumped_version()
+    {
+        var theta = new Parameter(ones(2));
+        var loss = theta.square().sum();
+        TensorMemory.BumpVersion(theta.Handle);
+        Should.Throw<System.Runtime.InteropServices.ExternalException>(() => loss.backward()).Message
+            .ShouldContain("modified by an inplace operation");
+    }
+}
