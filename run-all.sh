@@ -49,7 +49,7 @@ fetch_data() {
 
 run_and_report() {
   local profile=$1 code=0
-  # A failed cell does not keep the others from being reported; its exit code is ours in the end.
+  # A failed run does not keep the others from being reported; its exit code is ours in the end.
   "$bench" run "${experiments[@]}" --profile "$profile" --out runs || code=$?
   ((code <= 1)) || exit "$code"
   local folders=("${experiments[@]/%/-$profile}")

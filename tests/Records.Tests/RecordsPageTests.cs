@@ -7,7 +7,7 @@ namespace AdaShift.Bench.Records.Tests;
 /// <summary>docs/records.md names every key that the records have, and its examples can be read.</summary>
 public sealed class RecordsPageTests
 {
-    static readonly string page = File.ReadAllText(Path.Combine(FolderOfThisFile(), "..", "..", "..", "docs", "records.md"));
+    static readonly string page = File.ReadAllText(Path.Combine(FolderOfThisFile(), "..", "..", "docs", "records.md"));
 
     static readonly Dictionary<string, Type> records =
         new[] { typeof(ExperimentRecord), typeof(RunRecord), typeof(EventRecord), typeof(ResultRecord) }

@@ -8,7 +8,8 @@ namespace AdaShift.Bench.Abstractions.Tests.PublicApi;
 public sealed class PublicApiTests
 {
     [Theory]
-    [InlineData("AdaShift.Bench.Contracts")]
+    [InlineData("AdaShift.Bench.Abstractions")]
+    [InlineData("AdaShift.Bench.Optim")]
     [InlineData("AdaShift.Bench.Zoo")]
     public void The_public_api_is_the_one_written_down(string assembly)
     {

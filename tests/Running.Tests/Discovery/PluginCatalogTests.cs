@@ -122,7 +122,7 @@ public sealed class PluginCatalogTests
         var cut = Path.Combine(folder.Folder, "cut.dll");
         File.WriteAllBytes(cut, File.ReadAllBytes(good)[..700]);
         var stranger = folder.Compile("Stranger", "public class Nothing;");
-        var empty = folder.Compile("Empty", "public class Nothing { public AdaShift.Bench.Metric? M; }");
+        var empty = folder.Compile("Empty", "public class Nothing { public AdaShift.Bench.StepLog? M; }");
 
         var catalog = PluginCatalog.Discover([], [missing, text, cut, stranger, empty, good]);
 
