@@ -76,7 +76,8 @@ public sealed class RunFolderTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_named() =>
-        Should.Throw<RecordException>(() => RecordedExperiment.Read(temp["nowhere"])).Message.ShouldBe($"There is no folder '{temp["nowhere"]}'.");
+        Should.Throw<RecordException>(() => RecordedExperiment.Read(temp["nowhere"])).Message
+            .ShouldBe($"There is no folder '{temp["nowhere"]}'.");
 
     [Fact]
     public void The_folder_above_says_which_runs_are_in_it()

@@ -5,7 +5,8 @@ namespace AdaShift.Bench.Running.Tests;
 static class RecordAssertions
 {
     /// <summary>Every evaluation of every run, bit for bit, and the tensors at the end; times may differ.</summary>
-    public static void ShouldHaveTheNumbersOf(this RecordedExperiment run, RecordedExperiment other) => Numbers(run).ShouldBe(Numbers(other));
+    public static void ShouldHaveTheNumbersOf(this RecordedExperiment run, RecordedExperiment other) =>
+        Numbers(run).ShouldBe(Numbers(other));
 
     static List<string> Numbers(RecordedExperiment run) => [.. run.Runs.SelectMany(c => Numbers(c).Prepend(c.Name))];
 

@@ -122,7 +122,8 @@ public sealed class DamageTests
         using var run = new ToyRun(steps: 20);
         run.Run(checkpointEvery: 1);
         Directory.GetFiles(run.File("checkpoints")).Length.ShouldBe(4);
-        new CheckpointFolder(run.Folder.Checkpoints).NewestFirst().Select(Path.GetFileName).ShouldBe(["step-000000000020", "step-000000000019"]);
+        new CheckpointFolder(run.Folder.Checkpoints).NewestFirst().Select(Path.GetFileName)
+            .ShouldBe(["step-000000000020", "step-000000000019"]);
     }
 
     [Fact]
