@@ -125,7 +125,7 @@ public sealed record Adashift(
     /// <summary>φ(g²) over one parameter.</summary>
     Tensor Spatial(Tensor gradient) => Phi switch
     {
-        Phi.Max when gradient.numel() == 0 => gradient.sum(), // 0, as there is no largest
+        Phi.Max or Phi.Mean when gradient.numel() == 0 => gradient.sum(), // 0, as there is no largest, and no mean
         Phi.Max => gradient.abs().max().square(),
         Phi.Mean => gradient.square().mean(),
         _ => gradient.square(),
@@ -134,7 +134,7 @@ public sealed record Adashift(
     /// <summary>φ(g²) over several parameters.</summary>
     Tensor Spatial(IReadOnlyList<Tensor> gradients) => Phi == Phi.Max
         ? stack(gradients.Select(Spatial)).max()
-        : stack(gradients.Select(g => g.square().sum())).sum().div(gradients.Sum(g => g.numel()));
+        : stack(gradients.Select(g => g.square().sum())).sum().div(Math.Max(1, gradients.Sum(g => g.numel())));
 
     void Follow(BlockScale scale, Tensor spatial)
     {
