@@ -59,6 +59,12 @@ sealed class AcceleratedStep : IDisposable
             if (options.Factor is { } factor) job.Factor = owner.Factor = factor(t);
             (job.Rests, job.Asked) = (false, 0);
             accelerator.Step(going, shared);
+            if (job.NotFinite && finite.Found is null)
+            {
+                slot.Theta.grad = gradients[t];
+                finite.Name([slot], shared); // now: the projection or a later step may hide it
+            }
+
             if (options.IsBounded) Clamp(ref job, options);
             if ((t + 1) % options.Every != 0) continue;
             NativeMemory.Copy((void*)job.ThetaAddress, (void*)to, (nuint)width);

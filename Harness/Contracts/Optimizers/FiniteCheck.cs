@@ -41,11 +41,11 @@ sealed class FiniteCheck
             Raise(AllFinite([.. gradients.Select(g => g.grad!)]));
     }
 
-    /// <summary>Names what an accelerated step has noticed already.</summary>
+    /// <summary>Names what an accelerated step has noticed already, even if an observer has replaced it since.</summary>
     public void Name(IReadOnlyList<Slot> stepped, RuleState? shared)
     {
         using var scope = NewDisposeScope();
-        Found ??= Search(stepped, shared);
+        Found ??= Search(stepped, shared) ?? "a gradient, a value or a state was not finite during the step";
     }
 
     /// <returns>Whether all was finite since the last call; null when there is nothing to tell. The caller disposes it.</returns>

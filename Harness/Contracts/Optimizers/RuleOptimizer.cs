@@ -116,6 +116,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         {
             Path = StepPath.Accelerated;
             Steps += count;
+            zero_grad();
             return thetas;
         }
 
