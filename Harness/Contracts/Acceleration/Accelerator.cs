@@ -13,9 +13,7 @@ public abstract class Accelerator : IDisposable
 {
     static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<Type, Type>> known = new();
 
-    readonly GCHandle self;
-
-    private protected Accelerator() => self = GCHandle.Alloc(this, GCHandleType.Weak);
+    private protected Accelerator() { }
 
     /// <summary>Whether it has a step for the rule's settings.</summary>
     public virtual bool Applies => true;
@@ -54,15 +52,17 @@ public abstract class Accelerator : IDisposable
 
     private protected abstract void RunBlocks(int from, int to);
 
-    protected virtual void Dispose(bool disposing)
+    protected virtual void Dispose(bool disposing) { }
+
+    private protected unsafe void RunOnThreads(int blocks)
     {
-        if (disposing && self.IsAllocated) self.Free();
+        using var self = new GCHandle<Accelerator>(this);
+        TensorMemory.ParallelFor(blocks, &Work, GCHandle<Accelerator>.ToIntPtr(self));
     }
 
-    private protected unsafe void RunOnThreads(int blocks) => TensorMemory.ParallelFor(blocks, &Work, GCHandle.ToIntPtr(self));
-
     [UnmanagedCallersOnly]
-    static void Work(long from, long to, nint context) => ((Accelerator)GCHandle.FromIntPtr(context).Target!).RunBlocks((int)from, (int)to);
+    static void Work(long from, long to, nint context) =>
+        GCHandle<Accelerator>.FromIntPtr(context).Target.RunBlocks((int)from, (int)to);
 
     static Type? Find(Type rule) => known.GetOrAdd(rule.Assembly, FindAll).GetValueOrDefault(rule);
 

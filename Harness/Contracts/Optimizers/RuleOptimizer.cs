@@ -30,6 +30,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     readonly AcceleratedStep? accelerated;
     readonly FiniteCheck finite = new();
     RuleState? shared;
+    bool isDisposed;
 
     internal RuleOptimizer(UpdateRule rule, IEnumerable<(string name, Parameter parameter)> named)
         : base(IntPtr.Zero)
@@ -79,6 +80,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <returns>The closure's loss.</returns>
     public override Tensor? step(Func<Tensor>? closure = null)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         var loss = closure is null ? null : Evaluate(closure);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
@@ -106,6 +108,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
     public Tensor Advance(Tensor gradients, SequenceOptions? options = null)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         options ??= new();
         options.Check(slots, gradients);
         using var unrecorded = no_grad();
@@ -170,6 +173,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <summary>Writes the steps taken, the factor, and every state, with which parameters have begun.</summary>
     public void Save(Snapshot to)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         to.Put("rule", RuleName);
         to.Put("steps", Steps);
         to.Put("factor", Factor);
@@ -183,6 +187,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <exception cref="InvalidDataException">The snapshot is another rule's or another model's.</exception>
     public void Load(Snapshot from)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (from.GetText("rule") is var saved && saved != RuleName)
             throw new InvalidDataException($"The snapshot holds the state of '{saved}'; it cannot be loaded into '{RuleName}'.");
         using var unrecorded = no_grad();
@@ -205,6 +210,7 @@ public sealed class RuleOptimizer : optim.Optimizer
             shared?.Dispose();
             accelerated?.Dispose();
             finite.Reset();
+            isDisposed = true;
         }
 
         base.Dispose(disposing);

@@ -138,6 +138,26 @@ public sealed class StateTests
         lab.Theta.ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_disposed_optimizer_says_so_and_moves_nothing(bool accelerate)
+    {
+        using var lab = new Lab(ScalarType.Float32, 9);
+        var optimizer = (new Adam() with { Accelerate = accelerate }).For(lab.Parameters);
+        lab.Train(optimizer, 0, 2);
+        using var saved = optimizer.state_dict();
+        optimizer.Dispose();
+        optimizer.Dispose();
+        var before = lab.Theta;
+        Action[] uses =
+        [
+            () => optimizer.step(), () => optimizer.Advance(zeros(1, 9)), () => optimizer.state_dict(), () => optimizer.Load(saved),
+        ];
+        foreach (var use in uses) Should.Throw<ObjectDisposedException>(use);
+        lab.Theta.ShouldBe(before);
+    }
+
     [Fact]
     public void Autograd_notices_that_parameters_moved()
     {
