@@ -11,12 +11,12 @@ sealed class AcceleratedStep : IDisposable
     readonly ScalarType type;
     readonly Job[] jobs;
     readonly nint[] thetas;
-    readonly (nint Handle, long Length)[] known; // −1 where the parameter does not fit
+    readonly (nint Handle, long Length, long[]? Shape)[] known; // no shape where the parameter does not fit
 
     AcceleratedStep(Accelerator accelerator, IReadOnlyList<Slot> slots, ScalarType type)
     {
         (this.accelerator, this.slots, this.type) = (accelerator, slots, type);
-        (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long)[slots.Count]);
+        (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long, long[]?)[slots.Count]);
     }
 
     /// <returns>Null when the rule has no accelerator for these parameters.</returns>
@@ -94,9 +94,10 @@ sealed class AcceleratedStep : IDisposable
             var theta = slots[i].Theta.Handle;
             var grad = TensorMemory.Grad(theta);
             if (grad == 0) continue;
-            if (known[i].Handle != theta) known[i] = (theta, TensorMemory.Fits(theta, type) ? TensorMemory.Length(theta) : -1);
-            var length = known[i].Length;
-            var fits = TensorMemory.Length(grad) == length && TensorMemory.Fits(grad, type);
+            if (known[i].Handle != theta)
+                known[i] = (theta, TensorMemory.Length(theta), TensorMemory.Fits(theta, type) ? slots[i].Theta.shape : null);
+            var (_, length, shape) = known[i];
+            var fits = shape is not null && TensorMemory.HasShape(grad, shape) && TensorMemory.Fits(grad, type);
             var address = fits ? TensorMemory.Data(grad) : 0; // the parameter keeps its gradient alive
             TensorMemory.Release(grad);
             if (!fits) return null;

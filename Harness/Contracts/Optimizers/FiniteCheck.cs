@@ -30,11 +30,13 @@ sealed class FiniteCheck
     }
 
     /// <summary>Looks at gradients alone.</summary>
+    /// <exception cref="InvalidOperationException">One is not what a rule takes.</exception>
     public void LookAtGradients(IReadOnlyList<Slot> slots)
     {
         if (Found is not null) return;
         using var scope = NewDisposeScope();
         var gradients = slots.Select(slot => (slot, slot.Theta.grad)).Where(g => g.grad is not null).ToList();
+        foreach (var (slot, grad) in gradients) slot.Demand(grad!);
         if (slots[0].Theta.device_type == DeviceType.CPU)
             Found = gradients.Where(g => !IsFinite(g.grad!)).Select(g => $"the gradient of '{g.slot.Name}' is not finite").FirstOrDefault();
         else if (gradients.Count > 0)

@@ -237,10 +237,12 @@ public sealed class RuleOptimizer : optim.Optimizer
         foreach (var slot in slots)
         {
             if (slot.Theta.grad is not { } grad) continue;
+            slot.Demand(grad);
             slot.Grad = grad;
-            slot.Begin(Rule);
             active.Add(slot);
         }
+
+        foreach (var slot in active) slot.Begin(Rule);
     }
 
     void StepOneByOne()

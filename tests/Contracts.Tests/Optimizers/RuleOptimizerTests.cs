@@ -265,6 +265,19 @@ public sealed class RuleOptimizerTests : IDisposable
     }
 
     [Fact]
+    public void A_sparse_gradient_is_refused_before_anything_moves()
+    {
+        using var embedding = nn.Embedding(5, 3, sparse: true);
+        var before = embedding.weight!.Floats();
+        using var optimizer = new Wrong(grad => grad).For(embedding.named_parameters());
+        embedding.call(tensor(1L)).sum().backward();
+        foreach (Action use in new Action[] { () => optimizer.step(), optimizer.CheckGradients })
+            Should.Throw<InvalidOperationException>(use).Message.ShouldBe(
+                "The gradient of 'weight' is sparse; rules take dense ones: make the embedding with sparse: false.");
+        embedding.weight.Floats().ShouldBe(before);
+    }
+
+    [Fact]
     public void A_second_group_of_parameters_is_refused()
     {
         using var optimizer = new Mixed().For([Theta(1)]);

@@ -141,6 +141,24 @@ public sealed class StateTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void A_gradient_of_another_shape_is_refused_before_anything_moves(bool accelerate)
+    {
+        using var scope = NewDisposeScope();
+        foreach (long[] shape in new long[][] { [3, 2], [1, 3], [6], [2, 3, 1], [] })
+        {
+            Parameter[] parameters = [new(zeros(2)), new(zeros(2, 3))];
+            using var optimizer = (new Adam() with { Accelerate = accelerate }).For([("a", parameters[0]), ("b", parameters[1])]);
+            (parameters[0].grad, parameters[1].grad) = (ones(2), ones(shape));
+            Should.Throw<InvalidOperationException>(() => optimizer.step()).Message
+                .ShouldBe($"The gradient of 'b' is [{string.Join(", ", shape)}], the parameter is [2, 3].");
+            parameters.SelectMany(p => p.Values()).ShouldAllBe(x => x == 0);
+            optimizer.Slots[0].State.ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void A_disposed_optimizer_says_so_and_moves_nothing(bool accelerate)
     {
         using var lab = new Lab(ScalarType.Float32, 9);
