@@ -128,7 +128,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void A_state_that_does_not_fit_is_refused_before_anything_moves()
+    public void A_state_that_does_not_fit_is_refused_before_any_parameter_moves()
     {
         using var lab = new Lab(ScalarType.Float32, 5, 4);
         using var optimizer = new Odd().For(lab.Parameters);
