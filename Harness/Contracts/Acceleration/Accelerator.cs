@@ -11,7 +11,7 @@ namespace AdaShift.Bench.Contracts;
 /// </summary>
 public abstract class Accelerator : IDisposable
 {
-    static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<Type, Type>> known = new();
+    static readonly ConcurrentDictionary<Assembly, ILookup<Type, Type>> known = new();
 
     private protected Accelerator() { }
 
@@ -64,11 +64,26 @@ public abstract class Accelerator : IDisposable
     static void Work(long from, long to, nint context) =>
         GCHandle<Accelerator>.FromIntPtr(context).Target.RunBlocks((int)from, (int)to);
 
-    static Type? Find(Type rule) => known.GetOrAdd(rule.Assembly, FindAll).GetValueOrDefault(rule);
+    /// <exception cref="InvalidOperationException">The rule has two, or one that is not generic.</exception>
+    static Type? Find(Type rule)
+    {
+        Type[] found = [.. known.GetOrAdd(rule.Assembly, FindAll)[rule]];
+        if (found.Length > 1)
+        {
+            var names = string.Join(", ", found.Select(NameOf).Order(StringComparer.Ordinal));
+            throw new InvalidOperationException($"{rule.Name} has {found.Length} accelerators: {names}. Keep one.");
+        }
 
-    static Dictionary<Type, Type> FindAll(Assembly assembly) => assembly.GetTypes()
-        .Where(type => type.IsGenericTypeDefinition)
+        if (found is [var one] && !(one.IsAssignableTo(typeof(Accelerator)) && one.GetGenericArguments().Length == 1))
+            throw new InvalidOperationException(
+                $"{NameOf(one)} accelerates {rule.Name}, but is not a class {NameOf(one)}<T> : Accelerator<T, …>.");
+        return found.SingleOrDefault();
+    }
+
+    static ILookup<Type, Type> FindAll(Assembly assembly) => assembly.GetTypes()
         .Select(type => (type, type.GetCustomAttribute<AcceleratesAttribute>()?.Rule))
         .Where(found => found.Rule is not null)
-        .ToDictionary(found => found.Rule!, found => found.type);
+        .ToLookup(found => found.Rule!, found => found.type);
+
+    static string NameOf(Type accelerator) => accelerator.Name.Split('`')[0];
 }
