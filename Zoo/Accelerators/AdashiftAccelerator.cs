@@ -28,6 +28,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
 
     // An error in m fades as β1ᵗ, the root of an element-wise v as √β2ᵗ: it must not outlive the square that came with it.
     readonly bool slides = rule.Length == rule.Delay && rule.Length > 1 && (rule.Phi != Phi.None || rule.Beta1 * rule.Beta1 <= rule.Beta2);
+    readonly string weighting = FormattableString.Invariant($"{rule.Length} of {rule.Beta1:R}"); // of the gradients in m
     readonly double leaving = rule.LatestWeight * Math.Pow(rule.Beta1, rule.Length);
     (long Updates, double P) power = (-1, 1); // mostly the same for all parameters
     Adashift.BlockScale? common;
@@ -66,8 +67,10 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         foreach (var (index, memo) in memos.Index())
         {
             if (!slides || memo?.Mean is null) continue;
-            to.Under(slots[index].Name).Put("mean", memo.Mean);
-            to.Under(slots[index].Name).Put("left", memo.Left);
+            var saved = to.Under(slots[index].Name);
+            saved.Put("mean", memo.Mean);
+            saved.Put("left", memo.Left);
+            saved.Put("weighting", weighting);
         }
     }
 
@@ -77,9 +80,11 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         foreach (var (index, slot) in slots.Index())
         {
             var saved = from.Under(slot.Name);
-            if (!slides || !saved.Has("mean")) continue;
-            var memo = MemoOf(index);
-            (memo.Mean, memo.Left) = (saved.GetTensor("mean").clone().DetachFromDisposeScope(), saved.GetInteger("left"));
+            if (!slides || !saved.Has("mean") || (saved.Has("weighting") && saved.GetText("weighting") != weighting)) continue;
+            var (memo, mean) = (MemoOf(index), saved.GetTensor("mean"));
+            if (!mean.IsLike(slot.Theta, slot.Theta.shape))
+                throw new InvalidDataException($"The snapshot's sliding mean of '{slot.Name}' is not shaped like the parameter.");
+            (memo.Mean, memo.Left) = (mean.clone().DetachFromDisposeScope(), saved.GetInteger("left"));
         }
     }
 

@@ -92,6 +92,15 @@ public sealed record Adashift(
     /// <summary>With <c>block=global</c>, the model's one v.</summary>
     public override RuleState? InitShared() => Block == AdashiftBlock.Global ? new BlockScale() : null;
 
+    public override bool Fits(RuleState state, Tensor theta)
+    {
+        if (state is State own && own.Mean is not null != (Delay == 0)) return false;
+        var scale = state is State parameters ? parameters.Scale : (BlockScale)state;
+        if (scale?.V is not { } v) return true; // v comes with its first update
+        long[] shape = Phi == Phi.None ? theta.shape : [];
+        return v.IsLike(theta, shape) && (scale.Powers is { } powers ? Mask && powers.IsLike(theta, shape) : !Mask);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">With <c>block=global</c>: one parameter alone has no step.</exception>
     public override Tensor? Step(State state, Tensor theta, Tensor grad)

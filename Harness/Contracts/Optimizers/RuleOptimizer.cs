@@ -184,7 +184,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     }
 
     /// <summary>Puts everything back, bit for bit, whatever this optimizer has done so far.</summary>
-    /// <exception cref="InvalidDataException">The snapshot is another rule's or another model's.</exception>
+    /// <exception cref="InvalidDataException">The snapshot is another rule's, another model's or of other settings.</exception>
     public void Load(Snapshot from)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
@@ -192,11 +192,14 @@ public sealed class RuleOptimizer : optim.Optimizer
             throw new InvalidDataException($"The snapshot holds the state of '{saved}'; it cannot be loaded into '{RuleName}'.");
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
+        string[] ofModel = shared is null ? [] : ["shared"];
+        from.DemandOnly(["rule", "steps", "factor", "path", "parameters", "accelerator", .. ofModel], "optimizer");
         from.Under("parameters").DemandOnly(slots.Select(s => s.Name));
         foreach (var slot in slots) slot.Load(from.Under("parameters").Under(slot.Name), Rule);
         shared?.Dispose();
         shared = FirstShared();
-        shared?.Load(from.Under("shared"), slots[0].Theta.device);
+        shared?.Load(from.Under("shared"), slots[0].Theta.device, null);
+        if (shared is not null) Rule.DemandFits(shared, slots[0].Theta, "state of the model");
         accelerated?.Load(from.Under("accelerator"));
         finite.Reset();
         (Steps, Factor, Path) = (from.GetInteger("steps"), from.GetNumber("factor"), (StepPath)from.GetInteger("path"));

@@ -48,12 +48,15 @@ public sealed class Slot
 
     internal void Load(Snapshot from, UpdateRule rule)
     {
+        from.DemandOnly(["shape", "begun", "state"], "optimizer");
         var shape = from.GetText("shape");
         if (shape != Theta.Shape())
             throw new InvalidDataException($"The snapshot's '{Name}' is {shape}, the model's is {Theta.Shape()}.");
         State?.Dispose();
         State = null;
-        if (from.GetInteger("begun") != 0) Begin(rule).Load(from.Under("state"), Theta.device);
+        if (from.GetInteger("begun") == 0) return;
+        Begin(rule).Load(from.Under("state"), Theta.device, Theta);
+        rule.DemandFits(State!, Theta, $"state of '{Name}'");
     }
 }
 
