@@ -21,6 +21,14 @@ static unsafe class TensorMemory
 
     public static long Length(nint tensor) => THSTensor_numel(tensor);
 
+    public static bool HasShape(nint tensor, long[] shape)
+    {
+        if (THSTensor_ndimension(tensor) != shape.Length) return false;
+        for (var i = 0; i < shape.Length; i++)
+            if (THSTensor_size(tensor, i) != shape[i]) return false;
+        return true;
+    }
+
     /// <returns>A handle of the gradient, to be given to <see cref="Release"/>; 0 when there is none.</returns>
     public static nint Grad(nint tensor) => THSTensor_grad(tensor);
 
@@ -49,6 +57,12 @@ static unsafe class TensorMemory
 
     [DllImport(Torch), SuppressGCTransition]
     static extern long THSTensor_numel(nint tensor);
+
+    [DllImport(Torch), SuppressGCTransition]
+    static extern long THSTensor_ndimension(nint tensor);
+
+    [DllImport(Torch), SuppressGCTransition]
+    static extern long THSTensor_size(nint tensor, long dimension);
 
     [DllImport(Torch), SuppressGCTransition]
     static extern nint THSTensor_data(nint tensor);

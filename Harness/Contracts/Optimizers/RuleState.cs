@@ -19,12 +19,14 @@ public abstract record RuleState : IDisposable
     public void Save(Snapshot to) => Layout.Save(this, to);
 
     /// <summary>Puts every property back, bit for bit.</summary>
-    public void Load(Snapshot from) => Load(from, null);
+    public void Load(Snapshot from) => Load(from, null, null);
 
+    /// <param name="from">The part of a snapshot that <see cref="Save"/> wrote, and nothing else.</param>
     /// <param name="device">Where tensors live that the state does not have yet; null leaves them where the snapshot has them.</param>
-    internal void Load(Snapshot from, Device? device)
+    /// <param name="theta">The parameter whose state it is; null for the model's.</param>
+    internal void Load(Snapshot from, Device? device, Tensor? theta)
     {
-        Layout.Load(this, from, device);
+        Layout.Load(this, from, device, theta);
         Keep();
     }
 

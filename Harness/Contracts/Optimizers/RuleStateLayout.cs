@@ -26,9 +26,10 @@ sealed class RuleStateLayout
         foreach (var part in parts) part.Save(state, to);
     }
 
-    public void Load(RuleState state, Snapshot from, Device? device)
+    public void Load(RuleState state, Snapshot from, Device? device, Tensor? theta)
     {
-        foreach (var part in parts) part.Load(state, from, device);
+        from.DemandOnly(parts.SelectMany(part => part.Names(state)), "rule's state");
+        foreach (var part in parts) part.Load(state, from, device, theta);
     }
 
     /// <returns>What <see cref="Keep"/> remembers of a state that it has not seen.</returns>

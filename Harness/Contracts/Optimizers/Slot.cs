@@ -19,6 +19,17 @@ public sealed class Slot
     /// <summary>Null until the parameter gets its first gradient.</summary>
     public RuleState? State { get; private set; }
 
+    /// <summary>Rules count on a gradient like θ: another shape would broadcast.</summary>
+    /// <exception cref="InvalidOperationException">The gradient is of another shape, or sparse.</exception>
+    internal void Demand(Tensor grad)
+    {
+        if (grad.is_sparse)
+            throw new InvalidOperationException(
+                $"The gradient of '{Name}' is sparse; rules take dense ones: make the embedding with sparse: false.");
+        if (!TensorMemory.HasShape(grad.Handle, Theta.shape))
+            throw new InvalidOperationException($"The gradient of '{Name}' is {grad.Shape()}, the parameter is {Theta.Shape()}.");
+    }
+
     /// <summary>The state, made now if this is the parameter's first gradient.</summary>
     internal RuleState Begin(UpdateRule rule)
     {
@@ -37,12 +48,15 @@ public sealed class Slot
 
     internal void Load(Snapshot from, UpdateRule rule)
     {
+        from.DemandOnly(["shape", "begun", "state"], "optimizer");
         var shape = from.GetText("shape");
         if (shape != Theta.Shape())
             throw new InvalidDataException($"The snapshot's '{Name}' is {shape}, the model's is {Theta.Shape()}.");
         State?.Dispose();
         State = null;
-        if (from.GetInteger("begun") != 0) Begin(rule).Load(from.Under("state"), Theta.device);
+        if (from.GetInteger("begun") == 0) return;
+        Begin(rule).Load(from.Under("state"), Theta.device, Theta);
+        rule.DemandFits(State!, Theta, $"state of '{Name}'");
     }
 }
 

@@ -12,7 +12,11 @@ abstract class StatePart(string name)
 
     public abstract void Save(RuleState state, Snapshot to);
 
-    public abstract void Load(RuleState state, Snapshot from, Device? device);
+    /// <inheritdoc cref="RuleState.Load(Snapshot, Device, Tensor)"/>
+    public abstract void Load(RuleState state, Snapshot from, Device? device, Tensor? theta);
+
+    /// <summary>What it reads of a snapshot.</summary>
+    public virtual IEnumerable<string> Names(RuleState state) => [Name];
 
     public virtual void Keep(RuleState state, Tensor? borrowed) { }
 

@@ -29,6 +29,20 @@ public abstract record UpdateRule
     /// <remarks>A rule that overrides <see cref="UpdateRule{TState}.StepAll"/> needs one; <see cref="NoState"/> if it keeps none.</remarks>
     public virtual RuleState? InitShared() => null;
 
+    /// <summary>
+    /// Whether a loaded state is one of these settings. Loading compares what <c>Init</c> makes; this is asked for tensors that come later,
+    /// or that only some settings have.
+    /// </summary>
+    /// <param name="state">A parameter's, or that of <see cref="InitShared"/>.</param>
+    /// <param name="theta">The parameter; the first one for the model's state.</param>
+    public virtual bool Fits(RuleState state, Tensor theta) => true;
+
+    /// <exception cref="InvalidDataException">It does not fit.</exception>
+    internal void DemandFits(RuleState state, Tensor theta, string name)
+    {
+        if (!Fits(state, theta)) throw new InvalidDataException($"The snapshot's {name} was saved with other settings than {this}.");
+    }
+
     internal abstract RuleState InitState(Tensor theta);
 
     internal abstract Tensor? StepOne(Slot slot);

@@ -31,6 +31,15 @@ public sealed class TensorMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Shapes_are_compared_dimension_by_dimension()
+    {
+        var x = ones(2, 3);
+        TensorMemory.HasShape(x.Handle, [2, 3]).ShouldBeTrue();
+        TensorMemory.HasShape(tensor(1f).Handle, []).ShouldBeTrue();
+        foreach (long[] other in new long[][] { [3, 2], [2], [6], [2, 3, 1], [] }) TensorMemory.HasShape(x.Handle, other).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_gradient_is_found_without_a_tensor_for_it()
     {
         var theta = new Parameter(ones(2));
