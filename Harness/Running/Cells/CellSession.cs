@@ -1,5 +1,6 @@
 using AdaShift.Bench.Contracts;
 using AdaShift.Bench.Timing;
+using AdaShift.Bench.Timing.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,14 +15,15 @@ sealed class CellSession : IDisposable
     readonly long firstStep;
     readonly int resumptions;
     readonly ProcessorMeter processor = new();
+    readonly GpuMeter gpu;
     readonly ProcessorSeconds? atStart;
     readonly ProcessorSeconds earlier;
     readonly EventLog events;
     EventRecord? lastEvaluation;
 
-    CellSession(CellFolder folder, CellRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from)
+    CellSession(CellFolder folder, CellRun run, PhaseClock clock, TimeProvider time, IGpu? gpu, CheckpointRecord? from)
     {
-        (this.folder, Run, this.clock, this.time) = (folder, run, clock, time);
+        (this.folder, Run, this.clock, this.time, this.gpu) = (folder, run, clock, time, new(gpu));
         firstStep = run.Step;
         resumptions = from is null ? 0 : from.Resumptions + 1;
         (atStart, earlier) = (from is { Processor: null } ? null : processor.Read(), from?.Processor ?? ProcessorSeconds.Zero);
@@ -52,7 +54,8 @@ sealed class CellSession : IDisposable
         if (note is not null) observer.Note(note);
         timer.Add(PhaseSeconds.Zero with { Setup = settings.AlreadySpent.TotalSeconds });
         if (from is not null) timer.Add(from.Seconds);
-        var session = new CellSession(folder, run, timer, time, from);
+        var session = new CellSession(
+            folder, run, timer, time, settings.Gpu ?? (run.Device.type == DeviceType.CUDA ? NvidiaGpu.TryOpen() : null), from);
         session.Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);
         timer.Begin();
         return session;
@@ -75,6 +78,7 @@ sealed class CellSession : IDisposable
             folder.Write(Run.Step, evaluation.Artefacts);
             lastEvaluation = Append(EventRecord.Evaluated, evaluation);
             processor.Read(); // threads that end before the next time are counted up to now
+            gpu.Read();
             observer.Evaluated(lastEvaluation);
         }
         return null;
@@ -119,7 +123,7 @@ sealed class CellSession : IDisposable
 
     void WriteResult(CellStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
         RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
-        Run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor()));
+        Run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor(), gpu.Read()));
 
     /// <summary>Of all pieces; null when one of them did not count: the sum would be of other seconds than the clock's.</summary>
     ProcessorSeconds? Processor() => atStart is not null && processor.Read() is { } now ? earlier + (now - atStart) : null;

@@ -84,7 +84,7 @@ public sealed class CellWorkerTests
         using var cell = new ToyCell("toy-misbehaving[deed=nan,at=7]");
         using var stop = new CancellationTokenSource();
         Action<long> ask = step => { if (isAsked && step == 7) stop.Cancel(); };
-        cell.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop.Token).ShouldBe(CellEnd.Diverged);
+        cell.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop: stop.Token).ShouldBe(CellEnd.Diverged);
 
         var result = cell.Records.Result.ShouldNotBeNull();
         (result.Status, result.Steps, result.Reason).ShouldBe((CellStatus.Diverged, 7L, "batch/loss is NaN"));

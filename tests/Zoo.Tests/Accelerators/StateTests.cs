@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo.Tests.Accelerators;
 
-/// <summary>Fused and eager steps share one state; when each is taken; what they promise about it.</summary>
+/// <summary>Accelerated and plain steps share one state; when each is taken; what they promise about it.</summary>
 public sealed class StateTests
 {
     static readonly long[] sizes = [1, 9, 40];
@@ -29,12 +29,12 @@ public sealed class StateTests
     public void Accelerated_and_plain_go_on_from_each_others_state(string name)
     {
         var rule = AcceleratedRules.Named(name);
-        var (fused, eager) = (rule, rule with { Accelerate = false });
-        var whole = Lab.Run(eager, ScalarType.Float32, sizes, 30);
+        var (accelerated, plain) = (rule, rule with { Accelerate = false });
+        var whole = Lab.Run(plain, ScalarType.Float32, sizes, 30);
         foreach (var k in new[] { 3, 12, 20 })
         {
-            Lab.ShouldBeClose(Switching(fused, eager, k, 30), whole, 4e-6, $"fused, then eager after {k}");
-            Lab.ShouldBeClose(Switching(eager, fused, k, 30), whole, 4e-6, $"eager, then fused after {k}");
+            Lab.ShouldBeClose(Switching(accelerated, plain, k, 30), whole, 4e-6, $"accelerated, then plain after {k}");
+            Lab.ShouldBeClose(Switching(plain, accelerated, k, 30), whole, 4e-6, $"plain, then accelerated after {k}");
         }
     }
 
