@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace AdaShift.Bench.Build;
@@ -101,24 +102,29 @@ public sealed class WeakenSymbolVersion : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var aside = Copy + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        byte[] elf = null;
         try
         {
-            var elf = File.ReadAllBytes(Library);
+            elf = File.ReadAllBytes(Library);
             SymbolVersion.Weaken(elf, Version);
             Directory.CreateDirectory(Path.GetDirectoryName(Copy));
             File.WriteAllBytes(aside, elf);
-            File.SetLastWriteTimeUtc(aside, File.GetLastWriteTimeUtc(Library)); // a later copy sees that it has not changed
+            // Of the same size as the package's file: by its time, an output folder that has that one sees that this is another.
+            File.SetLastWriteTimeUtc(aside, File.GetLastWriteTimeUtc(Library).AddMinutes(1));
             if (File.Exists(Copy)) File.Replace(aside, Copy, null);
             else File.Move(aside, Copy);
         }
         catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is InvalidDataException)
         {
-            if (!File.Exists(Copy)) Log.LogError(Explain(e.Message)); // another project of this build may have been quicker
-            File.Delete(aside);
+            if (!IsWritten(elf)) Log.LogError(Explain(e.Message));
+            if (File.Exists(aside)) File.Delete(aside);
         }
 
         return !Log.HasLoggedErrors;
     }
+
+    /// <summary>Another project of this build may have been quicker.</summary>
+    bool IsWritten(byte[] elf) => elf != null && File.Exists(Copy) && File.ReadAllBytes(Copy).SequenceEqual(elf);
 
     string Explain(string reason) =>
         $"{Path.GetFileName(Library)} needs {Version} (GCC 13), which the libstdc++ of {Distribution()} lacks, and a copy that does " +

@@ -51,13 +51,14 @@ run() {
   [[ -f $pack/app.tar.xz ]] || stop "$pack is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
   need_device
   mkdir -p "$out"
+  rm -rf "$out/runs" "$out/report" # those of an earlier check say nothing about this one
   unpack
   use_pytorch
   local bench=$app/adashift-bench
   # With a device named, tests that do not find it fail instead of being skipped.
   export ADASHIFT_DATA=$out/data ADASHIFT_TEST_DEVICE=$device DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
-  check missing-symbols missing_symbols
-  check doctor "$bench" doctor # it also tells what is merely inconvenient, such as Node missing
+  check loads loads
+  check doctor "$bench" doctor
   check data "$bench" data fetch mnist --from "$pack/mnist"
   check steps step_times
   check run "$bench" run fig2-logistic fig3-mlp --profile quick --device "$device" --out "$out/runs"
@@ -68,7 +69,8 @@ run() {
   say "on $device all passed; the report is $out/report/report.md"
 }
 
-# check NAME COMMAND...: what it says goes to the screen and to a file; a failure does not keep the others from running.
+# check NAME COMMAND...: what it says goes to the screen and to a file; a failure does not keep the others from running. A function must
+# return its failures: errexit is off here.
 check() {
   local name=$1
   shift
@@ -98,18 +100,12 @@ use_pytorch() {
   export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 }
 
-# Tells what would not load before anything runs.
-missing_symbols() {
-  local wanted given
-  wanted=$(nm -D --undefined-only "$app/libLibTorchSharp.so" | awk '{ print $NF }' | sed 's/@.*//' | sort -u)
-  given=$(for library in "${LD_LIBRARY_PATH%%:*}"/lib{torch,c10}*.so; do nm -D --defined-only "$library"; done | awk '{ print $NF }' |
-    sed 's/@.*//' | sort -u)
-  comm -23 <(grep -E 'at6|3c10|5torch' <<<"$wanted") <(printf '%s\n' "$given") | c++filt
-}
+# All symbols at once, as .NET binds them one by one: a missing one is named before anything runs.
+loads() { "$python" -c 'import ctypes, os, sys; ctypes.CDLL(sys.argv[1], mode=os.RTLD_NOW)' "$app/libLibTorchSharp.so"; }
 
 # Steps of all rules on the device, and PyTorch's Adam there, fused and foreach.
 step_times() {
-  "$app/AdaShift.Bench.Benchmarks" device "$device"
+  "$app/AdaShift.Bench.Benchmarks" device "$device" || return
   ask '
 import time
 def steps(name, **options):

@@ -60,13 +60,14 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>Refuses a snapshot with entries that nothing here would take.</summary>
     /// <param name="names">Every name that may stand under this part.</param>
+    /// <param name="owner">What would take them, for the message.</param>
     /// <exception cref="InvalidDataException">Names the first one that is left over.</exception>
-    public void DemandOnly(IEnumerable<string> names)
+    public void DemandOnly(IEnumerable<string> names, string owner = "model")
     {
         var known = names.ToHashSet(StringComparer.Ordinal);
         foreach (var key in tensors.Keys.Concat(values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
             if (key[prefix.Length..].Split('/')[0] is var name && !known.Contains(name))
-                throw new InvalidDataException($"The snapshot has '{prefix}{name}', the model has not.");
+                throw new InvalidDataException($"The snapshot has '{prefix}{name}', the {owner} has not.");
     }
 
     /// <summary>Every entry of a module's state_dict: parameters and buffers.</summary>

@@ -11,12 +11,12 @@ sealed class AcceleratedStep : IDisposable
     readonly ScalarType type;
     readonly Job[] jobs;
     readonly nint[] thetas;
-    readonly (nint Handle, long Length)[] known; // −1 where the parameter does not fit
+    readonly (nint Handle, long Length, long[]? Shape)[] known; // no shape where the parameter does not fit
 
     AcceleratedStep(Accelerator accelerator, IReadOnlyList<Slot> slots, ScalarType type)
     {
         (this.accelerator, this.slots, this.type) = (accelerator, slots, type);
-        (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long)[slots.Count]);
+        (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long, long[]?)[slots.Count]);
     }
 
     /// <returns>Null when the rule has no accelerator for these parameters.</returns>
@@ -59,6 +59,12 @@ sealed class AcceleratedStep : IDisposable
             if (options.Factor is { } factor) job.Factor = owner.Factor = factor(t);
             (job.Rests, job.Asked) = (false, 0);
             accelerator.Step(going, shared);
+            if (job.NotFinite && finite.Found is null)
+            {
+                slot.Theta.grad = gradients[t];
+                finite.Name([slot], shared); // now: the projection or a later step may hide it
+            }
+
             if (options.IsBounded) Clamp(ref job, options);
             if ((t + 1) % options.Every != 0) continue;
             NativeMemory.Copy((void*)job.ThetaAddress, (void*)to, (nuint)width);
@@ -88,9 +94,10 @@ sealed class AcceleratedStep : IDisposable
             var theta = slots[i].Theta.Handle;
             var grad = TensorMemory.Grad(theta);
             if (grad == 0) continue;
-            if (known[i].Handle != theta) known[i] = (theta, TensorMemory.Fits(theta, type) ? TensorMemory.Length(theta) : -1);
-            var length = known[i].Length;
-            var fits = TensorMemory.Length(grad) == length && TensorMemory.Fits(grad, type);
+            if (known[i].Handle != theta)
+                known[i] = (theta, TensorMemory.Length(theta), TensorMemory.Fits(theta, type) ? slots[i].Theta.shape : null);
+            var (_, length, shape) = known[i];
+            var fits = shape is not null && TensorMemory.HasShape(grad, shape) && TensorMemory.Fits(grad, type);
             var address = fits ? TensorMemory.Data(grad) : 0; // the parameter keeps its gradient alive
             TensorMemory.Release(grad);
             if (!fits) return null;

@@ -30,22 +30,24 @@ sealed class FiniteCheck
     }
 
     /// <summary>Looks at gradients alone.</summary>
+    /// <exception cref="InvalidOperationException">One is not what a rule takes.</exception>
     public void LookAtGradients(IReadOnlyList<Slot> slots)
     {
         if (Found is not null) return;
         using var scope = NewDisposeScope();
         var gradients = slots.Select(slot => (slot, slot.Theta.grad)).Where(g => g.grad is not null).ToList();
+        foreach (var (slot, grad) in gradients) slot.Demand(grad!);
         if (slots[0].Theta.device_type == DeviceType.CPU)
             Found = gradients.Where(g => !IsFinite(g.grad!)).Select(g => $"the gradient of '{g.slot.Name}' is not finite").FirstOrDefault();
         else if (gradients.Count > 0)
             Raise(AllFinite([.. gradients.Select(g => g.grad!)]));
     }
 
-    /// <summary>Names what an accelerated step has noticed already.</summary>
+    /// <summary>Names what an accelerated step has noticed already, even if an observer has replaced it since.</summary>
     public void Name(IReadOnlyList<Slot> stepped, RuleState? shared)
     {
         using var scope = NewDisposeScope();
-        Found ??= Search(stepped, shared);
+        Found ??= Search(stepped, shared) ?? "a gradient, a value or a state was not finite during the step";
     }
 
     /// <returns>Whether all was finite since the last call; null when there is nothing to tell. The caller disposes it.</returns>

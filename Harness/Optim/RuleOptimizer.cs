@@ -30,6 +30,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     readonly AcceleratedStep? accelerated;
     readonly FiniteCheck finite = new();
     RuleState? shared;
+    bool isDisposed;
 
     internal RuleOptimizer(UpdateRule rule, IEnumerable<(string name, Parameter parameter)> named)
         : base(IntPtr.Zero)
@@ -79,6 +80,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <returns>The closure's loss.</returns>
     public override Tensor? step(Func<Tensor>? closure = null)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         var loss = closure is null ? null : Evaluate(closure);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
@@ -106,6 +108,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
     public Tensor Advance(Tensor gradients, SequenceOptions? options = null)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         options ??= new();
         options.Check(slots, gradients);
         using var unrecorded = no_grad();
@@ -116,6 +119,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         {
             Path = StepPath.Accelerated;
             Steps += count;
+            zero_grad();
             return thetas;
         }
 
@@ -169,6 +173,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     /// <summary>Writes the steps taken, the factor, and every state, with which parameters have begun.</summary>
     public void Save(Snapshot to)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         to.Put("rule", RuleName);
         to.Put("steps", Steps);
         to.Put("factor", Factor);
@@ -179,18 +184,22 @@ public sealed class RuleOptimizer : optim.Optimizer
     }
 
     /// <summary>Puts everything back, bit for bit, whatever this optimizer has done so far.</summary>
-    /// <exception cref="InvalidDataException">The snapshot is another rule's or another model's.</exception>
+    /// <exception cref="InvalidDataException">The snapshot is another rule's, another model's or of other settings.</exception>
     public void Load(Snapshot from)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (from.GetText("rule") is var saved && saved != RuleName)
             throw new InvalidDataException($"The snapshot holds the state of '{saved}'; it cannot be loaded into '{RuleName}'.");
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
+        string[] ofModel = shared is null ? [] : ["shared"];
+        from.DemandOnly(["rule", "steps", "factor", "path", "parameters", "accelerator", .. ofModel], "optimizer");
         from.Under("parameters").DemandOnly(slots.Select(s => s.Name));
         foreach (var slot in slots) slot.Load(from.Under("parameters").Under(slot.Name), Rule);
-        shared?.Dispose();
+        shared?.Free();
         shared = FirstShared();
-        shared?.Load(from.Under("shared"), slots[0].Theta.device);
+        shared?.Load(from.Under("shared"), slots[0].Theta.device, null);
+        if (shared is not null) RuleChecks.DemandFits(Rule, shared, slots[0].Theta, "state of the model");
         accelerated?.Load(from.Under("accelerator"));
         finite.Reset();
         (Steps, Factor, Path) = (from.GetInteger("steps"), from.GetNumber("factor"), (StepPath)from.GetInteger("path"));
@@ -200,10 +209,11 @@ public sealed class RuleOptimizer : optim.Optimizer
     {
         if (disposing)
         {
-            foreach (var slot in slots) slot.State?.Dispose();
-            shared?.Dispose();
+            foreach (var slot in slots) slot.State?.Free();
+            shared?.Free();
             accelerated?.Dispose();
             finite.Reset();
+            isDisposed = true;
         }
 
         base.Dispose(disposing);
@@ -230,10 +240,12 @@ public sealed class RuleOptimizer : optim.Optimizer
         foreach (var slot in slots)
         {
             if (slot.Theta.grad is not { } grad) continue;
+            slot.Demand(grad);
             slot.Grad = grad;
-            slot.Begin(Rule);
             active.Add(slot);
         }
+
+        foreach (var slot in active) slot.Begin(Rule);
     }
 
     void StepOneByOne()
@@ -241,14 +253,14 @@ public sealed class RuleOptimizer : optim.Optimizer
         foreach (var slot in active)
         {
             using var scope = NewDisposeScope();
-            Apply(slot, Rule.StepOne(slot));
+            Apply(slot, Rule.StepOne(slot.State!, slot.Theta, slot.Grad));
         }
     }
 
     void StepTogether(RuleState state)
     {
         if (active.Count == 0) return;
-        var deltas = Rule.StepTogether(active, state);
+        var deltas = Rule.StepTogether([.. active.Select(s => new Slot<RuleState>(s.Name, s.Theta, s.Grad, s.State!))], state);
         if (deltas.Count != active.Count)
             throw new InvalidOperationException($"{RuleName} returned {deltas.Count} steps for {active.Count} parameters.");
         foreach (var (slot, delta) in active.Zip(deltas)) Apply(slot, delta);

@@ -1,11 +1,12 @@
 namespace AdaShift.Bench.Records;
 
 /// <summary><c>result.json</c>: how a run ended. Written last, by rename: where it is, the run is done.</summary>
-/// <param name="Steps">Training steps taken; for a diverged run, the step whose loss was not finite (counted from 1).</param>
+/// <param name="Steps">Training steps taken; for a diverged run, the first that was not finite, counted from 1.</param>
 /// <param name="Reason">Why it diverged or failed, with a failed worker's last words; null when completed.</param>
 /// <param name="Metrics">Of the last evaluation.</param>
 /// <param name="ParameterCount">Elements that the optimizers train.</param>
 /// <param name="PeakMemoryBytes">Largest resident set of the worker.</param>
+/// <param name="Gpu">Null for a run on the CPU, for a failed run, and where the driver cannot be asked.</param>
 /// <param name="Processor">Null where the system does not count it, for a failed run, and in records from before it was counted.</param>
 public sealed record ResultRecord(
     int FormatVersion,
@@ -18,17 +19,23 @@ public sealed record ResultRecord(
     long PeakMemoryBytes,
     int Resumptions,
     DateTimeOffset Finished,
-    ProcessorSeconds? Processor = null)
+    ProcessorSeconds? Processor = null,
+    GpuUse? Gpu = null)
 {
     public const string FileName = "result.json";
 }
+
+/// <summary>The GPU of a run, as the driver tells it; null stands for what it does not tell.</summary>
+/// <param name="PeakMemoryBytes">The most in use, by every process together, at an evaluation or at the end of the last worker.</param>
+/// <param name="Throttling">Why its clocks were below the highest at the end: "PowerCap, ThermalSoftware"; "None" when they were not.</param>
+public sealed record GpuUse(long? PeakMemoryBytes, string? Throttling);
 
 public enum RunStatus
 {
     /// <summary>Trained to the end.</summary>
     Completed,
 
-    /// <summary>A loss or parameter stopped being finite. A result, not an accident.</summary>
+    /// <summary>A loss, a gradient, a parameter or its state stopped being finite. A result, not an accident.</summary>
     Diverged,
 
     /// <summary>Threw, crashed or hung. Running again tries it again.</summary>

@@ -23,7 +23,7 @@ public sealed record WorkloadFacts(
 
 /// <summary>The machine and the software that a run ran on.</summary>
 /// <param name="Threads">Intra-op threads of the worker. A resumed run keeps them: other threads may round differently.</param>
-/// <param name="Blas">The BLAS library actually loaded.</param>
+/// <param name="Blas">What multiplies matrices, as libtorch was built: "mkl".</param>
 /// <param name="Commit">Git commit the harness was built from; null when unknown.</param>
 /// <param name="Variables">Environment variables that change timing or rounding: OMP_*, MKL_*, DOTNET_*, CUBLAS_*.</param>
 public sealed record EnvironmentRecord(

@@ -25,9 +25,9 @@ readonly record struct AdadeltaKernel<T>(T Lr, T Rho, T Share, T Eps, T Penalty)
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> v, ref Vector512<T> w, ref Vector512<T> _, ref Vector512<T> __)
     {
         g += theta * Penalty;
-        v.Follow(g * g, Rho, Share);
+        v.FollowSquare(g, Rho, Share);
         var step = Vector512.Sqrt(w + Vector512.Create(Eps)) / Vector512.Sqrt(v + Vector512.Create(Eps)) * g;
-        w.Follow(step * step, Rho, Share);
+        w.FollowSquare(step, Rho, Share);
         return step * Lr;
     }
 }

@@ -39,7 +39,7 @@ readonly record struct AdamKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Eps
     {
         g += theta * Penalty;
         m.Follow(g, Beta1, Share1);
-        v.Follow(g * g, Beta2, Share2);
+        v.FollowSquare(g, Beta2, Share2);
         var root = (Vector512.Sqrt(v) * RootScale) + Vector512.Create(Eps);
         return (m.Over(root, Eps) * Scale) + (theta * Decay);
     }

@@ -28,6 +28,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
 
     // An error in m fades as β1ᵗ, the root of an element-wise v as √β2ᵗ: it must not outlive the square that came with it.
     readonly bool slides = rule.Length == rule.Delay && rule.Length > 1 && (rule.Phi != Phi.None || rule.Beta1 * rule.Beta1 <= rule.Beta2);
+    readonly string weighting = FormattableString.Invariant($"{rule.Length} of {rule.Beta1:R}"); // of the gradients in m
     readonly double leaving = rule.LatestWeight * Math.Pow(rule.Beta1, rule.Length);
     (long Updates, double P) power = (-1, 1); // mostly the same for all parameters
     Adashift.BlockScale? common;
@@ -66,8 +67,10 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         foreach (var (index, memo) in memos.Index())
         {
             if (!slides || memo?.Mean is null) continue;
-            to.Under(slots[index].Name).Put("mean", memo.Mean);
-            to.Under(slots[index].Name).Put("left", memo.Left);
+            var saved = to.Under(slots[index].Name);
+            saved.Put("mean", memo.Mean);
+            saved.Put("left", memo.Left);
+            saved.Put("weighting", weighting);
         }
     }
 
@@ -77,9 +80,11 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         foreach (var (index, slot) in slots.Index())
         {
             var saved = from.Under(slot.Name);
-            if (!slides || !saved.Has("mean")) continue;
-            var memo = MemoOf(index);
-            (memo.Mean, memo.Left) = (saved.GetTensor("mean").clone().DetachFromDisposeScope(), saved.GetInteger("left"));
+            if (!slides || !saved.Has("mean") || (saved.Has("weighting") && saved.GetText("weighting") != weighting)) continue;
+            var (memo, mean) = (MemoOf(index), saved.GetTensor("mean"));
+            if (!mean.IsLike(slot.Theta, slot.Theta.shape))
+                throw new InvalidDataException($"The snapshot's sliding mean of '{slot.Name}' is not shaped like the parameter.");
+            (memo.Mean, memo.Left) = (mean.clone().DetachFromDisposeScope(), saved.GetInteger("left"));
         }
     }
 
@@ -94,7 +99,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
     {
         common = shared as Adashift.BlockScale;
         if (common is null) return;
-        var (largest, squares, elements) = (0.0, 0.0, 0L);
+        var (largest, squares, elements, any) = (0.0, 0.0, 0L, false);
         foreach (ref var job in jobs)
         {
             if (!StateOf(ref job).Latest.IsFull) continue;
@@ -102,9 +107,10 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
             largest = Math.Max(largest, note.Largest);
             squares += note.Squares;
             elements += job.Length;
+            any = true;
         }
 
-        if (elements > 0) Follow(common, rule.Phi == Phi.Max ? largest * largest : squares / elements, jobs[0].Theta);
+        if (any) Follow(common, Spatial(largest, squares, elements), ref jobs[0]);
     }
 
     protected override AdashiftKernel<T> Begin(State state, ref Job job)
@@ -136,7 +142,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
             if (state.Scale is { } own)
             {
                 var note = Shifted(ref job);
-                Follow(own, rule.Phi == Phi.Max ? note.Largest * note.Largest : note.Squares / job.Length, job.Theta);
+                Follow(own, Spatial(note.Largest, note.Squares, job.Length), ref job);
             }
 
             var scale = state.Scale ?? common!;
@@ -248,20 +254,25 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         return memos[index] ??= new();
     }
 
+    /// <summary>φ(g²) of a block. Computed in T, so that it overflows where the rule's does.</summary>
+    T Spatial(double largest, double squares, long elements) =>
+        rule.Phi == Phi.Max ? Of(largest) * Of(largest) : Of(squares) / Of(Math.Max(1, elements));
+
     /// <summary>v of a block that has one for all its elements, and its p.</summary>
-    void Follow(Adashift.BlockScale scale, double spatial, Tensor theta)
+    void Follow(Adashift.BlockScale scale, T spatial, ref Job job)
     {
         if (scale.V is null || (rule.Mask && scale.Powers is null))
         {
-            scale.V ??= zeros([], dtype: theta.dtype);
-            if (rule.Mask) scale.Powers = ones([], dtype: theta.dtype);
+            scale.V ??= zeros([], dtype: job.Theta.dtype);
+            if (rule.Mask) scale.Powers = ones([], dtype: job.Theta.dtype);
             Keep(scale);
         }
 
         scale.Updates++;
         ref var v = ref Number(scale.V);
-        var before = double.CreateTruncating(v) * rule.Beta2;
-        v = Of(rule.V == AdashiftV.Ema ? before + ((1 - rule.Beta2) * spatial) : Math.Max(before, spatial));
+        v *= Of(rule.Beta2);
+        v = rule.V == AdashiftV.Ema ? v + (spatial * Of(1 - rule.Beta2)) : T.Max(v, spatial);
+        job.NotFinite |= !T.IsFinite(v);
         if (!rule.Mask) return;
         ref var p = ref Number(scale.Powers!);
         if (v > T.Zero || p < T.One) p *= Of(rule.Beta2);

@@ -34,7 +34,7 @@ readonly record struct AmsgradKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T 
     {
         g += theta * Penalty;
         m.Follow(g, Beta1, Share1);
-        v.Follow(g * g, Beta2, Share2);
+        v.FollowSquare(g, Beta2, Share2);
         largest = Vector512.Max(largest, v * VScale);
         return m.Over((Vector512.Sqrt(largest) * RootScale) + Vector512.Create(Eps), Eps) * Scale;
     }

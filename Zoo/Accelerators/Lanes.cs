@@ -18,4 +18,9 @@ static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Follow<T>(ref this Vector512<T> mean, Vector512<T> x, T keep, T share)
         where T : unmanaged, IFloatingPointIeee754<T> => mean = (mean * keep) + (x * share);
+
+    /// <summary>mean ← keep · mean + share · x², in the order of libtorch's addcmul: share · x may be finite where x² is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FollowSquare<T>(ref this Vector512<T> mean, Vector512<T> x, T keep, T share)
+        where T : unmanaged, IFloatingPointIeee754<T> => mean = (mean * keep) + (x * share * x);
 }

@@ -30,7 +30,7 @@ readonly record struct NadamKernel<T>(
     {
         g += theta * Penalty;
         m.Follow(g, Beta1, Share1);
-        v.Follow(g * g, Beta2, Share2);
+        v.FollowSquare(g, Beta2, Share2);
         var ahead = (m * OfMean) + (g * OfGradient);
         return ahead.Over((Vector512.Sqrt(v) * RootScale) + Vector512.Create(Eps), Eps) * Lr;
     }

@@ -30,7 +30,7 @@ readonly record struct RadamKernel<T>(T Beta1, T Share1, T Beta2, T Share2, T Ep
     {
         g += theta * Penalty;
         m.Follow(g, Beta1, Share1);
-        v.Follow(g * g, Beta2, Share2);
+        v.FollowSquare(g, Beta2, Share2);
         return (IsAdaptive ? m.Over(Vector512.Sqrt(v) + Vector512.Create(Eps), Eps) : m) * Scale;
     }
 }

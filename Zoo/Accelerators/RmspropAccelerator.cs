@@ -30,7 +30,7 @@ readonly record struct RmspropKernel<T>(T Lr, T Alpha, T Share, T Eps, T Penalty
         Vector512<T> theta, Vector512<T> g, ref Vector512<T> v, ref Vector512<T> m, ref Vector512<T> b, ref Vector512<T> _)
     {
         g += theta * Penalty;
-        v.Follow(g * g, Alpha, Share);
+        v.FollowSquare(g, Alpha, Share);
         var scaled = g.Over(Vector512.Sqrt(IsCentered ? Variance(g, v, ref m) : v) + Vector512.Create(Eps), Eps);
         if (!HasMomentum) return scaled * Lr;
         b.Follow(scaled, Momentum, T.One);

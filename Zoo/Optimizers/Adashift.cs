@@ -91,6 +91,15 @@ public sealed record Adashift(
     /// <summary>With <c>block=global</c>, the model's one v.</summary>
     public override RuleState? InitShared() => Block == AdashiftBlock.Global ? new BlockScale() : null;
 
+    public override bool Fits(RuleState state, Tensor theta)
+    {
+        if (state is State own && own.Mean is not null != (Delay == 0)) return false;
+        var scale = state is State parameters ? parameters.Scale : (BlockScale)state;
+        if (scale?.V is not { } v) return true; // v comes with its first update
+        long[] shape = Phi == Phi.None ? theta.shape : [];
+        return v.IsLike(theta, shape) && (scale.Powers is { } powers ? Mask && powers.IsLike(theta, shape) : !Mask);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">With <c>block=global</c>: one parameter alone has no step.</exception>
     public override Tensor? Step(State state, Tensor theta, Tensor grad)
@@ -124,7 +133,7 @@ public sealed record Adashift(
     /// <summary>φ(g²) over one parameter.</summary>
     Tensor Spatial(Tensor gradient) => Phi switch
     {
-        Phi.Max when gradient.numel() == 0 => gradient.sum(), // 0, as there is no largest
+        Phi.Max or Phi.Mean when gradient.numel() == 0 => gradient.sum(), // 0, as there is no largest, and no mean
         Phi.Max => gradient.abs().max().square(),
         Phi.Mean => gradient.square().mean(),
         _ => gradient.square(),
@@ -133,7 +142,7 @@ public sealed record Adashift(
     /// <summary>φ(g²) over several parameters.</summary>
     Tensor Spatial(IReadOnlyList<Tensor> gradients) => Phi == Phi.Max
         ? stack(gradients.Select(Spatial)).max()
-        : stack(gradients.Select(g => g.square().sum())).sum().div(gradients.Sum(g => g.numel()));
+        : stack(gradients.Select(g => g.square().sum())).sum().div(Math.Max(1, gradients.Sum(g => g.numel())));
 
     void Follow(BlockScale scale, Tensor spatial)
     {

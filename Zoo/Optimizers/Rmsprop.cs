@@ -38,6 +38,9 @@ public sealed record Rmsprop(
     public override State Init(Tensor theta) =>
         new(zeros_like(theta), Centered ? zeros_like(theta) : null, Momentum > 0 ? zeros_like(theta) : null);
 
+    public override bool Fits(RuleState state, Tensor theta) =>
+        state is State own && own.Mean is not null == Centered && own.Buffer is not null == Momentum > 0;
+
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);

@@ -41,6 +41,9 @@ public sealed record Sgd(
 
     public override State Init(Tensor theta) => new();
 
+    public override bool Fits(RuleState state, Tensor theta) =>
+        state is not State { Buffer: { } buffer } || buffer.IsLike(theta, theta.shape);
+
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);

@@ -44,7 +44,8 @@ static class DeviceSteps
         return timer.Stop();
     }
 
-    static IDeviceTimer Timer(Device device) => device.type == DeviceType.CUDA
-        ? new CudaEventTimer(new CudaDriver())
-        : new SynchronizingTimer(() => { }, TimeProvider.System);
+    static IDeviceTimer Timer(Device device) =>
+        device.type != DeviceType.CUDA ? new SynchronizingTimer(() => { }, TimeProvider.System)
+        : CudaDriver.TryOpen() is { } driver ? new CudaEventTimer(driver)
+        : new SynchronizingTimer(() => cuda.synchronize(), TimeProvider.System);
 }

@@ -44,12 +44,12 @@ static class Interleaved
     /// <returns>How many iterations make a block.</returns>
     static int WarmUp(ArmProcess arm)
     {
-        var (count, seconds) = (10, 0.0);
+        var (count, seconds) = (1, 0.0);
         while (seconds < WarmUpSeconds)
         {
             var took = arm.Block(count) * count * 1e-9;
             seconds += took;
-            count = Math.Max(10, (int)(count * BlockSeconds / took));
+            count = Math.Max(1, (int)(count * BlockSeconds / took));
         }
 
         return count;

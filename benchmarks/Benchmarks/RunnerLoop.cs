@@ -134,7 +134,10 @@ sealed class BenchmarkTrial : Trial
 
     static Mlp NewModel() => new([784, 256, 256, 10], Activation.Relu);
 
-    /// <summary>What one writes without a harness; the loss is read each step, as training scripts do to notice divergence.</summary>
+    /// <summary>
+    /// What one writes with TorchSharp alone, but for the optimizer, which is the runner's: the loop is what is measured. The loss is read
+    /// each step, as training scripts do to notice divergence.
+    /// </summary>
     static Action BareLoop(Mlp model, Tensor images, Tensor labels)
     {
         var optimizer = new Adam().For(model.named_parameters());

@@ -69,8 +69,44 @@ public sealed class TrialTests
     [Fact]
     public void Layers_in_an_array_are_refused_by_the_name_of_their_field() =>
         Should.Throw<InvalidOperationException>(() => new OfLayers(Run, new Hidden())).Message.ShouldBe(
-            "Hidden.layers holds 4 tensors that are not registered, so no optimizer would train them. Hold layers in a ModuleList, " +
+            "Hidden.layers holds tensors that are not registered (4), so no optimizer would train them. Hold layers in a ModuleList, " +
             "or give each to register_module (a tensor to register_parameter).");
+
+    public static TheoryData<string, Func<nn.Module, object?>> Holders => new()
+    {
+        { "one layer", layer => layer },
+        { "a ModuleList", layer => nn.ModuleList(layer) },
+        { "a sequence", _ => nn.Sequential(("a", nn.Linear(2, 2))) },
+        { "a parameter", _ => new TorchSharp.Modules.Parameter(ones(2)) },
+        { "a dictionary's values", layer => new Dictionary<string, nn.Module> { ["a"] = layer } },
+        { "a jagged array", layer => new nn.Module[][] { [], [layer] } },
+        { "a list of tuples", layer => new List<(string, nn.Module)> { ("a", layer) } },
+        { "a class's tuple", layer => Tuple.Create(1, layer) },
+        { "a list that holds itself", HoldingItself },
+    };
+
+    [Theory]
+    [MemberData(nameof(Holders))]
+    public void A_layer_is_refused_wherever_a_field_holds_it(string where, Func<nn.Module, object?> hold)
+    {
+        using var model = new Holder(hold(nn.Linear(2, 2)));
+        Should.Throw<InvalidOperationException>(() => new OfLayers(Run, model), where).Message
+            .ShouldStartWith("Holder.Late holds tensors that are not registered");
+    }
+
+    [Fact]
+    public void A_field_of_anything_else_is_no_fault()
+    {
+        foreach (var held in new object?[] { null, "text", new[] { 1f }, ones(2), HoldingItself(null) })
+            new OfLayers(Run, new Holder(held)).Dispose();
+    }
+
+    static List<object?> HoldingItself(nn.Module? layer)
+    {
+        var list = new List<object?> { layer };
+        list.Add(list);
+        return list;
+    }
 
     [Fact]
     public void Layers_that_are_registered_or_frozen_may_lie_in_an_array_too()
@@ -79,6 +115,14 @@ public sealed class TrialTests
         registered.Players[0].Parameters.Count.ShouldBe(4);
         using var frozen = new OfLayers(Run, new Hidden(freezes: true));
         frozen.Players[0].Parameters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_player_has_the_weights_that_two_layers_share_once()
+    {
+        var shared = nn.Linear(2, 2, hasBias: false);
+        using var tied = new OfLayers(Run, nn.Sequential(("first", shared), ("second", shared)));
+        tied.Players[0].Parameters.Select(p => p.name).ShouldBe(["first.weight"]);
     }
 
     sealed class Hidden : nn.Module
@@ -94,6 +138,18 @@ public sealed class TrialTests
                 foreach (var parameter in layer.parameters()) parameter.requires_grad = !freezes;
             }
         }
+    }
+
+    sealed class Holder : nn.Module
+    {
+        public Holder(object? late)
+            : base(nameof(Holder))
+        {
+            RegisterComponents();
+            Late = late;
+        }
+
+        public object? Late { get; }
     }
 
     sealed class OfLayers : Trial

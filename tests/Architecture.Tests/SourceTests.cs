@@ -10,24 +10,24 @@ public partial class SourceTests
 
     [Fact]
     public void No_source_file_is_longer_than_a_reader_can_hold() =>
-        Repository.FilesEnding(".cs", ".cpp", ".h", ".sh", ".py", ".mjs", ".razor")
+        Repository.FilesEnding(".cs", ".sh", ".py", ".mjs", ".razor")
             .Select(file => (file, lines: Repository.Read(file).Count(c => c == '\n')))
             .Where(source => source.lines > LongestFile)
             .ShouldBeEmpty();
 
     [Fact]
     public void No_line_is_longer_than_the_window_is_wide() =>
-        (from file in Repository.FilesEnding(".cs", ".cpp", ".h", ".sh")
+        (from file in Repository.FilesEnding(".cs", ".sh", ".py", ".md").Where(file => !IsGenerated(file))
             from line in Repository.Read(file).Split('\n').Index()
-            where line.Item.Length > LongestLine
+            where line.Item.Length > LongestLine && !IsTableOrPicture(file, line.Item)
             select $"{file}:{line.Index + 1}").ShouldBeEmpty();
 
     [Fact]
-    public void Nothing_is_left_for_later() => Matches(LeftForLater, ".cs", ".cpp", ".h", ".sh", ".py", ".mjs", ".razor").ShouldBeEmpty();
+    public void Nothing_is_left_for_later() => Matches(LeftForLater, ".cs", ".sh", ".py", ".mjs", ".razor").ShouldBeEmpty();
 
     [Fact]
     public void No_file_names_a_package_registry_or_a_path_of_one_machine() =>
-        Matches(RegistryOrMachine, ".cs", ".cpp", ".h", ".sh", ".py", ".mjs", ".razor", ".md", ".json", ".yaml", ".yml", ".props",
+        Matches(RegistryOrMachine, ".cs", ".sh", ".py", ".mjs", ".razor", ".md", ".json", ".yaml", ".yml", ".props",
             ".targets", ".csproj", ".txt", ".npmrc", ".config", ".html").ShouldBeEmpty();
 
     [Fact]
@@ -50,6 +50,15 @@ public partial class SourceTests
             .Where(project => !project.EndsWith("Conformance", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
+
+    /// <summary>Pages that programs write, from texts whose lines are held where they stand.</summary>
+    static bool IsGenerated(string file) =>
+        file == "docs/optimizers.md" || file.StartsWith("reports/", StringComparison.Ordinal)
+        || file.StartsWith("benchmarks/results/", StringComparison.Ordinal) || file.Contains("/Snapshots/", StringComparison.Ordinal);
+
+    /// <summary>Markdown cannot break these.</summary>
+    static bool IsTableOrPicture(string file, string line) =>
+        file.EndsWith(".md", StringComparison.Ordinal) && (line.StartsWith('|') || line.Contains("![", StringComparison.Ordinal));
 
     static List<string> Matches(Regex pattern, params string[] endings) =>
         [.. from file in Repository.FilesEnding(endings)

@@ -60,7 +60,7 @@ public sealed class SymbolVersionTests
     }
 
     /// <summary>A file header, one library needed in two versions, their names; section headers for none, needs, names.</summary>
-    static byte[] Elf()
+    internal static byte[] Elf()
     {
         var elf = new byte[Size];
         "\u007fELF"u8.CopyTo(elf);

@@ -58,6 +58,45 @@ public sealed class ChecksTests
             grad * T.CreateTruncating(0.5);
     }
 
+    /// <summary>Looks across parameters, and its accelerator does not.</summary>
+    sealed record Narrow : UpdateRule<NoState>
+    {
+        public override NoState Init(Tensor theta) => new();
+
+        public override RuleState? InitShared() => new NoState();
+
+        public override Tensor Step(NoState state, Tensor theta, Tensor grad) => grad;
+
+        public override IReadOnlyList<Tensor?> StepAll(IReadOnlyList<Slot<NoState>> slots, RuleState shared) =>
+            [.. slots.Select(slot => slot.Grad / slots.Count)];
+    }
+
+    [Accelerates(typeof(Narrow))]
+    sealed class NarrowAccelerator<T> : Accelerator<T, NoState, Half<T>>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public NarrowAccelerator(Narrow rule) => ArgumentNullException.ThrowIfNull(rule);
+
+        protected override Half<T> Begin(NoState state, ref Job job) => default;
+    }
+
+    /// <summary>Its accelerator is wrong in float32 alone.</summary>
+    sealed record Coarse : UpdateRule<NoState>
+    {
+        public override NoState Init(Tensor theta) => new();
+
+        public override Tensor Step(NoState state, Tensor theta, Tensor grad) => grad.dtype == ScalarType.Float32 ? grad : grad * 0.5;
+    }
+
+    [Accelerates(typeof(Coarse))]
+    sealed class CoarseAccelerator<T> : Accelerator<T, NoState, Half<T>>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public CoarseAccelerator(Coarse rule) => ArgumentNullException.ThrowIfNull(rule);
+
+        protected override Half<T> Begin(NoState state, ref Job job) => default;
+    }
+
     /// <summary>Steps as long as the model's gradient, and remembers nothing.</summary>
     sealed record Across : UpdateRule<NoState>
     {
@@ -108,8 +147,13 @@ public sealed class ChecksTests
     public void Zero_over_zero() => Message(new Divider()).ShouldContain("θ is not finite after gradients of 0");
 
     [Fact]
-    public void An_accelerator_that_does_something_else() =>
-        Message(new Hasty()).ShouldContain("the accelerator does not do what Step says");
+    public void An_accelerator_that_does_something_else()
+    {
+        foreach (UpdateRule rule in new UpdateRule[] { new Hasty(), new Narrow(), new Coarse() })
+            Message(rule).ShouldContain("the accelerator does not do what Step says", Case.Sensitive, $"{rule}");
+        Message(new Coarse()).ShouldContain("what Step says in Float32");
+        Message(new Coarse()).ShouldNotContain("what Step says in Float64");
+    }
 
     [Fact]
     public void A_rule_that_looks_across_parameters_conforms() =>

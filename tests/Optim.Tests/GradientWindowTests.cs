@@ -90,6 +90,20 @@ public sealed class GradientWindowTests : IDisposable
     }
 
     [Fact]
+    public void Gradients_of_another_shape_or_type_than_the_parameter_are_refused()
+    {
+        using var window = Filled(3, 1, 2);
+        using var snapshot = new Snapshot();
+        window.Save(snapshot);
+        using var other = new GradientWindow(3);
+        foreach (var theta in new[] { zeros(2), zeros([], dtype: ScalarType.Float64) })
+            Should.Throw<InvalidDataException>(() => other.Load(snapshot, null, theta)).Message
+                .ShouldBe($"The snapshot's gradient 0 is [] Float32, the parameter is {theta.Shape()} {theta.dtype}.");
+        other.Load(snapshot, null, zeros([]));
+        other.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Pushing_into_a_full_window_and_popping_an_empty_one_are_errors()
     {
         using var window = Filled(1, 1);

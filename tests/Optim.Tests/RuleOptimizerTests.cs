@@ -265,6 +265,43 @@ public sealed class RuleOptimizerTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_that_share_memory_are_refused_by_name()
+    {
+        var w = ones(6);
+        Refused(("a", new Parameter(w.detach())), ("b", new Parameter(w.detach()))).ShouldBe("'a' and 'b' share memory");
+        Refused(("a", new Parameter(w.detach())), ("b", new Parameter(w.reshape(2, 3)[1]))).ShouldBe("'a' and 'b' share memory");
+        Refused(("a", new Parameter(w.reshape(2, 3).t())), ("b", new Parameter(w[5]))).ShouldBe("'a' and 'b' share memory");
+        Refused(("a", new Parameter(w[..3])), ("b", new Parameter(w[3..])), ("c", new Parameter(zeros(0)))).ShouldBeNull();
+        Refused(("a", new Parameter(w.reshape(3, 2)[.., 0])), ("b", new Parameter(w.reshape(3, 2)[.., 1]))).ShouldBeNull();
+
+        static string? Refused(params (string, Parameter)[] parameters)
+        {
+            try
+            {
+                new Mixed().For(parameters).Dispose();
+                return null;
+            }
+            catch (ArgumentException refused)
+            {
+                return refused.Message["Mixed: ".Length..].Split('.')[0];
+            }
+        }
+    }
+
+    [Fact]
+    public void A_sparse_gradient_is_refused_before_anything_moves()
+    {
+        using var embedding = nn.Embedding(5, 3, sparse: true);
+        var before = embedding.weight!.Floats();
+        using var optimizer = new Wrong(grad => grad).For(embedding.named_parameters());
+        embedding.call(tensor(1L)).sum().backward();
+        foreach (Action use in new Action[] { () => optimizer.step(), optimizer.CheckGradients })
+            Should.Throw<InvalidOperationException>(use).Message.ShouldBe(
+                "The gradient of 'weight' is sparse; rules take dense ones: make the embedding with sparse: false.");
+        embedding.weight!.Floats().ShouldBe(before);
+    }
+
+    [Fact]
     public void A_second_group_of_parameters_is_refused()
     {
         using var optimizer = new Mixed().For([Theta(1)]);

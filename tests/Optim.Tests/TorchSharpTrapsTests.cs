@@ -8,8 +8,9 @@ namespace AdaShift.Bench.Optim.Tests;
 
 /// <summary>
 /// What TorchSharp 0.107 does wrong without a word. Each test states the fault: one that fails after an upgrade says that the fault is
-/// gone, and that whatever guards against it can go too (docs/engine.md).
+/// gone, and that whatever guards against it can go too (docs/engine.md). Those that end the process are in Running.Tests' FailureTests.
 /// </summary>
+[Collection(nameof(Acceleration.Alone))] // it counts tensors
 public sealed class TorchSharpTrapsTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
@@ -60,6 +61,33 @@ public sealed class TorchSharpTrapsTests : IDisposable
         var drawn = nn.init.xavier_normal_(empty(300, 300));
         // Of a normal distribution, 0.3 % lie beyond three standard deviations; of a uniform one, none beyond √3.
         (drawn.abs().max() / drawn.std()).item<float>().ShouldBeLessThan(1.8f);
+    }
+
+    [Fact]
+    public void GroupNorm_leaves_its_weights_uninitialised()
+    {
+        full(4096, 7f).Dispose(); // the weights come to lie in the memory that was freed last
+        nn.GroupNorm(1, 4096).weight.eq(1).all().item<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_LSTMCell_without_an_initial_state_fails_on_a_batch()
+    {
+        var run = nn.LSTMCell(3, 4);
+        Should.Throw<System.Runtime.InteropServices.ExternalException>(() => run.call(ones(2, 3)));
+        run.call(ones(2, 3), (zeros(2, 4), zeros(2, 4))).Item1.shape.ShouldBe([2, 4]);
+    }
+
+    [Fact]
+    public void The_count_of_tensors_never_forgets_what_a_parameter_is_made_of()
+    {
+        var before = Tensor.TotalCount;
+        using (var made = ones(2))
+        using (new Parameter(made))
+        {
+        }
+
+        Tensor.TotalCount.ShouldBe(before + 1);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ static class Samples
         RecordJson.FormatVersion, Spec,
         new("mnist-mlp", "Zhou et al. 2019", "", Goal.AtLeast("test/accuracy", 0.98), [new("test/loss", "nats per example", Better.Lower)]),
         new Dictionary<string, string?> { ["adam"] = "Kingma 2015", ["own"] = null }, ["/plugins/own.dll"],
-        new("0.1.0", null, "subset", "1.13.1", "libopenblas", "OpenMP", 2, 4, "a CPU", "cpu", "Linux", ".NET 10", 1L << 34,
+        new("0.1.0", null, "TorchSharp 0.107.0", "2.10.0", "mkl", "OpenMP", 2, 4, "a CPU", "cpu", "Linux", ".NET 10", 1L << 34,
             new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "2" }),
         new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
 

@@ -125,7 +125,7 @@ sealed class SyntheticRuns
     RunRecord Record(RunSpec spec) => new(
         RecordJson.FormatVersion, spec, new("toy-mlp", null, Description, Goal, [TrainLoss, TestAccuracy], UsesSeed),
         new Dictionary<string, string?>(), [],
-        new("AdaShift.Bench 0.1.0", "0123456", "subset", "1.13.1", "OpenBLAS 0.3.21", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS",
+        new("AdaShift.Bench 0.1.0", "0123456", "TorchSharp 0.107.0", "2.10.0", "mkl", "OpenMP", 1, 2, "Toy CPU", "cpu", "Toy OS",
             ".NET 10.0", 8L << 30, new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" }),
         DateTimeOffset.UnixEpoch);
 

@@ -19,9 +19,12 @@ public sealed class AdashiftMaskTests
     [InlineData(2, 0.9, true)]
     [InlineData(1, 0.0, false)]
     [InlineData(2, 0.9, false)]
-    public void Masked_elements_move_as_in_the_authors_code(int delay, double beta1, bool fused)
+    public void Masked_elements_move_as_in_the_authors_code(int delay, double beta1, bool accelerate)
     {
-        var rule = new Adashift(Phi.None, Lr: 0.1, Beta1: beta1, Beta2: 0.9, Delay: delay, Eps: Eps, Mask: true) { Accelerate = fused };
+        var rule = new Adashift(Phi.None, Lr: 0.1, Beta1: beta1, Beta2: 0.9, Delay: delay, Eps: Eps, Mask: true)
+        {
+            Accelerate = accelerate,
+        };
 
         var actual = Run(rule);
 

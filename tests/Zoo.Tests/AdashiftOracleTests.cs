@@ -46,8 +46,8 @@ public sealed class AdashiftOracleTests
         from window in new[] { 0, 1, (delay + 1) / 2 }.Distinct()
         from beta1 in new[] { 0, 0.9, 1 }
         from beta2 in new[] { 0.5, 0.999 }
-        from fused in new[] { false, true }
-        let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v) { Accelerate = fused }
+        from accelerate in new[] { false, true }
+        let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v) { Accelerate = accelerate }
         where !rule.Problems().Any()
         select rule;
 

@@ -50,12 +50,30 @@ public sealed class ClipTests : IDisposable
         parameters.SelectMany(p => p.grad!.Values()).ShouldAllBe(g => g == 0);
     }
 
-    [Fact]
-    public void The_norm_of_huge_gradients_does_not_overflow()
+    [Theory]
+    [InlineData(ScalarType.Float32, 1e20)]
+    [InlineData(ScalarType.Float32, 3e38)]
+    [InlineData(ScalarType.Float64, 1e160)]
+    [InlineData(ScalarType.Float64, 1.7e308)]
+    public void The_norm_of_huge_gradients_does_not_overflow(ScalarType dtype, double gradient)
     {
-        var theta = new Parameter(zeros(100)) { grad = full(100, 1e20f) };
+        Parameter[] parameters = [new(zeros(99, dtype: dtype)), new(zeros(1, dtype: dtype)), new(zeros(0, dtype: dtype))];
+        foreach (var theta in parameters) theta.grad = full_like(theta, gradient);
+        new NormClip(1).Apply(parameters);
+        parameters.SelectMany(p => p.grad!.Values()).ShouldAllBe(g => Math.Abs(g - 0.1) < 1e-6);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, double.NaN)]
+    [InlineData(ScalarType.Float32, double.PositiveInfinity)]
+    [InlineData(ScalarType.Float64, double.NaN)]
+    [InlineData(ScalarType.Float64, double.NegativeInfinity)]
+    public void A_gradient_that_is_not_finite_stays_so(ScalarType dtype, double gradient)
+    {
+        var theta = new Parameter(zeros(3, dtype: dtype)) { grad = ones(3, dtype: dtype) };
+        theta.grad![1] = gradient;
         new NormClip(1).Apply([theta]);
-        theta.grad!.Values().ShouldAllBe(g => Math.Abs(g - 0.1) < 1e-6);
+        double.IsFinite(theta.grad.Values()[1]).ShouldBeFalse();
     }
 
     static Parameter[] Parameters() => [.. gradients.Shapes.Select((shape, i) => new Parameter(Toy.Tensor(gradients.Start[i], shape))

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo.Tests;
 
-/// <summary>Every rule on the other device, fused where it is and op by op, against the CPU op by op.</summary>
+/// <summary>Every rule on the other device, accelerated where it can be and plain, against the plain rule on the CPU.</summary>
 public sealed class DeviceTests
 {
     const int Steps = 24;
@@ -20,7 +20,7 @@ public sealed class DeviceTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void So_do_settings_that_take_other_ways_through_a_fused_step(string name) => Compare(AcceleratedRules.Named(name));
+    public void So_do_settings_that_take_other_ways_through_an_accelerated_step(string name) => Compare(AcceleratedRules.Named(name));
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -15,12 +15,4 @@ static class OtherDevice
         Assert.SkipWhen(named is null && !cuda.is_available(), "no CUDA device");
         return InitializeDevice(new Device(named ?? "cuda"));
     }
-
-    /// <summary>For what only CUDA has.</summary>
-    public static Device CudaOrSkip()
-    {
-        var device = OrSkip();
-        Assert.SkipUnless(device.type == DeviceType.CUDA, $"only on CUDA, not on {device}");
-        return device;
-    }
 }

@@ -10,12 +10,12 @@ sealed record Trajectories(long[][] Shapes, double[][] Start, double[][][] Gradi
 {
     public TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
-    /// <summary>Holds the rule of a case to it, fused and op by op.</summary>
+    /// <summary>Holds the rule of a case to it, accelerated and plain.</summary>
     public void Hold(string name, ScalarType dtype, double relative)
     {
         var expected = Cases.Single(c => c.Name == name);
-        foreach (var fused in new[] { true, false })
-            Hold(expected, ZooRules.Named(expected.Rule, expected.Settings) with { Accelerate = fused }, dtype, relative);
+        foreach (var accelerate in new[] { true, false })
+            Hold(expected, ZooRules.Named(expected.Rule, expected.Settings) with { Accelerate = accelerate }, dtype, relative);
     }
 
     void Hold(TrajectoryCase expected, UpdateRule rule, ScalarType dtype, double relative)

@@ -109,7 +109,8 @@ public sealed class ZooSettingsTests
 
     static void ShouldBeOneRule(UpdateRule one, UpdateRule other)
     {
-        foreach (var fused in new[] { false, true }) Run(one with { Accelerate = fused }).ShouldBe(Run(other with { Accelerate = fused }));
+        foreach (var accelerate in new[] { false, true })
+            Run(one with { Accelerate = accelerate }).ShouldBe(Run(other with { Accelerate = accelerate }));
     }
 
     static double[][] Run(UpdateRule rule)

@@ -80,20 +80,21 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         foreach (var (i, gradient) in window.Index()) to.Put(FormattableString.Invariant($"{i}"), gradient);
     }
 
-    /// <inheritdoc cref="RuleState.Load(Snapshot)"/>
-    public void Load(Snapshot from) => Load(from, null);
+    /// <summary>Puts back what <see cref="Save"/> wrote.</summary>
+    public void Load(Snapshot from) => Load(from, null, null);
 
-    internal void Load(Snapshot from, Device? device)
+    internal void Load(Snapshot from, Device? device, Tensor? theta)
     {
         var count = from.GetInteger("count");
         if (count > Capacity || count < 0)
             throw new InvalidDataException($"The snapshot holds a window of {count} gradients, this one takes at most {Capacity}.");
+        Tensor[] saved = [.. Enumerable.Range(0, (int)count).Select(i => from.GetTensor(FormattableString.Invariant($"{i}")))];
+        foreach (var (i, gradient) in saved.Index())
+            if (theta is not null && (gradient.dtype != theta.dtype || !gradient.shape.AsSpan().SequenceEqual(theta.shape)))
+                throw new InvalidDataException(
+                    $"The snapshot's gradient {i} is {gradient.Shape()} {gradient.dtype}, the parameter is {theta.Shape()} {theta.dtype}.");
         Dispose();
-        for (var i = 0; i < count; i++)
-        {
-            var saved = from.GetTensor(FormattableString.Invariant($"{i}"));
-            window.Add(saved.CloneTo(device ?? saved.device).DetachFromDisposeScope());
-        }
+        window.AddRange(saved.Select(gradient => gradient.CloneTo(device ?? gradient.device).DetachFromDisposeScope()));
     }
 
     public IEnumerator<Tensor> GetEnumerator() => window.GetEnumerator();

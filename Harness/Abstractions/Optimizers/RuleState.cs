@@ -8,38 +8,10 @@ namespace AdaShift.Bench;
 /// are saved, restored and disposed by their names, with no code of yours. Anything else, a hidden field included, is refused when the rule
 /// is first used: it would be lost at the first interruption. Computed properties are fine.
 /// </remarks>
-public abstract record RuleState : IDisposable
+public abstract record RuleState
 {
-    RuleStateLayout? layout;
-    Tensor?[]? kept;
-
-    RuleStateLayout Layout => layout ??= RuleStateLayout.Of(GetType());
-
-    /// <summary>Writes every property.</summary>
-    public void Save(Snapshot to) => Layout.Save(this, to);
-
-    /// <summary>Puts every property back, bit for bit.</summary>
-    public void Load(Snapshot from) => Load(from, null);
-
-    /// <param name="device">Where tensors live that the state does not have yet; null leaves them where the snapshot has them.</param>
-    internal void Load(Snapshot from, Device? device)
-    {
-        Layout.Load(this, from, device);
-        Keep();
-    }
-
-    /// <summary>Takes tensors that a step put into the state out of the dispose scope around it, and frees those they replaced.</summary>
-    /// <param name="borrowed">A tensor that the state must not hold on to: the gradient.</param>
-    internal void Keep(Tensor? borrowed = null) => Layout.Keep(this, kept ??= Layout.NothingKept(), borrowed);
-
-    /// <summary>Its tensors that are not null, those of nested states included; without the gradients of a window.</summary>
-    internal IEnumerable<(string name, Tensor tensor)> Tensors() => Layout.Tensors(this);
-
-    public void Dispose()
-    {
-        Layout.Dispose(this, kept);
-        GC.SuppressFinalize(this);
-    }
+    /// <summary>The engine's: the tensors that it took out of the steps' dispose scopes.</summary>
+    internal Tensor?[]? Kept { get; set; }
 }
 
 /// <summary>The state of a rule that remembers nothing.</summary>

@@ -1,58 +1,11 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench;
 
-/// <summary>One parameter of a an optimizer: its name, the parameter, its gradient and its state.</summary>
-public sealed class Slot
-{
-    internal Slot(string name, Parameter theta) => (Name, Theta) = (name, theta);
-
-    /// <summary>The parameter's name in the model, e.g. <c>layer1.weight</c>.</summary>
-    public string Name { get; }
-
-    public Parameter Theta { get; }
-
-    /// <summary>Shaped like <see cref="Theta"/>; valid during the step only.</summary>
-    public Tensor Grad { get; internal set; } = null!;
-
-    /// <summary>Null until the parameter gets its first gradient.</summary>
-    public RuleState? State { get; private set; }
-
-    /// <summary>The state, made now if this is the parameter's first gradient.</summary>
-    internal RuleState Begin(UpdateRule rule)
-    {
-        if (State is not null) return State;
-        State = rule.InitState(Theta);
-        State.Keep();
-        return State;
-    }
-
-    internal void Save(Snapshot to)
-    {
-        to.Put("shape", Theta.Shape());
-        to.Put("begun", State is null ? 0L : 1);
-        State?.Save(to.Under("state"));
-    }
-
-    internal void Load(Snapshot from, UpdateRule rule)
-    {
-        var shape = from.GetText("shape");
-        if (shape != Theta.Shape())
-            throw new InvalidDataException($"The snapshot's '{Name}' is {shape}, the model's is {Theta.Shape()}.");
-        State?.Dispose();
-        State = null;
-        if (from.GetInteger("begun") != 0) Begin(rule).Load(from.Under("state"), Theta.device);
-    }
-}
-
-/// <inheritdoc cref="Slot"/>
-/// <remarks>A typed view of a slot; cheap to make.</remarks>
-public readonly struct Slot<TState>(Slot slot)
-    where TState : RuleState
-{
-    public string Name => slot.Name;
-    public Parameter Theta => slot.Theta;
-    public Tensor Grad => slot.Grad;
-    public TState State => (TState)slot.State!;
-}
+/// <summary>One parameter in a step of the whole model.</summary>
+/// <param name="Name">The parameter's name in the model, e.g. <c>layer1.weight</c>.</param>
+/// <param name="Theta">Not to be changed.</param>
+/// <param name="Grad">Shaped like <paramref name="Theta"/>; not to be kept or changed.</param>
+/// <param name="State">Of this parameter.</param>
+public readonly record struct Slot<TState>(string Name, Tensor Theta, Tensor Grad, TState State)
+    where TState : RuleState;

@@ -15,11 +15,19 @@ public abstract record UpdateRule
     /// <remarks>A rule that overrides <see cref="UpdateRule{TState}.StepAll"/> needs one; <see cref="NoState"/> if it keeps none.</remarks>
     public virtual RuleState? InitShared() => null;
 
+    /// <summary>
+    /// Whether a loaded state is one of these settings. Loading compares what <c>Init</c> makes; this is asked for tensors that come later,
+    /// or that only some settings have.
+    /// </summary>
+    /// <param name="state">A parameter's, or that of <see cref="InitShared"/>.</param>
+    /// <param name="theta">The parameter; the first one for the model's state.</param>
+    public virtual bool Fits(RuleState state, Tensor theta) => true;
+
     internal abstract RuleState InitState(Tensor theta);
 
-    internal abstract Tensor? StepOne(Slot slot);
+    internal abstract Tensor? StepOne(RuleState state, Tensor theta, Tensor grad);
 
-    internal abstract IReadOnlyList<Tensor?> StepTogether(IReadOnlyList<Slot> slots, RuleState shared);
+    internal abstract IReadOnlyList<Tensor?> StepTogether(IReadOnlyList<Slot<RuleState>> slots, RuleState shared);
 }
 
 /// <summary>The contract of an optimizer is two functions: <see cref="Init"/> and <see cref="Step"/>.</summary>
@@ -51,8 +59,8 @@ public abstract record UpdateRule<TState> : UpdateRule
 
     internal sealed override RuleState InitState(Tensor theta) => Init(theta);
 
-    internal sealed override Tensor? StepOne(Slot slot) => Step((TState)slot.State!, slot.Theta, slot.Grad);
+    internal sealed override Tensor? StepOne(RuleState state, Tensor theta, Tensor grad) => Step((TState)state, theta, grad);
 
-    internal sealed override IReadOnlyList<Tensor?> StepTogether(IReadOnlyList<Slot> slots, RuleState shared) =>
-        StepAll([.. slots.Select(slot => new Slot<TState>(slot))], shared);
+    internal sealed override IReadOnlyList<Tensor?> StepTogether(IReadOnlyList<Slot<RuleState>> slots, RuleState shared) =>
+        StepAll([.. slots.Select(s => new Slot<TState>(s.Name, s.Theta, s.Grad, (TState)s.State))], shared);
 }

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench;
 
 /// <summary>
-/// Finds layers that a module holds in an array or a list without registering them: TorchSharp does not see those, so that no optimizer
+/// Finds layers and parameters that a module holds in a field without registering them: TorchSharp does not see those, so no optimizer
 /// would train them (TorchSharp issues 532 and 1100).
 /// </summary>
 static class Unregistered
@@ -16,22 +17,34 @@ static class Unregistered
         var known = module.parameters().Select(p => p.Handle).ToHashSet();
         foreach (var holder in module.modules().Prepend(module))
             foreach (var field in Fields(holder.GetType()))
-                if (field.GetValue(holder) is IEnumerable held and not (nn.Module or string) && Lost(held, known) is > 0 and var lost)
+                if (Lost(field.GetValue(holder), known) is > 0 and var lost)
                     throw new InvalidOperationException(
-                        $"{holder.GetType().Name}.{NameOf(field)} holds {lost} tensors that are not registered, so no optimizer would " +
+                        $"{holder.GetType().Name}.{NameOf(field)} holds tensors that are not registered ({lost}), so no optimizer would " +
                         "train them. Hold layers in a ModuleList, or give each to register_module (a tensor to register_parameter).");
     }
 
-    static int Lost(IEnumerable held, HashSet<nint> known) =>
-        held.Cast<object?>().SelectMany(ParametersOf).Where(p => p.requires_grad).Select(p => p.Handle).Distinct()
+    static int Lost(object? held, HashSet<nint> known) =>
+        ParametersIn(held, new(ReferenceEqualityComparer.Instance)).Where(p => p.requires_grad).Select(p => p.Handle).Distinct()
             .Count(handle => !known.Contains(handle));
 
-    static IEnumerable<Tensor> ParametersOf(object? item) => item switch
+    /// <param name="seen">What was looked into: a collection may hold itself.</param>
+    static IEnumerable<Tensor> ParametersIn(object? held, HashSet<object> seen) => held switch
     {
-        nn.Module layer => layer.parameters(),
         TorchSharp.Modules.Parameter parameter => [parameter],
+        _ when held is null or string || IsOfNumbers(held) || !seen.Add(held) => [],
+        IEnumerable<nn.Module> layers => Items(layers, seen), // a ModuleList that is not registered has no parameters of its own
+        nn.Module layer => layer.parameters(),
+        IDictionary pairs => ParametersIn(pairs.Keys, seen).Concat(ParametersIn(pairs.Values, seen)),
+        IEnumerable items => Items(items, seen),
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => ParametersIn(tuple[i], seen)),
         _ => [],
     };
+
+    static IEnumerable<Tensor> Items(IEnumerable items, HashSet<object> seen) =>
+        items.Cast<object?>().SelectMany(item => ParametersIn(item, seen));
+
+    /// <summary>An array of data may be large.</summary>
+    static bool IsOfNumbers(object held) => held.GetType().GetElementType() is { IsPrimitive: true };
 
     static IEnumerable<FieldInfo> Fields(Type type)
     {

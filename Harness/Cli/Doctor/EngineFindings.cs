@@ -13,24 +13,31 @@ static class EngineFindings
         try
         {
             LibTorch.Prepare("cuda");
-            var libtorch = LibTorch.Read();
-            return
-            [
-                Finding.Fine("engine", $"TorchSharp {EnvironmentProbe.TorchSharpVersion} over libtorch {libtorch.Version}"),
-                Finding.Fine("libtorch", libtorch.Path ?? "loaded from an unknown place"),
-                Finding.Fine("BLAS", libtorch.Blas),
-                OpenMp(libtorch),
-                Finding.Fine("processor", $"{Environment.ProcessorCount} cores, {libtorch.Instructions}"),
-                Finding.Fine("threads", Threads(libtorch)),
-                WaitPolicy(),
-                Device(),
-            ];
+            return Of(LibTorch.Read(), Environment.GetEnvironmentVariable("OMP_WAIT_POLICY"), torch.cuda.is_available(), NvidiaGpu.TryOpen());
         }
         catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
-            return [new("libtorch", State.Missing, Reason.Message(problem), "./run-all.sh setup")];
+            return [WithoutLibTorch(problem)];
         }
     }
+
+    /// <param name="waitPolicy">The variable OMP_WAIT_POLICY.</param>
+    /// <param name="hasCuda">Whether libtorch sees a CUDA device.</param>
+    /// <param name="gpu">Null when its driver cannot be asked.</param>
+    internal static IEnumerable<Finding> Of(LibTorch libtorch, string? waitPolicy, bool hasCuda, IGpu? gpu) =>
+    [
+        Finding.Fine("engine", $"TorchSharp {EnvironmentProbe.TorchSharpVersion} over libtorch {libtorch.Version}"),
+        Finding.Fine("libtorch", libtorch.Path ?? "loaded from an unknown place"),
+        Finding.Fine("BLAS", libtorch.Blas),
+        OpenMp(libtorch),
+        Finding.Fine("processor", $"{Environment.ProcessorCount} cores, {libtorch.Instructions}"),
+        Finding.Fine("threads", Threads(libtorch)),
+        WaitPolicy(waitPolicy),
+        hasCuda ? Cuda(gpu) : Finding.Fine("device", "cpu; no CUDA device that this libtorch can use"),
+    ];
+
+    internal static Finding WithoutLibTorch(Exception problem) =>
+        new("libtorch", State.Missing, Reason.Message(problem), "./run-all.sh setup");
 
     static Finding OpenMp(LibTorch libtorch) => libtorch.OpenMp.Count > 1
         ? new("OpenMP", State.Warning, $"{string.Join(", ", libtorch.OpenMp)}: more than one in a process costs speed",
@@ -41,22 +48,29 @@ static class EngineFindings
         $"1 per worker unless --threads says otherwise, by {libtorch.Parallel}; --jobs fills the {Environment.ProcessorCount} cores");
 
     /// <summary>Threads that spin or sleep while they wait can make a step several times slower: docs/engine.md.</summary>
-    static Finding WaitPolicy() => Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is { Length: > 0 } policy
+    static Finding WaitPolicy(string? policy) => policy is { Length: > 0 }
         ? new("waiting", State.Warning, $"OMP_WAIT_POLICY={policy} is set for workers, too",
             "unset OMP_WAIT_POLICY, unless you measured that it helps")
         : Finding.Fine("waiting", "OpenMP's own: threads spin for some milliseconds, then sleep");
 
-    static Finding Device()
+    static Finding Cuda(IGpu? gpu)
     {
-        if (!torch.cuda.is_available()) return Finding.Fine("device", "cpu; no CUDA device that this libtorch can use");
-        if (NvidiaGpu.TryOpen()?.Read() is not { } gpu)
+        if (gpu?.Read() is not { } now)
             return new("device", State.Warning, "cpu, cuda; its driver's management library (libnvidia-ml.so.1) cannot be asked",
-                "Install it to have clocks and throttling in the records.");
-        var found = string.Create(CultureInfo.InvariantCulture,
-            $"cpu, cuda: {gpu.Name}, driver {gpu.Driver}, {gpu.UsedBytes / 1e9:F1} of {gpu.TotalBytes / 1e9:F1} GB used, " +
-            $"{gpu.SmMegahertz} MHz");
-        return gpu.IsThrottled
-            ? new("device", State.Warning, $"{found}; slowed down: {gpu.Reasons}", "Times measured now are not its own: wait, or cool it.")
+                "Install it to have the GPU's memory and throttling in the records.");
+        string?[] facts =
+        [
+            now.Name,
+            now.Driver is { } driver ? $"driver {driver}" : null,
+            Invariant(now.UsedBytes, used => $"{used / 1e9:F1} of {now.TotalBytes / 1e9:F1} GB used"),
+            Invariant(now.SmMegahertz, clock => $"{clock} MHz"),
+        ];
+        var found = $"cpu, cuda: {string.Join(", ", facts.OfType<string>())}";
+        return now.IsThrottled
+            ? new("device", State.Warning, $"{found}; slowed down: {now.Reasons}", "Times measured now are not its own: wait, or cool it.")
             : Finding.Fine("device", found);
     }
+
+    static string? Invariant<T>(T? fact, Func<T, FormattableString> text) where T : struct =>
+        fact is { } known ? FormattableString.Invariant(text(known)) : null;
 }

@@ -28,7 +28,7 @@ static class ProgramFindings
         }
         catch (Win32Exception)
         {
-            return new("Node.js", State.Missing, "not on the PATH: reports have no charts", "apt-get install nodejs npm");
+            return new("Node.js", State.Warning, "not on the PATH: report.md has no pictures", "apt-get install nodejs npm");
         }
     }
 

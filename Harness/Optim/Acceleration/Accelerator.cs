@@ -11,11 +11,9 @@ namespace AdaShift.Bench.Optim;
 /// </summary>
 public abstract class Accelerator : IDisposable
 {
-    static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<Type, Type>> known = new();
+    static readonly ConcurrentDictionary<Assembly, ILookup<Type, Type>> known = new();
 
-    readonly GCHandle self;
-
-    private protected Accelerator() => self = GCHandle.Alloc(this, GCHandleType.Weak);
+    private protected Accelerator() { }
 
     /// <summary>Whether it has a step for the rule's settings.</summary>
     public virtual bool Applies => true;
@@ -54,21 +52,38 @@ public abstract class Accelerator : IDisposable
 
     private protected abstract void RunBlocks(int from, int to);
 
-    protected virtual void Dispose(bool disposing)
+    protected virtual void Dispose(bool disposing) { }
+
+    private protected unsafe void RunOnThreads(int blocks)
     {
-        if (disposing && self.IsAllocated) self.Free();
+        using var self = new GCHandle<Accelerator>(this);
+        TensorMemory.ParallelFor(blocks, &Work, GCHandle<Accelerator>.ToIntPtr(self));
     }
 
-    private protected unsafe void RunOnThreads(int blocks) => TensorMemory.ParallelFor(blocks, &Work, GCHandle.ToIntPtr(self));
-
     [UnmanagedCallersOnly]
-    static void Work(long from, long to, nint context) => ((Accelerator)GCHandle.FromIntPtr(context).Target!).RunBlocks((int)from, (int)to);
+    static void Work(long from, long to, nint context) =>
+        GCHandle<Accelerator>.FromIntPtr(context).Target.RunBlocks((int)from, (int)to);
 
-    static Type? Find(Type rule) => known.GetOrAdd(rule.Assembly, FindAll).GetValueOrDefault(rule);
+    /// <exception cref="InvalidOperationException">The rule has two, or one that is not generic.</exception>
+    static Type? Find(Type rule)
+    {
+        Type[] found = [.. known.GetOrAdd(rule.Assembly, FindAll)[rule]];
+        if (found.Length > 1)
+        {
+            var names = string.Join(", ", found.Select(NameOf).Order(StringComparer.Ordinal));
+            throw new InvalidOperationException($"{rule.Name} has {found.Length} accelerators: {names}. Keep one.");
+        }
 
-    static Dictionary<Type, Type> FindAll(Assembly assembly) => assembly.GetTypes()
-        .Where(type => type.IsGenericTypeDefinition)
+        if (found is [var one] && !(one.IsAssignableTo(typeof(Accelerator)) && one.GetGenericArguments().Length == 1))
+            throw new InvalidOperationException(
+                $"{NameOf(one)} accelerates {rule.Name}, but is not a class {NameOf(one)}<T> : Accelerator<T, …>.");
+        return found.SingleOrDefault();
+    }
+
+    static ILookup<Type, Type> FindAll(Assembly assembly) => assembly.GetTypes()
         .Select(type => (type, type.GetCustomAttribute<AcceleratesAttribute>()?.Rule))
         .Where(found => found.Rule is not null)
-        .ToDictionary(found => found.Rule!, found => found.type);
+        .ToLookup(found => found.Rule!, found => found.type);
+
+    static string NameOf(Type accelerator) => accelerator.Name.Split('`')[0];
 }

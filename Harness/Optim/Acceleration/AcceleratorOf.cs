@@ -45,7 +45,10 @@ public abstract unsafe class Accelerator<T, TState, TKernel> : Accelerator
 
     /// <summary>The address of a tensor's elements, remembered for the parameter's next step.</summary>
     /// <param name="name">For the error message.</param>
-    /// <exception cref="InvalidOperationException">The tensor is not what the step takes; nothing has moved yet.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is not what the step takes. No θ has moved; the states of the parameters before it are in the middle of a step: load
+    /// them again before you go on.
+    /// </exception>
     protected nint Address(Tensor tensor, string name, ref Job job)
     {
         var at = (job.Index * Remembered) + (job.Asked++ % Remembered);

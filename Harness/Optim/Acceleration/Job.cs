@@ -46,7 +46,10 @@ public struct Job
     /// <summary>Addresses asked for so far in this step.</summary>
     internal int Asked { get; set; }
 
-    internal double Factor { get; set; }
+    /// <summary>
+    /// Set by the step when one of its arrays is not finite; by an accelerator for what no kernel sees, such as one v for all elements.
+    /// </summary>
+    public bool NotFinite { get; set; }
 
-    internal bool NotFinite { get; set; }
+    internal double Factor { get; set; }
 }

@@ -11,15 +11,27 @@ namespace AdaShift.Bench.Optim;
 static unsafe class TensorMemory
 {
     const string Torch = "LibTorchSharp", LibTorch = "torch_cpu";
+    const string VersionBump = "_ZN5torch8autograd4impl12bump_versionERKN2at6TensorE"; // as GCC and Clang name it
+
+    /// <summary>Whether libtorch exports what a step needs: on Windows the names of C++ are others. For tests, it can be set.</summary>
+    public static bool IsAvailable { get; set; } = HasExports(LibTorch);
 
     /// <summary>Whether raw access is right for a tensor: dense and contiguous in the CPU's memory, of this type.</summary>
     public static bool Fits(nint tensor, ScalarType type) =>
-        THSTensor_type(tensor) == (sbyte)type && THSTensor_device_type(tensor) == 0 && THSTensor_is_sparse(tensor) == 0
+        IsAvailable && THSTensor_type(tensor) == (sbyte)type && THSTensor_device_type(tensor) == 0 && THSTensor_is_sparse(tensor) == 0
         && THSTensor_is_contiguous(tensor) != 0;
 
     public static nint Data(nint tensor) => THSTensor_data(tensor);
 
     public static long Length(nint tensor) => THSTensor_numel(tensor);
+
+    public static bool HasShape(nint tensor, long[] shape)
+    {
+        if (THSTensor_ndimension(tensor) != shape.Length) return false;
+        for (var i = 0; i < shape.Length; i++)
+            if (THSTensor_size(tensor, i) != shape[i]) return false;
+        return true;
+    }
 
     /// <returns>A handle of the gradient, to be given to <see cref="Release"/>; 0 when there is none.</returns>
     public static nint Grad(nint tensor) => THSTensor_grad(tensor);
@@ -34,6 +46,10 @@ static unsafe class TensorMemory
     {
         if (torch_parallel_for(0, count, 1, work, context) != 0) throw new InvalidOperationException("libtorch's parallel loop failed.");
     }
+
+    public static bool HasExports(string library) =>
+        NativeLibrary.TryLoad(library, typeof(TensorMemory).Assembly, null, out var handle)
+        && NativeLibrary.TryGetExport(handle, VersionBump, out _) && NativeLibrary.TryGetExport(handle, nameof(torch_parallel_for), out _);
 
     [DllImport(Torch), SuppressGCTransition]
     static extern sbyte THSTensor_type(nint tensor);
@@ -51,6 +67,12 @@ static unsafe class TensorMemory
     static extern long THSTensor_numel(nint tensor);
 
     [DllImport(Torch), SuppressGCTransition]
+    static extern long THSTensor_ndimension(nint tensor);
+
+    [DllImport(Torch), SuppressGCTransition]
+    static extern long THSTensor_size(nint tensor, long dimension);
+
+    [DllImport(Torch), SuppressGCTransition]
     static extern nint THSTensor_data(nint tensor);
 
     [DllImport(Torch), SuppressGCTransition]
@@ -59,7 +81,7 @@ static unsafe class TensorMemory
     [DllImport(Torch), SuppressGCTransition]
     static extern void THSTensor_dispose(nint tensor);
 
-    [DllImport(LibTorch, EntryPoint = "_ZN5torch8autograd4impl12bump_versionERKN2at6TensorE"), SuppressGCTransition]
+    [DllImport(LibTorch, EntryPoint = VersionBump), SuppressGCTransition]
     static extern void torch_bump_version(nint tensor);
 
     [DllImport(LibTorch)]

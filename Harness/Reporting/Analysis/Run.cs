@@ -78,7 +78,7 @@ public enum RunState
 {
     Completed,
 
-    /// <summary>A loss or parameter stopped being finite: a result, and the worst one.</summary>
+    /// <summary>A loss, a gradient, a parameter or its state stopped being finite: a result, and the worst one.</summary>
     Diverged,
 
     /// <summary>Threw, crashed or hung: says nothing about the optimizer.</summary>

@@ -16,7 +16,7 @@ public static class EnvironmentProbe
         return new(
             build.Version, build.Commit, $"TorchSharp {TorchSharpVersion}", engine.Version, engine.Blas,
             engine.Parallel, threads, Environment.ProcessorCount, Cpu(engine),
-            device == "cpu" ? "cpu" : Gpu(device), Os(), RuntimeInformation.FrameworkDescription,
+            device == "cpu" ? device : Describe(device, NvidiaGpu.TryOpen()), Os(), RuntimeInformation.FrameworkDescription,
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, WorkerEnvironment.For(threads));
     }
 
@@ -27,7 +27,13 @@ public static class EnvironmentProbe
     static string Cpu(LibTorch engine) =>
         $"{Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString()} ({engine.Instructions})";
 
-    static string Gpu(string device) => NvidiaGpu.TryOpen()?.Read() is { } gpu ? $"{device}: {gpu.Name}, driver {gpu.Driver}" : device;
+    /// <summary>As much as the driver tells: "cuda: NVIDIA H100 80GB HBM3, driver 535.104.05".</summary>
+    internal static string Describe(string device, IGpu? gpu) => gpu?.Read() switch
+    {
+        { Name: { } name, Driver: { } driver } => $"{device}: {name}, driver {driver}",
+        { Name: { } name } => $"{device}: {name}",
+        _ => device,
+    };
 
     /// <summary>E.g. Debian GNU/Linux 12 (bookworm), Linux 6.1.0.</summary>
     static string Os() => File.Exists(KernelRelease)

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Timing;
+using AdaShift.Bench.Timing.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,14 +14,15 @@ sealed class RunSession : IDisposable
     readonly long firstStep;
     readonly int resumptions;
     readonly ProcessorMeter processor = new();
+    readonly GpuMeter gpu;
     readonly ProcessorSeconds? atStart;
     readonly ProcessorSeconds earlier;
     readonly EventLog events;
     EventRecord? lastEvaluation;
 
-    RunSession(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from)
+    RunSession(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, IGpu? gpu, CheckpointRecord? from)
     {
-        (this.folder, Run, this.clock, this.time) = (folder, run, clock, time);
+        (this.folder, Run, this.clock, this.time, this.gpu) = (folder, run, clock, time, new(gpu));
         firstStep = run.Step;
         resumptions = from is null ? 0 : from.Resumptions + 1;
         (atStart, earlier) = (from is { Processor: null } ? null : processor.Read(), from?.Processor ?? ProcessorSeconds.Zero);
@@ -46,13 +48,13 @@ sealed class RunSession : IDisposable
             DataRoot = settings.DataRoot,
             Clock = timer,
         };
-        var (run, from, note) =
-            new Resumption(folder, () => TrainingRun.Open(record.Run, catalog, context, settings.ReadsLossesLate)).Open();
+        var (run, from, note) = new Resumption(folder, () => TrainingRun.Open(record.Run, catalog, context, settings.ReadsLossesLate)).Open();
         note = Join(note, OtherBuild(record.Environment));
         if (note is not null) observer.Note(note);
         timer.Add(PhaseSeconds.Zero with { Setup = settings.AlreadySpent.TotalSeconds });
         if (from is not null) timer.Add(from.Seconds);
-        var session = new RunSession(folder, run, timer, time, from);
+        var session = new RunSession(
+            folder, run, timer, time, settings.Gpu ?? (run.Device.type == DeviceType.CUDA ? NvidiaGpu.TryOpen() : null), from);
         session.Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);
         timer.Begin();
         return session;
@@ -75,6 +77,7 @@ sealed class RunSession : IDisposable
             folder.Write(Run.Step, evaluation.Artefacts);
             lastEvaluation = Append(EventRecord.Evaluated, evaluation);
             processor.Read(); // threads that end before the next time are counted up to now
+            gpu.Read();
             observer.Evaluated(lastEvaluation);
         }
         return null;
@@ -119,7 +122,7 @@ sealed class RunSession : IDisposable
 
     void WriteResult(RunStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
         RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
-        Run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor()));
+        Run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor(), gpu.Read()));
 
     /// <summary>Of all pieces; null when one of them did not count: the sum would be of other seconds than the clock's.</summary>
     ProcessorSeconds? Processor() => atStart is not null && processor.Read() is { } now ? earlier + (now - atStart) : null;

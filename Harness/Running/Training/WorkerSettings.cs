@@ -1,3 +1,5 @@
+using AdaShift.Bench.Timing.Devices;
+
 namespace AdaShift.Bench.Running;
 
 /// <summary>What a worker needs beside its run.</summary>
@@ -20,4 +22,7 @@ public sealed record WorkerSettings(string DataRoot)
 
     /// <summary>Losses are read many together, as on a GPU, also on a CPU: for tests of what is noticed late.</summary>
     internal bool ReadsLossesLate { get; init; }
+
+    /// <summary>Is asked in place of the run's own GPU: for tests.</summary>
+    internal IGpu? Gpu { get; init; }
 }

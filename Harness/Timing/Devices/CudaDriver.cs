@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace AdaShift.Bench.Timing.Devices;
 
@@ -6,12 +7,32 @@ namespace AdaShift.Bench.Timing.Devices;
 public sealed class CudaDriver : ICudaEvents
 {
     const string Library = "libcuda.so.1";
+    const int BusIdLength = 32;
 
-    /// <summary>Bytes free and in all on the current device, for every process together.</summary>
-    public static (long Free, long Total) Memory()
+    CudaDriver() { }
+
+    /// <returns>Null without the driver, or without a device that it can use.</returns>
+    public static CudaDriver? TryOpen()
     {
-        Check(cuMemGetInfo_v2(out var free, out var total), nameof(cuMemGetInfo_v2));
-        return ((long)free, (long)total);
+        try
+        {
+            return cuInit(0) == 0 ? new() : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where on the machine a device is: "0000:3B:00.0".</summary>
+    /// <param name="ordinal">As libtorch counts, that is among those of CUDA_VISIBLE_DEVICES.</param>
+    /// <returns>Null when there is no such device.</returns>
+    public string? BusId(int ordinal)
+    {
+        var text = new byte[BusIdLength];
+        return cuDeviceGet(out var device, ordinal) == 0 && cuDeviceGetPCIBusId(text, BusIdLength, device) == 0
+            ? Encoding.ASCII.GetString(text.AsSpan(0, Array.IndexOf(text, (byte)0)))
+            : null;
     }
 
     public nint Record()
@@ -36,7 +57,13 @@ public sealed class CudaDriver : ICudaEvents
     }
 
     [DllImport(Library)]
-    static extern int cuMemGetInfo_v2(out nuint free, out nuint total);
+    static extern int cuInit(uint flags);
+
+    [DllImport(Library)]
+    static extern int cuDeviceGet(out int device, int ordinal);
+
+    [DllImport(Library)]
+    static extern int cuDeviceGetPCIBusId(byte[] text, int length, int device);
 
     [DllImport(Library)]
     static extern int cuEventCreate(out nint created, uint flags);

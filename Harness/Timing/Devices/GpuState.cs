@@ -1,16 +1,17 @@
 namespace AdaShift.Bench.Timing.Devices;
 
-/// <summary>A GPU at one moment.</summary>
+/// <summary>A GPU at one moment; null stands for what the driver does not tell.</summary>
 /// <param name="Name">"NVIDIA H100 80GB HBM3".</param>
 /// <param name="Driver">"535.104.05".</param>
 /// <param name="UsedBytes">Of its memory, by every process together.</param>
 /// <param name="SmMegahertz">Clock of its multiprocessors.</param>
-public sealed record GpuState(string Name, string Driver, long UsedBytes, long TotalBytes, int SmMegahertz, ThrottleReasons Reasons)
+public sealed record GpuState(
+    string? Name, string? Driver, long? UsedBytes, long? TotalBytes, int? SmMegahertz, ThrottleReasons? Reasons)
 {
     const ThrottleReasons Harmless = ThrottleReasons.Idle | ThrottleReasons.ApplicationClocks | ThrottleReasons.DisplayClocks;
 
     /// <summary>Whether it runs slower than it was set to, so that times measured now are not its own.</summary>
-    public bool IsThrottled => (Reasons & ~Harmless) != ThrottleReasons.None;
+    public bool IsThrottled => ((Reasons ?? ThrottleReasons.None) & ~Harmless) != ThrottleReasons.None;
 }
 
 /// <summary>Why a GPU's clocks are below the highest, as NVML numbers it.</summary>

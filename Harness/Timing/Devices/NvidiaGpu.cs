@@ -14,13 +14,14 @@ public sealed class NvidiaGpu : IGpu
 
     NvidiaGpu(nint device) => this.device = device;
 
-    /// <param name="index">As NVML counts, which does not heed CUDA_VISIBLE_DEVICES.</param>
+    /// <summary>The one that libtorch calls <c>cuda</c>: NVML counts differently, and does not heed CUDA_VISIBLE_DEVICES.</summary>
     /// <returns>Null without such a GPU, or without its driver.</returns>
-    public static NvidiaGpu? TryOpen(int index = 0)
+    public static NvidiaGpu? TryOpen()
     {
+        if (CudaDriver.TryOpen()?.BusId(0) is not { } bus) return null;
         try
         {
-            return nvmlInit_v2() == 0 && nvmlDeviceGetHandleByIndex_v2((uint)index, out var device) == 0 ? new(device) : null;
+            return nvmlInit_v2() == 0 && nvmlDeviceGetHandleByPciBusId_v2(bus, out var device) == 0 ? new(device) : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -30,24 +31,18 @@ public sealed class NvidiaGpu : IGpu
 
     public GpuState Read()
     {
-        Check(nvmlDeviceGetMemoryInfo(device, out var memory), nameof(nvmlDeviceGetMemoryInfo));
-        Check(nvmlDeviceGetClockInfo(device, SmClock, out var clock), nameof(nvmlDeviceGetClockInfo));
-        Check(nvmlDeviceGetCurrentClocksThrottleReasons(device, out var reasons), nameof(nvmlDeviceGetCurrentClocksThrottleReasons));
+        var memory = nvmlDeviceGetMemoryInfo(device, out var bytes) == 0 ? bytes : (MemoryInfo?)null;
         return new(
             Text(text => nvmlDeviceGetName(device, text, TextLength)), Text(text => nvmlSystemGetDriverVersion(text, TextLength)),
-            (long)memory.Used, (long)memory.Total, (int)clock, (ThrottleReasons)reasons);
+            (long?)memory?.Used, (long?)memory?.Total,
+            nvmlDeviceGetClockInfo(device, SmClock, out var clock) == 0 ? (int)clock : null,
+            nvmlDeviceGetCurrentClocksThrottleReasons(device, out var reasons) == 0 ? (ThrottleReasons)reasons : null);
     }
 
-    static string Text(Func<byte[], int> read)
+    static string? Text(Func<byte[], int> read)
     {
         var text = new byte[TextLength];
-        Check(read(text), "a text of NVML");
-        return Encoding.UTF8.GetString(text.AsSpan(0, Array.IndexOf(text, (byte)0)));
-    }
-
-    static void Check(int result, string function)
-    {
-        if (result != 0) throw new InvalidOperationException($"{function} of {Library} failed with NVML's error {result}.");
+        return read(text) == 0 ? Encoding.UTF8.GetString(text.AsSpan(0, Array.IndexOf(text, (byte)0))) : null;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -60,7 +55,7 @@ public sealed class NvidiaGpu : IGpu
     static extern int nvmlInit_v2();
 
     [DllImport(Library)]
-    static extern int nvmlDeviceGetHandleByIndex_v2(uint index, out nint device);
+    static extern int nvmlDeviceGetHandleByPciBusId_v2([MarshalAs(UnmanagedType.LPStr)] string bus, out nint device);
 
     [DllImport(Library)]
     static extern int nvmlDeviceGetMemoryInfo(nint device, out MemoryInfo memory);

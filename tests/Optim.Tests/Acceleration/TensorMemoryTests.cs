@@ -4,7 +4,12 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Optim.Tests.Acceleration;
 
+/// <summary>Tests of what the whole process shares run while no other does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>The exports of TorchSharp and libtorch that accelerators call by name, in the versions that are pinned.</summary>
+[Collection(nameof(Alone))]
 public sealed class TensorMemoryTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
@@ -31,6 +36,15 @@ public sealed class TensorMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Shapes_are_compared_dimension_by_dimension()
+    {
+        var x = ones(2, 3);
+        TensorMemory.HasShape(x.Handle, [2, 3]).ShouldBeTrue();
+        TensorMemory.HasShape(tensor(1f).Handle, []).ShouldBeTrue();
+        foreach (long[] other in new long[][] { [3, 2], [2], [6], [2, 3, 1], [] }) TensorMemory.HasShape(x.Handle, other).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_gradient_is_found_without_a_tensor_for_it()
     {
         var theta = new Parameter(ones(2));
@@ -50,5 +64,31 @@ public sealed class TensorMemoryTests : IDisposable
         TensorMemory.BumpVersion(theta.Handle);
         Should.Throw<System.Runtime.InteropServices.ExternalException>(() => loss.backward()).Message
             .ShouldContain("modified by an inplace operation");
+    }
+
+    [Fact]
+    public void A_libtorch_that_lacks_an_export_is_found_out_before_a_step()
+    {
+        TensorMemory.HasExports("torch_cpu").ShouldBeTrue();
+        TensorMemory.HasExports("libSystem.Native").ShouldBeFalse();
+        TensorMemory.HasExports("no-such-library").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Without_the_exports_the_plain_rule_steps()
+    {
+        var theta = new Parameter(ones(2)) { grad = ones(2) };
+        using var optimizer = new Zoo.Sgd(Lr: 0.5).For([theta]);
+        TensorMemory.IsAvailable = false;
+        try
+        {
+            optimizer.step();
+        }
+        finally
+        {
+            TensorMemory.IsAvailable = true;
+        }
+
+        (optimizer.Path, theta[0].item<float>()).ShouldBe((StepPath.Plain, 0.5f));
     }
 }

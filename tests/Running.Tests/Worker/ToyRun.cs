@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using AdaShift.Bench.Optim;
 using AdaShift.Bench.Testing;
+using AdaShift.Bench.Timing.Devices;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -66,7 +66,8 @@ sealed class ToyRun : IDisposable
 
     /// <param name="checkpointEvery">In steps: the fake clock moves one second a step.</param>
     public RunEnd Run(
-        long checkpointEvery = 1_000_000, Action<long>? atProgress = null, bool readsLossesLate = false, CancellationToken stop = default)
+        long checkpointEvery = 1_000_000, Action<long>? atProgress = null, bool readsLossesLate = false, IGpu? gpu = null,
+        CancellationToken stop = default)
     {
         var settings = new WorkerSettings("data")
         {
@@ -74,6 +75,7 @@ sealed class ToyRun : IDisposable
             ProgressInterval = TimeSpan.Zero,
             LockPatience = TimeSpan.Zero,
             ReadsLossesLate = readsLossesLate,
+            Gpu = gpu,
         };
         return new Worker(Catalog, settings, Time, new Observer(this, atProgress)).Run(temp.Path, stop);
     }

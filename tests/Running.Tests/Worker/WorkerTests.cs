@@ -1,4 +1,3 @@
-using AdaShift.Bench.Optim;
 using TorchSharp;
 
 namespace AdaShift.Bench.Running.Tests;
@@ -84,7 +83,7 @@ public sealed class WorkerTests
         using var run = new ToyRun("toy-misbehaving[deed=nan,at=7]");
         using var stop = new CancellationTokenSource();
         Action<long> ask = step => { if (isAsked && step == 7) stop.Cancel(); };
-        run.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop.Token).ShouldBe(RunEnd.Diverged);
+        run.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop: stop.Token).ShouldBe(RunEnd.Diverged);
 
         var result = run.Records.Result.ShouldNotBeNull();
         (result.Status, result.Steps, result.Reason).ShouldBe((RunStatus.Diverged, 7L, "batch/loss is NaN"));

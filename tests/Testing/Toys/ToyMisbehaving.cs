@@ -41,6 +41,15 @@ public enum Misdeed
     /// <summary>An error of libtorch that nobody catches: TorchSharp has no catch around this operator.</summary>
     Matmul,
 
+    /// <inheritdoc cref="Matmul"/>
+    Grad,
+
+    /// <inheritdoc cref="Matmul"/>
+    Cummax,
+
+    /// <inheritdoc cref="Matmul"/>
+    Cummin,
+
     /// <summary>A type whose initializer throws.</summary>
     Type,
 
@@ -100,6 +109,9 @@ public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [In("[1, 100000
                 case Misdeed.Overflow: Recurse(1); break;
                 case Misdeed.Shape: zeros(2, 3).add(zeros(5, 7)); break;
                 case Misdeed.Matmul: zeros(2, 3).matmul(zeros(5, 7)); break;
+                case Misdeed.Grad: autograd.grad([loss], [zeros(2)]); break; // not in the graph
+                case Misdeed.Cummax: zeros(2).cummax(7); break;
+                case Misdeed.Cummin: zeros(2).cummin(7); break;
                 case Misdeed.Type: Broken.Touch(); break;
                 case Misdeed.Exit: Environment.Exit(0); break;
             }

@@ -69,7 +69,8 @@ public sealed class DeviceTimerTests
     [InlineData(ThrottleReasons.Idle | ThrottleReasons.ApplicationClocks, false)]
     [InlineData(ThrottleReasons.Idle | ThrottleReasons.PowerCap, true)]
     [InlineData(ThrottleReasons.ThermalHardware, true)]
-    public void An_idle_gpu_is_not_throttled(ThrottleReasons reasons, bool throttled) =>
+    [InlineData(null, false)]
+    public void An_idle_gpu_is_not_throttled(ThrottleReasons? reasons, bool throttled) =>
         new GpuState("", "", 0, 0, 0, reasons).IsThrottled.ShouldBe(throttled);
 
     [Fact]
@@ -77,5 +78,6 @@ public sealed class DeviceTimerTests
     {
         Assert.SkipWhen(File.Exists("/proc/driver/nvidia/version"), "there is an NVIDIA driver");
         NvidiaGpu.TryOpen().ShouldBeNull();
+        CudaDriver.TryOpen().ShouldBeNull();
     }
 }

@@ -91,7 +91,7 @@ public sealed class BetaPlaneTests
     [Theory]
     [InlineData("adam")]
     [InlineData("adashift[phi=max,delay=2]")] // whose elements look at each other
-    [InlineData("adashift[phi=none,delay=2,accelerate=false]")] // op by op
+    [InlineData("adashift[phi=none,delay=2,accelerate=false]")] // the plain rule
     public void Problems_side_by_side_end_where_each_ends_alone(string rule)
     {
         const string plane = "beta-plane[problem=stochastic,grid=2,steps=60,streams=3]";

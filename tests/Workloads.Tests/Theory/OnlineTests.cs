@@ -50,12 +50,12 @@ public sealed class OnlineTests
     }
 
     [Fact]
-    public void A_rule_without_a_fused_step_takes_the_same_steps_one_by_one()
+    public void A_rule_that_is_not_accelerated_takes_the_same_steps_one_by_one()
     {
-        var fused = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4]", 4);
-        var eager = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4,accelerate=false]", 4);
+        var accelerated = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4]", 4);
+        var plain = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=50]", "adashift[phi=none,delay=4,accelerate=false]", 4);
 
-        eager["online/theta"].ShouldBe(fused["online/theta"], 1e-12);
+        plain["online/theta"].ShouldBe(accelerated["online/theta"], 1e-12);
     }
 
     [Theory]

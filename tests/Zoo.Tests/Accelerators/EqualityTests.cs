@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo.Tests.Accelerators;
 
-/// <summary>The fused step against the same rule op by op.</summary>
+/// <summary>The accelerated step against the plain rule.</summary>
 public sealed class EqualityTests
 {
     static readonly long[] sizes = [0, 1, 7, 8, 9, 515];
@@ -26,8 +26,8 @@ public sealed class EqualityTests
         UpdateRule[] rules = [new Adam(), new Adashift(Delay: 4), new Adashift(Phi.Mean, Delay: 4), new Adashift(Phi.None, Delay: 4)];
         foreach (var rule in rules)
         {
-            var fused = Lab.Run(rule, ScalarType.Float32, [1_000_003], 8);
-            Lab.ShouldBeClose(fused, Lab.Run(rule with { Accelerate = false }, ScalarType.Float32, [1_000_003], 8), 4e-6, $"{rule}");
+            var accelerated = Lab.Run(rule, ScalarType.Float32, [1_000_003], 8);
+            Lab.ShouldBeClose(accelerated, Lab.Run(rule with { Accelerate = false }, ScalarType.Float32, [1_000_003], 8), 4e-6, $"{rule}");
         }
     }
 
@@ -45,12 +45,12 @@ public sealed class EqualityTests
         foreach (var phi in Enum.GetValues<Phi>())
         {
             var rule = new Adashift(phi, Window: 5);
-            var fused = Lab.Deltas(rule, ScalarType.Float64, 9, 24, Spoil);
-            var eager = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float64, 9, 24, Spoil);
-            fused[19][2].ShouldNotBe(0);
-            double.IsFinite(fused[19][2]).ShouldBeFalse();
-            fused[20].ShouldAllBe(d => double.IsFinite(d));
-            foreach (var (step, (a, b)) in fused.Zip(eager).Index()) Lab.ShouldBeClose(a, b, 1e-12, $"{phi}, step {step}");
+            var accelerated = Lab.Deltas(rule, ScalarType.Float64, 9, 24, Spoil);
+            var plain = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float64, 9, 24, Spoil);
+            accelerated[19][2].ShouldNotBe(0);
+            double.IsFinite(accelerated[19][2]).ShouldBeFalse();
+            accelerated[20].ShouldAllBe(d => double.IsFinite(d));
+            foreach (var (step, (a, b)) in accelerated.Zip(plain).Index()) Lab.ShouldBeClose(a, b, 1e-12, $"{phi}, step {step}");
         }
     }
 
@@ -66,13 +66,13 @@ public sealed class EqualityTests
         foreach (var beta1 in new[] { 0.9, 1 })
         {
             var rule = new Adashift(phi, Lr: 1, Beta1: beta1, Window: 5);
-            var fused = Lab.Deltas(rule, ScalarType.Float32, 9, 60, Spike);
-            var eager = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float32, 9, 60, Spike);
+            var accelerated = Lab.Deltas(rule, ScalarType.Float32, 9, 60, Spike);
+            var plain = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float32, 9, 60, Spike);
             // Each delta against the largest of its element: v remembers the spike, so they are tiny.
-            double[] size = [.. Enumerable.Range(0, 9).Select(j => eager[20..].Max(delta => Math.Abs(delta[j])))];
+            double[] size = [.. Enumerable.Range(0, 9).Select(j => plain[20..].Max(delta => Math.Abs(delta[j])))];
             for (var step = 20; step < 60; step++)
             {
-                double[] actual = [.. fused[step].Zip(size, (d, s) => d / s)], expected = [.. eager[step].Zip(size, (d, s) => d / s)];
+                double[] actual = [.. accelerated[step].Zip(size, (d, s) => d / s)], expected = [.. plain[step].Zip(size, (d, s) => d / s)];
                 Lab.ShouldBeClose(actual, expected, 1e-5, $"{rule}, step {step}");
             }
         }
@@ -82,9 +82,9 @@ public sealed class EqualityTests
     public void Rounding_does_not_pile_up_in_m_over_a_long_run()
     {
         var rule = new Adashift(Lr: 1, Beta1: 1);
-        var fused = Lab.Deltas(rule, ScalarType.Float32, 9, 3000);
-        var eager = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float32, 9, 3000);
-        foreach (var step in new[] { 100, 1000, 2999 }) Lab.ShouldBeClose(fused[step], eager[step], 1e-5, $"step {step}");
+        var accelerated = Lab.Deltas(rule, ScalarType.Float32, 9, 3000);
+        var plain = Lab.Deltas(rule with { Accelerate = false }, ScalarType.Float32, 9, 3000);
+        foreach (var step in new[] { 100, 1000, 2999 }) Lab.ShouldBeClose(accelerated[step], plain[step], 1e-5, $"step {step}");
     }
 
     [Fact]
@@ -93,11 +93,11 @@ public sealed class EqualityTests
     [Fact]
     public void A_schedule_scales_it()
     {
-        foreach (var fused in new[] { true, false })
+        foreach (var accelerate in new[] { true, false })
         {
             using var lab = new Lab(ScalarType.Float64, 1);
             var before = lab.Theta[0];
-            using var optimizer = (new Sgd(Lr: 1) with { Accelerate = fused }).For(lab.Parameters);
+            using var optimizer = (new Sgd(Lr: 1) with { Accelerate = accelerate }).For(lab.Parameters);
             optimizer.Factor = 0.25;
             lab.Train(optimizer, 0, 1, (_, p) => p[0].grad!.fill_(8));
             lab.Theta[0].ShouldBe(before - 2, 1e-15);

@@ -69,8 +69,8 @@ sealed class Lab : IDisposable
             if (step % 3 == 1) parameters[2].grad = null;
         }
 
-        var fused = Run(rule, ScalarType.Float64, [3, 9, 4], edit: Drop);
-        ShouldBeClose(fused, Run(rule with { Accelerate = false }, ScalarType.Float64, [3, 9, 4], edit: Drop), 1e-12, $"{rule}");
+        var accelerated = Run(rule, ScalarType.Float64, [3, 9, 4], edit: Drop);
+        ShouldBeClose(accelerated, Run(rule with { Accelerate = false }, ScalarType.Float64, [3, 9, 4], edit: Drop), 1e-12, $"{rule}");
     }
 
     /// <summary>ε = 0 divides 0 by 0 where nothing but zeros has been seen: that must be no step, not NaN.</summary>

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo.Tests.Accelerators;
 
-/// <summary>Fused and eager steps share one state; when each is taken; what they promise about it.</summary>
+/// <summary>Accelerated and plain steps share one state; when each is taken; what they promise about it.</summary>
 public sealed class StateTests
 {
     static readonly long[] sizes = [1, 9, 40];
@@ -28,12 +28,12 @@ public sealed class StateTests
     public void Accelerated_and_plain_go_on_from_each_others_state(string name)
     {
         var rule = AcceleratedRules.Named(name);
-        var (fused, eager) = (rule, rule with { Accelerate = false });
-        var whole = Lab.Run(eager, ScalarType.Float32, sizes, 30);
+        var (accelerated, plain) = (rule, rule with { Accelerate = false });
+        var whole = Lab.Run(plain, ScalarType.Float32, sizes, 30);
         foreach (var k in new[] { 3, 12, 20 })
         {
-            Lab.ShouldBeClose(Switching(fused, eager, k, 30), whole, 4e-6, $"fused, then eager after {k}");
-            Lab.ShouldBeClose(Switching(eager, fused, k, 30), whole, 4e-6, $"eager, then fused after {k}");
+            Lab.ShouldBeClose(Switching(accelerated, plain, k, 30), whole, 4e-6, $"accelerated, then plain after {k}");
+            Lab.ShouldBeClose(Switching(plain, accelerated, k, 30), whole, 4e-6, $"plain, then accelerated after {k}");
         }
     }
 
@@ -127,13 +127,51 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void A_state_that_does_not_fit_is_refused_before_anything_moves()
+    public void A_state_that_does_not_fit_is_refused_before_any_parameter_moves()
     {
         using var lab = new Lab(ScalarType.Float32, 5, 4);
         using var optimizer = new Odd().For(lab.Parameters);
         var before = lab.Theta;
         Should.Throw<InvalidOperationException>(() => lab.Train(optimizer, 0, 1)).Message
             .ShouldBe("An accelerated step takes m as 4 contiguous elements of Float32 on the CPU; it is [5] Float32 on cpu.");
+        lab.Theta.ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_gradient_of_another_shape_is_refused_before_anything_moves(bool accelerate)
+    {
+        using var scope = NewDisposeScope();
+        foreach (long[] shape in new long[][] { [3, 2], [1, 3], [6], [2, 3, 1], [] })
+        {
+            Parameter[] parameters = [new(zeros(2)), new(zeros(2, 3))];
+            using var optimizer = (new Adam() with { Accelerate = accelerate }).For([("a", parameters[0]), ("b", parameters[1])]);
+            (parameters[0].grad, parameters[1].grad) = (ones(2), ones(shape));
+            Should.Throw<InvalidOperationException>(() => optimizer.step()).Message
+                .ShouldBe($"The gradient of 'b' is [{string.Join(", ", shape)}], the parameter is [2, 3].");
+            parameters.SelectMany(p => p.Values()).ShouldAllBe(x => x == 0);
+            optimizer.Slots[0].State.ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_disposed_optimizer_says_so_and_moves_nothing(bool accelerate)
+    {
+        using var lab = new Lab(ScalarType.Float32, 9);
+        var optimizer = (new Adam() with { Accelerate = accelerate }).For(lab.Parameters);
+        lab.Train(optimizer, 0, 2);
+        using var saved = optimizer.state_dict();
+        optimizer.Dispose();
+        optimizer.Dispose();
+        var before = lab.Theta;
+        Action[] uses =
+        [
+            () => optimizer.step(), () => optimizer.Advance(zeros(1, 9)), () => optimizer.state_dict(), () => optimizer.Load(saved),
+        ];
+        foreach (var use in uses) Should.Throw<ObjectDisposedException>(use);
         lab.Theta.ShouldBe(before);
     }
 

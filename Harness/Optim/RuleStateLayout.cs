@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using static TorchSharp.torch;
 
-namespace AdaShift.Bench;
+namespace AdaShift.Bench.Optim;
 
 /// <summary>How the states of one type are saved, restored, kept and freed. Found out by reflection once, then plain delegates.</summary>
 sealed class RuleStateLayout
@@ -26,16 +26,17 @@ sealed class RuleStateLayout
         foreach (var part in parts) part.Save(state, to);
     }
 
-    public void Load(RuleState state, Snapshot from, Device? device)
+    public void Load(RuleState state, Snapshot from, Device? device, Tensor? theta)
     {
-        foreach (var part in parts) part.Load(state, from, device);
+        from.DemandOnly(parts.SelectMany(part => part.Names(state)), "rule's state");
+        foreach (var part in parts) part.Load(state, from, device, theta);
     }
 
-    /// <returns>What <see cref="Keep"/> remembers of a state that it has not seen.</returns>
-    public Tensor?[] NothingKept() => tensors.Length == 0 ? [] : new Tensor?[tensors.Length];
-
-    public void Keep(RuleState state, Tensor?[] kept, Tensor? borrowed)
+    /// <summary>Takes new tensors out of the dispose scope around the step, and frees those they replaced.</summary>
+    /// <param name="borrowed">A tensor that the state must not hold on to: the gradient.</param>
+    public void Keep(RuleState state, Tensor? borrowed)
     {
+        var kept = state.Kept ??= new Tensor?[tensors.Length];
         for (var i = 0; i < tensors.Length; i++)
         {
             var tensor = tensors[i].Get(state);
@@ -52,10 +53,10 @@ sealed class RuleStateLayout
 
     public IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => parts.SelectMany(part => part.Tensors(state));
 
-    public void Dispose(RuleState state, Tensor?[]? kept)
+    public void Free(RuleState state)
     {
-        foreach (var part in parts) part.Dispose(state);
-        foreach (var tensor in kept ?? []) tensor?.Dispose();
+        foreach (var part in parts) part.Free(state);
+        foreach (var tensor in state.Kept ?? []) tensor?.Dispose();
     }
 
     /// <summary>A step may exchange two properties, so a tensor gone from one may live on in another.</summary>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace AdaShift.Bench;
+namespace AdaShift.Bench.Optim;
 
 /// <summary>A tensor, or none. Loaded in place where there is one, so that views of it stay views.</summary>
 sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleState, Tensor?> set) : StatePart(name)
@@ -15,7 +15,7 @@ sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleSt
         else to.Put(None, 1L);
     }
 
-    public override void Load(RuleState state, Snapshot from, Device? device)
+    public override void Load(RuleState state, Snapshot from, Device? device, Tensor? theta)
     {
         using var unrecorded = no_grad();
         if (from.Has(None))
@@ -31,31 +31,39 @@ sealed class TensorPart(string name, Func<RuleState, Tensor?> get, Action<RuleSt
             $"The snapshot's {Name} is {saved.Shape()} {saved.dtype}, the state's is {tensor.Shape()} {tensor.dtype}.");
     }
 
+    public override IEnumerable<string> Names(RuleState state) => [Name, None];
+
     public override IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => get(state) is { } tensor ? [(Name, tensor)] : [];
 
-    public override void Dispose(RuleState state) => get(state)?.Dispose();
+    public override void Free(RuleState state) => get(state)?.Dispose();
 }
 
 sealed class WindowPart(string name, Func<RuleState, GradientWindow?> get) : StatePart(name)
 {
     public override void Save(RuleState state, Snapshot to) => get(state)?.Save(to.Under(Name));
 
-    public override void Load(RuleState state, Snapshot from, Device? device) => get(state)?.Load(from.Under(Name), device);
+    public override void Load(RuleState state, Snapshot from, Device? device, Tensor? theta) =>
+        get(state)?.Load(from.Under(Name), device, theta);
 
-    public override void Dispose(RuleState state) => get(state)?.Dispose();
+    public override IEnumerable<string> Names(RuleState state) => get(state) is null ? [] : [Name];
+
+    public override void Free(RuleState state) => get(state)?.Dispose();
 }
 
 sealed class NestedPart(string name, Func<RuleState, RuleState?> get) : StatePart(name)
 {
     public override void Save(RuleState state, Snapshot to) => get(state)?.Save(to.Under(Name));
 
-    public override void Load(RuleState state, Snapshot from, Device? device) => get(state)?.Load(from.Under(Name), device);
+    public override void Load(RuleState state, Snapshot from, Device? device, Tensor? theta) =>
+        get(state)?.Load(from.Under(Name), device, theta);
+
+    public override IEnumerable<string> Names(RuleState state) => get(state) is null ? [] : [Name];
 
     public override void Keep(RuleState state, Tensor? borrowed) => get(state)?.Keep(borrowed);
 
     public override IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => get(state)?.Tensors() ?? [];
 
-    public override void Dispose(RuleState state) => get(state)?.Dispose();
+    public override void Free(RuleState state) => get(state)?.Free();
 }
 
 sealed class NumberPart<T>(
@@ -64,5 +72,5 @@ sealed class NumberPart<T>(
 {
     public override void Save(RuleState state, Snapshot to) => save(to, Name, get(state));
 
-    public override void Load(RuleState state, Snapshot from, Device? device) => set(state, load(from, Name));
+    public override void Load(RuleState state, Snapshot from, Device? device, Tensor? theta) => set(state, load(from, Name));
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AdaShift.Bench;
+namespace AdaShift.Bench.Optim;
 
 /// <summary>Reads and writes one property of a state without reflection on every step.</summary>
 abstract class PropertyAccess<T>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using static TorchSharp.torch;
 
-namespace AdaShift.Bench;
+namespace AdaShift.Bench.Optim;
 
 /// <summary>One property of a <see cref="RuleState"/>.</summary>
 abstract class StatePart(string name)
@@ -12,13 +12,17 @@ abstract class StatePart(string name)
 
     public abstract void Save(RuleState state, Snapshot to);
 
-    public abstract void Load(RuleState state, Snapshot from, Device? device);
+    /// <inheritdoc cref="RuleStateExtensions.Load(RuleState, Snapshot, Device, Tensor)"/>
+    public abstract void Load(RuleState state, Snapshot from, Device? device, Tensor? theta);
+
+    /// <summary>What it reads of a snapshot.</summary>
+    public virtual IEnumerable<string> Names(RuleState state) => [Name];
 
     public virtual void Keep(RuleState state, Tensor? borrowed) { }
 
     public virtual IEnumerable<(string name, Tensor tensor)> Tensors(RuleState state) => [];
 
-    public virtual void Dispose(RuleState state) { }
+    public virtual void Free(RuleState state) { }
 
     public static StatePart For(Type state, PropertyInfo property)
     {
