@@ -14,7 +14,11 @@ done
 case "${1:-all}" in
   loop | startup | memory) ;;
   *)
-    [[ -n $python ]] || { echo "error: no python3 with PyTorch to compare with; install python3-torch and libopenblas0-pthread." >&2; exit 1; } ;;
+    [[ -n $python ]] || {
+      echo "error: no python3 with PyTorch to compare with; install python3-torch and libopenblas0-pthread." >&2
+      exit 1
+    }
+    ;;
 esac
 
 ./run-all.sh setup >&2
