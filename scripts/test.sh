@@ -84,7 +84,8 @@ failed_tests() {
   for project in "$@"; do
     result=artifacts/test-results/$project.xml
     [[ -s $result ]] || { warn "$project left no result"; continue; }
-    grep -o '<test [^>]*result="Fail"[^>]*' "$result" | sed 's/.* name="\([^"]*\)".*/failed: \1/' || true # none failed
+    # Names are escaped as XML is; quotation marks of arguments with a backslash too.
+    grep -o '<test [^>]*result="Fail"[^>]*' "$result" | sed 's/.* name="\([^"]*\)".*/failed: \1/; s/\\\?&quot;/"/g' || true # none failed
   done
 }
 

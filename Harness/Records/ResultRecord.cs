@@ -27,7 +27,7 @@ public sealed record ResultRecord(
 
 /// <summary>The GPU of a run, as the driver tells it; null stands for what it does not tell.</summary>
 /// <param name="PeakMemoryBytes">The most in use, by every process together, at an evaluation or at the end of the last worker.</param>
-/// <param name="Throttling">Why its clocks were below the highest at the end: "PowerCap, ThermalSoftware"; "None" when they were not.</param>
+/// <param name="Throttling">Why its clocks were below the highest at the end: "PowerCap, ThermalSoftware"; "None" when not.</param>
 public sealed record GpuUse(long? PeakMemoryBytes, string? Throttling);
 
 public enum RunStatus

@@ -104,8 +104,9 @@ public sealed class TorchTargetsTests : IDisposable
 
     (int Code, string Said) Build(string system, string version = "0.2")
     {
+        var libstdcxx = At($"{system}-libstdc++.so");
         var start = new ProcessStartInfo(
-            "dotnet", ["msbuild", "Toy.proj", "-nologo", "-nodeReuse:false", $"-p:Libstdcxx={At($"{system}-libstdc++.so")}", $"-p:TorchSharp={version}"])
+            "dotnet", ["msbuild", "Toy.proj", "-nologo", "-nodeReuse:false", $"-p:Libstdcxx={libstdcxx}", $"-p:TorchSharp={version}"])
         {
             WorkingDirectory = machine.FullName, RedirectStandardOutput = true, UseShellExecute = false,
         };

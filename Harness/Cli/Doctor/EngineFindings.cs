@@ -13,7 +13,8 @@ static class EngineFindings
         try
         {
             LibTorch.Prepare("cuda");
-            return Of(LibTorch.Read(), Environment.GetEnvironmentVariable("OMP_WAIT_POLICY"), torch.cuda.is_available(), NvidiaGpu.TryOpen());
+            var waitPolicy = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY");
+            return Of(LibTorch.Read(), waitPolicy, torch.cuda.is_available(), NvidiaGpu.TryOpen());
         }
         catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
