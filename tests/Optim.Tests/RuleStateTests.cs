@@ -28,10 +28,10 @@ public sealed class RuleStateTests : IDisposable
     [Fact]
     public void Every_property_is_restored_bit_for_bit()
     {
-        using var saved = Filled();
+        var saved = Filled();
         using var snapshot = new Snapshot();
         saved.Save(snapshot);
-        using var loaded = Empty();
+        var loaded = Empty();
         loaded.Load(snapshot);
         loaded.M.data<double>().ToArray().ShouldBe([Math.PI, 2]);
         loaded.Maybe!.item<float>().ShouldBe(3);
@@ -44,10 +44,10 @@ public sealed class RuleStateTests : IDisposable
     [Fact]
     public void No_tensor_is_restored_as_no_tensor()
     {
-        using var saved = Empty();
+        var saved = Empty();
         using var snapshot = new Snapshot();
         saved.Save(snapshot);
-        using var loaded = Filled();
+        var loaded = Filled();
         loaded.Load(snapshot);
         loaded.Maybe.ShouldBeNull();
         loaded.Nested.V.ShouldBeNull();
@@ -56,7 +56,7 @@ public sealed class RuleStateTests : IDisposable
     [Fact]
     public void A_computed_property_is_not_saved()
     {
-        using var saved = Filled();
+        var saved = Filled();
         using var snapshot = new Snapshot();
         saved.Save(snapshot);
         snapshot.Values.Keys.ShouldNotContain("Computed");
@@ -65,7 +65,7 @@ public sealed class RuleStateTests : IDisposable
     [Fact]
     public void A_snapshot_does_not_follow_the_state()
     {
-        using var state = Filled();
+        var state = Filled();
         using var snapshot = new Snapshot();
         state.Save(snapshot);
         state.M.zero_();
@@ -77,7 +77,7 @@ public sealed class RuleStateTests : IDisposable
     public void A_missing_property_is_named()
     {
         using var empty = new Snapshot();
-        using var state = Filled();
+        var state = Filled();
         Should.Throw<InvalidDataException>(() => state.Load(empty.Under("w"))).Message.ShouldContain("'w/Few'");
     }
 

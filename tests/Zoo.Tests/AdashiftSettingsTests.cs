@@ -60,7 +60,7 @@ public sealed class AdashiftSettingsTests
     {
         using var scope = NewDisposeScope();
         var rule = new Adashift(Block: AdashiftBlock.Global);
-        using var state = rule.Init(ones(1));
+        var state = rule.Init(ones(1));
         Should.Throw<InvalidOperationException>(() => rule.Step(state, ones(1), ones(1))).Message.ShouldContain("block=global");
     }
 

@@ -48,7 +48,8 @@ sealed class RunSession : IDisposable
             DataRoot = settings.DataRoot,
             Clock = timer,
         };
-        var (run, from, note) = new Resumption(folder, () => TrainingRun.Open(record.Run, catalog, context, settings.ReadsLossesLate)).Open();
+        var (run, from, note) =
+            new Resumption(folder, () => TrainingRun.Open(record.Run, catalog, context, settings.ReadsLossesLate)).Open();
         note = Join(note, OtherBuild(record.Environment));
         if (note is not null) observer.Note(note);
         timer.Add(PhaseSeconds.Zero with { Setup = settings.AlreadySpent.TotalSeconds });
