@@ -9,11 +9,11 @@ static class RuleChecks
     /// <exception cref="ArgumentException">Every problem at once.</exception>
     public static void Demand(UpdateRule rule, IReadOnlyList<Slot> slots)
     {
-        Demand(rule, [.. OutOfRange(rule), .. rule.Problems(), .. Unusable(slots)]);
+        Demand(rule, [.. OutOfRange(rule), .. rule.Validate(), .. Unusable(slots)]);
     }
 
     /// <inheritdoc cref="Demand(UpdateRule, IReadOnlyList{Slot})"/>
-    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Problems()]);
+    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Validate()]);
 
     static void Demand(UpdateRule rule, string[] problems)
     {

@@ -20,7 +20,7 @@ public sealed class MnistLogistic([In("[1, 60000]")] int batch = 128, [In("[1, 6
 
     public override string Description => $"{MnistSplit.Describe(train)}, logistic regression, batch {batch}, W ~ N(0, 0.01²), b = 0";
 
-    public override IEnumerable<string> Problems() => MnistSplit.Problems(batch, train);
+    public override IEnumerable<string> Validate() => MnistSplit.Validate(batch, train);
 
     public override Trial Open(RunContext run) => new ClassificationTrial(run, MnistSplit.Load(run, batch, train), Build());
 

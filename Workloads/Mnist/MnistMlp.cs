@@ -35,7 +35,7 @@ public sealed class MnistMlp(
         $"{(activation == Activation.None ? "no activation" : $"{activation.ToString().ToLowerInvariant()} activation")}, batch {batch}, " +
         (init == MlpInit.Normal ? "all weights and biases ~ N(0, 1)" : "weights and biases ~ U(±1/√fan_in)");
 
-    public override IEnumerable<string> Problems() => MnistSplit.Problems(batch, train);
+    public override IEnumerable<string> Validate() => MnistSplit.Validate(batch, train);
 
     public override Trial Open(RunContext run) => new ClassificationTrial(run, MnistSplit.Load(run, batch, train), Build());
 

@@ -55,11 +55,11 @@ public sealed class BetaPlane(
 
     string Which => problem == PlaneProblem.Sequential ? "sequential" : "stochastic";
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (problem == PlaneProblem.Stochastic)
-            return OnlineProblem.StochasticProblems(show == PlaneValue.Theta ? c : CriticalC.Smallest, delta);
-        if (show == PlaneValue.Theta) return OnlineProblem.SequentialProblems(c, d);
+            return OnlineProblem.ValidateStochastic(show == PlaneValue.Theta ? c : CriticalC.Smallest, delta);
+        if (show == PlaneValue.Theta) return OnlineProblem.ValidateSequential(c, d);
         var least = 4 * largest;
         return steps >= least ? []
             : [FormattableString.Invariant(

@@ -50,7 +50,7 @@ public sealed class IllConditioned(
 
     string Form => form == IllConditionedForm.Notebook ? "A and start as in Rahimi and Recht's notebook" : "singular values from 1 to 1/κ";
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (columns > rows) yield return $"columns = {columns} is more than rows = {rows}; allowed: at most as many";
     }

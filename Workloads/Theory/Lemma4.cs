@@ -26,7 +26,7 @@ public sealed class Lemma4(
 
     public override string Description => FormattableString.Invariant($"net update factors against appendix G, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), Compare);
 

@@ -35,7 +35,7 @@ public sealed class OnlineSequential(
 
     public override bool UsesSeed => false;
 
-    public override IEnumerable<string> Problems() => OnlineProblem.SequentialProblems(c, d);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateSequential(c, d);
 
     public override Trial Open(RunContext run) => new OnlineTrial(run, OnlineProblem.Sequential(c, d, scale, bound), block, moments);
 }

@@ -36,7 +36,7 @@ public sealed class OnlineStochastic(
 
     public override bool UsesSeed => draws == StreamOfDraws.Seeded;
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new OnlineTrial(run, Problem(run), block, moments);
 

@@ -33,7 +33,7 @@ public sealed class Theorem5(
     public override string Description =>
         FormattableString.Invariant($"net update factors on the stochastic problem, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), (_, factors) => Compare(factors));
 

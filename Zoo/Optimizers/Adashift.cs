@@ -68,7 +68,7 @@ public sealed record Adashift(
         public Tensor? Powers { get; set; }
     }
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (Window > Delay)
             yield return $"window = {Window} is larger than delay = {Delay}, " +

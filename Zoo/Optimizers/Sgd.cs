@@ -29,7 +29,7 @@ public sealed record Sgd(
         public Tensor? Buffer { get; set; }
     }
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (Momentum == 0 && Dampening > 0)
             yield return FormattableString.Invariant(

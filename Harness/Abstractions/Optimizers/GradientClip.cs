@@ -9,5 +9,5 @@ public abstract record GradientClip
     public abstract void Apply(IReadOnlyList<Parameter> parameters);
 
     /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    public virtual IEnumerable<string> Validate() => [];
 }

@@ -7,7 +7,7 @@ public abstract record Schedule
     public abstract double Factor(ScheduleTime time);
 
     /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    public virtual IEnumerable<string> Validate() => [];
 }
 
 /// <param name="Step">Steps taken so far by this player's optimizer: 0 for the first.</param>

@@ -22,7 +22,7 @@ public abstract class Workload
     public virtual bool UsesSeed => true;
 
     /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    public virtual IEnumerable<string> Validate() => [];
 
     /// <summary>Loads data, builds and initialises the model. torch's global generator is already seeded from the run's seed.</summary>
     public abstract Trial Open(RunContext run);

@@ -36,7 +36,7 @@ public static class SamplePlugins
         Form Form = Form.RunningMax,
         string Note = "plain") : Rule
     {
-        public override IEnumerable<string> Problems()
+        public override IEnumerable<string> Validate()
         {
             if (Nesterov && Delay > 10) yield return $"nesterov wants delay <= 10, not {Delay}.";
         }
