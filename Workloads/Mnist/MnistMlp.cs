@@ -20,9 +20,9 @@ namespace AdaShift.Bench.Workloads;
 public sealed class MnistMlp(
     Activation activation = Activation.None,
     MlpInit init = MlpInit.Normal,
-    [In("[1, 65536]")] int width = 256,
-    [In("[1, 60000]")] int batch = 64,
-    [In("[1, 60000]")] int train = 55_000) : Workload
+    [Interval("[1, 65536]")] int width = 256,
+    [Interval("[1, 60000]")] int batch = 64,
+    [Interval("[1, 60000]")] int train = 55_000) : Workload
 {
     public override Goal Goal => Goal.AtLeast("test/accuracy", 0.90); // fraction in [0, 1]; a linear map can hardly pass 0.92
 

@@ -9,10 +9,10 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="followed">Steps after the last.</param>
 [Workload("lemma4", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 4 and appendix G")]
 public sealed class Lemma4(
-    [In("(0, 1e4]")] double c = 6,
-    [In("(0, inf)")] double delta = 1,
-    [In("[0, 1e6]")] int settled = 8_000,
-    [In("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("(0, 1e4]")] double c = 6,
+    [Interval("(0, inf)")] double delta = 1,
+    [Interval("[0, 1e6]")] int settled = 8_000,
+    [Interval("[1, 1e6]")] int followed = 400) : Workload
 {
     public override Goal Goal => Goal.AtMost("lemma4/corrected-error", 0.02);
 

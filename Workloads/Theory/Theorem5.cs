@@ -15,10 +15,10 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="followed">Steps after the last.</param>
 [Workload("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
 public sealed class Theorem5(
-    [In("(0, 1e4]")] double c = 101,
-    [In("(0, inf)")] double delta = 0.02,
-    [In("[0, 1e6]")] int settled = 4_000,
-    [In("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("(0, 1e4]")] double c = 101,
+    [Interval("(0, inf)")] double delta = 0.02,
+    [Interval("[0, 1e6]")] int settled = 4_000,
+    [Interval("[1, 1e6]")] int followed = 400) : Workload
 {
     public override Goal Goal => Goal.AtMost("theorem5/unevenness", 0.01);
 

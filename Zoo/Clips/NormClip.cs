@@ -10,7 +10,7 @@ namespace AdaShift.Bench.Zoo;
 /// </remarks>
 /// <param name="Max">The largest norm that stays as it is.</param>
 [GradientClip("norm", Source = "Pascanu, Mikolov & Bengio, ICML 2013, arXiv 1211.5063, Algorithm 1")]
-public sealed record NormClip([In("(0, inf)")] double Max = 1) : GradientClip
+public sealed record NormClip([Interval("(0, inf)")] double Max = 1) : GradientClip
 {
     public override void Apply(IReadOnlyList<Parameter> parameters)
     {

@@ -6,7 +6,7 @@ public abstract record Schedule
     /// <summary>The factor for the step about to be taken; 1 leaves the rule's own learning rate.</summary>
     public abstract double Factor(ScheduleTime time);
 
-    /// <inheritdoc cref="UpdateRule.Problems"/>
+    /// <inheritdoc cref="UpdateRule.Validate"/>
     public virtual IEnumerable<string> Validate() => [];
 }
 
