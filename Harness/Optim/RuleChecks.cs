@@ -11,11 +11,11 @@ static class RuleChecks
     /// <exception cref="ArgumentException">Every problem at once.</exception>
     public static void Demand(UpdateRule rule, IReadOnlyList<Slot> slots)
     {
-        Demand(rule, [.. OutOfRange(rule), .. rule.Problems(), .. Unusable(slots)]);
+        Demand(rule, [.. OutOfRange(rule), .. rule.Validate(), .. Unusable(slots)]);
     }
 
     /// <inheritdoc cref="Demand(UpdateRule, IReadOnlyList{Slot})"/>
-    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Problems()]);
+    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Validate()]);
 
     /// <exception cref="InvalidDataException">A loaded state is of other settings.</exception>
     public static void DemandFits(UpdateRule rule, RuleState state, Tensor theta, string name)
@@ -28,16 +28,16 @@ static class RuleChecks
         if (problems.Length > 0) throw new ArgumentException($"{rule.GetType().Name}: {string.Join("; ", problems)}.", nameof(rule));
     }
 
-    /// <summary>Hyper-parameters outside their <see cref="InAttribute"/>: <c>lr = -1 is outside (0, inf)</c>.</summary>
+    /// <summary>Hyper-parameters outside their <see cref="IntervalAttribute"/>: <c>lr = -1 is outside (0, inf)</c>.</summary>
     static IEnumerable<string> OutOfRange(UpdateRule rule) =>
         from parameter in rule.GetType().GetConstructors().SelectMany(c => c.GetParameters())
-        let allowed = parameter.GetCustomAttribute<InAttribute>()
+        let allowed = parameter.GetCustomAttribute<IntervalAttribute>()
         let property = parameter.Name is { } name ? rule.GetType().GetProperty(name) : null
         where allowed is not null && property is not null
         let value = Convert.ToDouble(property.GetValue(rule), System.Globalization.CultureInfo.InvariantCulture)
-        where !allowed.Interval.Contains(value)
+        where !allowed.Contains(value)
         let key = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)
-        select FormattableString.Invariant($"{key} = {value:R} is outside {allowed.Interval}");
+        select FormattableString.Invariant($"{key} = {value:R} is outside {allowed}");
 
     static IEnumerable<string> Unusable(IReadOnlyList<Slot> slots)
     {

@@ -10,7 +10,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="batch">Examples in a training step.</param>
 /// <param name="train">The first <c>60000 − train</c> training images are set aside, as in the released script.</param>
 [Workload("mnist-logistic", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), section 5.2, Figure 2, Table 5")]
-public sealed class MnistLogistic([In("[1, 60000]")] int batch = 128, [In("[1, 60000]")] int train = 55_000) : Workload
+public sealed class MnistLogistic([Interval("[1, 60000]")] int batch = 128, [Interval("[1, 60000]")] int train = 55_000) : Workload
 {
     public override Goal Goal => Goal.AtLeast("test/accuracy", 0.92); // fraction in [0, 1]
 
@@ -20,7 +20,7 @@ public sealed class MnistLogistic([In("[1, 60000]")] int batch = 128, [In("[1, 6
 
     public override string Description => $"{MnistSplit.Describe(train)}, logistic regression, batch {batch}, W ~ N(0, 0.01²), b = 0";
 
-    public override IEnumerable<string> Problems() => MnistSplit.Problems(batch, train);
+    public override IEnumerable<string> Validate() => MnistSplit.Validate(batch, train);
 
     public override Trial Open(RunContext run) => new ClassificationTrial(run, MnistSplit.Load(run, batch, train), Build());
 

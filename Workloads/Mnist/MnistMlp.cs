@@ -20,9 +20,9 @@ namespace AdaShift.Bench.Workloads;
 public sealed class MnistMlp(
     Activation activation = Activation.None,
     MlpInit init = MlpInit.Normal,
-    [In("[1, 65536]")] int width = 256,
-    [In("[1, 60000]")] int batch = 64,
-    [In("[1, 60000]")] int train = 55_000) : Workload
+    [Interval("[1, 65536]")] int width = 256,
+    [Interval("[1, 60000]")] int batch = 64,
+    [Interval("[1, 60000]")] int train = 55_000) : Workload
 {
     public override Goal Goal => Goal.AtLeast("test/accuracy", 0.90); // fraction in [0, 1]; a linear map can hardly pass 0.92
 
@@ -35,7 +35,7 @@ public sealed class MnistMlp(
         $"{(activation == Activation.None ? "no activation" : $"{activation.ToString().ToLowerInvariant()} activation")}, batch {batch}, " +
         (init == MlpInit.Normal ? "all weights and biases ~ N(0, 1)" : "weights and biases ~ U(±1/√fan_in)");
 
-    public override IEnumerable<string> Problems() => MnistSplit.Problems(batch, train);
+    public override IEnumerable<string> Validate() => MnistSplit.Validate(batch, train);
 
     public override Trial Open(RunContext run) => new ClassificationTrial(run, MnistSplit.Load(run, batch, train), Build());
 

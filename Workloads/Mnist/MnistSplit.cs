@@ -28,7 +28,7 @@ static class MnistSplit
         return new(images.Batches(plan), probe, test) { Owned = [.. made.Select(tensor => tensor.DetachFromDisposeScope())] };
     }
 
-    public static IEnumerable<string> Problems(int batch, int train)
+    public static IEnumerable<string> Validate(int batch, int train)
     {
         if (batch > train) yield return $"batch = {batch} is more than train = {train}: there would be no full batch.";
     }

@@ -24,13 +24,13 @@ namespace AdaShift.Bench.Workloads;
 public sealed class BetaPlane(
     PlaneProblem problem = PlaneProblem.Sequential,
     PlaneValue show = PlaneValue.Theta,
-    [In("[2, 1000]")] int grid = 50,
-    [In("(0, inf)")] double c = 6,
-    [In("[2, 1000]")] int d = 6,
-    [In("(0, inf)")] double delta = 1,
-    [In("[10, 1e7]")] int steps = 2_000,
-    [In("[1, 1000]")] int streams = 4,
-    [In("[3, 1000]")] int largest = 100) : Workload
+    [Interval("[2, 1000]")] int grid = 50,
+    [Interval("(0, inf)")] double c = 6,
+    [Interval("[2, 1000]")] int d = 6,
+    [Interval("(0, inf)")] double delta = 1,
+    [Interval("[10, 1e7]")] int steps = 2_000,
+    [Interval("[1, 1000]")] int streams = 4,
+    [Interval("[3, 1000]")] int largest = 100) : Workload
 {
     public override Goal Goal => Goal.AtMost("plane/wrong-share", 0);
 
@@ -55,11 +55,11 @@ public sealed class BetaPlane(
 
     string Which => problem == PlaneProblem.Sequential ? "sequential" : "stochastic";
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (problem == PlaneProblem.Stochastic)
-            return OnlineProblem.StochasticProblems(show == PlaneValue.Theta ? c : CriticalC.Smallest, delta);
-        if (show == PlaneValue.Theta) return OnlineProblem.SequentialProblems(c, d);
+            return OnlineProblem.ValidateStochastic(show == PlaneValue.Theta ? c : CriticalC.Smallest, delta);
+        if (show == PlaneValue.Theta) return OnlineProblem.ValidateSequential(c, d);
         var least = 4 * largest;
         return steps >= least ? []
             : [FormattableString.Invariant(

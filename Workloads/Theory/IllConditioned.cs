@@ -24,12 +24,12 @@ namespace AdaShift.Bench.Workloads;
 [Workload("ill-conditioned", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix L, Figures 21 to 24; " +
     "Rahimi & Recht, NIPS 2017, github.com/benjamin-recht/shallow-linear-net")]
 public sealed class IllConditioned(
-    [In("[1, 1e300]")] double kappa = 1e5,
+    [Interval("[1, 1e300]")] double kappa = 1e5,
     IllConditionedForm form = IllConditionedForm.Notebook,
-    [In("[2, 1000]")] int rows = 10,
-    [In("[1, 1000]")] int columns = 6,
-    [In("[1, 1e6]")] int samples = 1_000,
-    [In("[1, 1e6]")] int block = 1) : Workload
+    [Interval("[2, 1000]")] int rows = 10,
+    [Interval("[1, 1000]")] int columns = 6,
+    [Interval("[1, 1e6]")] int samples = 1_000,
+    [Interval("[1, 1e6]")] int block = 1) : Workload
 {
     public override Goal Goal => Goal.AtMost("train/decades", -6);
 
@@ -50,7 +50,7 @@ public sealed class IllConditioned(
 
     string Form => form == IllConditionedForm.Notebook ? "A and start as in Rahimi and Recht's notebook" : "singular values from 1 to 1/κ";
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (columns > rows) yield return $"columns = {columns} is more than rows = {rows}; allowed: at most as many";
     }

@@ -13,7 +13,9 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="d">Steps in an epoch.</param>
 /// <param name="epochs">Epochs in a training step.</param>
 [Workload("lemma2", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 2 and appendix E")]
-public sealed class Lemma2([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int d = 6, [In("[1, 1e6]")] int epochs = 50) : Workload
+public sealed class Lemma2(
+    [Interval("(1, inf)")] double c = 6, [Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e6]")] int epochs = 50)
+    : Workload
 {
     public override Goal Goal => Goal.AtMost("lemma2/v-error", 1e-9);
 

@@ -10,7 +10,9 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="d">Steps in an epoch.</param>
 /// <param name="epochs">Epochs before the measured one, times the number of the training step; half a million steps at most.</param>
 [Workload("lemma3", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 3 and appendix F")]
-public sealed class Lemma3([In("(1, inf)")] double c = 6, [In("[2, 1000]")] int d = 6, [In("[1, 1e4]")] int epochs = 50) : Workload
+public sealed class Lemma3(
+    [Interval("(1, inf)")] double c = 6, [Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4]")] int epochs = 50)
+    : Workload
 {
     /// <summary>A gradient's share in m is followed until β1 to that power is gone.</summary>
     const double Negligible = 1e-14;

@@ -9,10 +9,10 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="followed">Steps after the last.</param>
 [Workload("lemma4", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 4 and appendix G")]
 public sealed class Lemma4(
-    [In("(0, 1e4]")] double c = 6,
-    [In("(0, inf)")] double delta = 1,
-    [In("[0, 1e6]")] int settled = 8_000,
-    [In("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("(0, 1e4]")] double c = 6,
+    [Interval("(0, inf)")] double delta = 1,
+    [Interval("[0, 1e6]")] int settled = 8_000,
+    [Interval("[1, 1e6]")] int followed = 400) : Workload
 {
     public override Goal Goal => Goal.AtMost("lemma4/corrected-error", 0.02);
 
@@ -26,7 +26,7 @@ public sealed class Lemma4(
 
     public override string Description => FormattableString.Invariant($"net update factors against appendix G, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), Compare);
 

@@ -9,7 +9,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="d">Steps in an epoch.</param>
 /// <param name="epochs">Epochs before the measured one, at the first training step.</param>
 [Workload("lemma6", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 6 and appendix H")]
-public sealed class Lemma6([In("[2, 1000]")] int d = 6, [In("[1, 1e4]")] int epochs = 25) : Workload
+public sealed class Lemma6([Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4]")] int epochs = 25) : Workload
 {
     /// <summary>Digits of the simulated C.</summary>
     const double Digits = 9;

@@ -32,14 +32,14 @@ sealed class OnlineProblem(Func<long, double> gradient, double mean, double boun
         new(t => scale * (t % d == 1 % d ? c : -1), scale * (c - (d - 1)) / d, bound);
 
     /// <summary>What is wrong with the numbers of equation 7.</summary>
-    public static IEnumerable<string> StochasticProblems(double c, double delta)
+    public static IEnumerable<string> ValidateStochastic(double c, double delta)
     {
         if (delta >= c)
             yield return FormattableString.Invariant($"delta = {delta} is not smaller than c = {c}: the large gradient would be certain");
     }
 
     /// <summary>What is wrong with the numbers of equation 6.</summary>
-    public static IEnumerable<string> SequentialProblems(double c, int d)
+    public static IEnumerable<string> ValidateSequential(double c, int d)
     {
         if (c <= d - 1)
             yield return FormattableString.Invariant(

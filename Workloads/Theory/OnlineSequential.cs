@@ -19,12 +19,12 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="moments">Steps that fill the moments before the first; θ stays 0.</param>
 [Workload("online-sequential", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 6; Reddi et al., ICLR 2018, theorem 1")]
 public sealed class OnlineSequential(
-    [In("(0, inf)")] double c = 6,
-    [In("[2, 1e6]")] int d = 6,
-    [In("(0, inf)")] double scale = 1,
-    [In("(0, inf]")] double bound = double.PositiveInfinity,
-    [In("[1, 1e7]")] long block = 1_000,
-    [In("[0, 1e9]")] long moments = 0) : Workload
+    [Interval("(0, inf)")] double c = 6,
+    [Interval("[2, 1e6]")] int d = 6,
+    [Interval("(0, inf)")] double scale = 1,
+    [Interval("(0, inf]")] double bound = double.PositiveInfinity,
+    [Interval("[1, 1e7]")] long block = 1_000,
+    [Interval("[0, 1e9]")] long moments = 0) : Workload
 {
     public override Goal Goal => double.IsFinite(bound) ? Goal.AtMost("online/theta", -0.99 * bound) : Goal.AtMost("online/theta", -1);
 
@@ -35,7 +35,7 @@ public sealed class OnlineSequential(
 
     public override bool UsesSeed => false;
 
-    public override IEnumerable<string> Problems() => OnlineProblem.SequentialProblems(c, d);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateSequential(c, d);
 
     public override Trial Open(RunContext run) => new OnlineTrial(run, OnlineProblem.Sequential(c, d, scale, bound), block, moments);
 }

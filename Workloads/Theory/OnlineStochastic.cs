@@ -18,10 +18,10 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="draws">Whose random numbers.</param>
 [Workload("online-stochastic", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 7; Reddi et al., ICLR 2018, theorem 3")]
 public sealed class OnlineStochastic(
-    [In("(0, inf)")] double c = 101,
-    [In("(0, inf)")] double delta = 0.02,
-    [In("[1, 1e7]")] long block = 1_000,
-    [In("[0, 1e9]")] long moments = 10_000,
+    [Interval("(0, inf)")] double c = 101,
+    [Interval("(0, inf)")] double delta = 0.02,
+    [Interval("[1, 1e7]")] long block = 1_000,
+    [Interval("[0, 1e9]")] long moments = 10_000,
     StreamOfDraws draws = StreamOfDraws.Seeded) : Workload
 {
     /// <summary>What the authors' script calls random.seed with.</summary>
@@ -36,7 +36,7 @@ public sealed class OnlineStochastic(
 
     public override bool UsesSeed => draws == StreamOfDraws.Seeded;
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new OnlineTrial(run, Problem(run), block, moments);
 

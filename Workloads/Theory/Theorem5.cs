@@ -15,10 +15,10 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="followed">Steps after the last.</param>
 [Workload("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
 public sealed class Theorem5(
-    [In("(0, 1e4]")] double c = 101,
-    [In("(0, inf)")] double delta = 0.02,
-    [In("[0, 1e6]")] int settled = 4_000,
-    [In("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("(0, 1e4]")] double c = 101,
+    [Interval("(0, inf)")] double delta = 0.02,
+    [Interval("[0, 1e6]")] int settled = 4_000,
+    [Interval("[1, 1e6]")] int followed = 400) : Workload
 {
     public override Goal Goal => Goal.AtMost("theorem5/unevenness", 0.01);
 
@@ -33,7 +33,7 @@ public sealed class Theorem5(
     public override string Description =>
         FormattableString.Invariant($"net update factors on the stochastic problem, C = {c}, δ = {delta}");
 
-    public override IEnumerable<string> Problems() => OnlineProblem.StochasticProblems(c, delta);
+    public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
     public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), (_, factors) => Compare(factors));
 

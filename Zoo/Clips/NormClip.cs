@@ -11,7 +11,7 @@ namespace AdaShift.Bench.Zoo;
 /// </remarks>
 /// <param name="Max">The largest norm that stays as it is.</param>
 [GradientClip("norm", Source = "Pascanu, Mikolov & Bengio, ICML 2013, arXiv 1211.5063, Algorithm 1")]
-public sealed record NormClip([In("(0, inf)")] double Max = 1) : GradientClip
+public sealed record NormClip([Interval("(0, inf)")] double Max = 1) : GradientClip
 {
     /// <summary>The square of many elements as large as this is finite in float64.</summary>
     const double Huge = 1e100;

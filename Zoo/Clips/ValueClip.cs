@@ -7,7 +7,7 @@ namespace AdaShift.Bench.Zoo;
 /// <remarks>PyTorch's <c>clip_grad_value_</c>. Unlike <c>norm</c>, it turns the direction of the step.</remarks>
 /// <param name="Max">The largest magnitude that stays as it is.</param>
 [GradientClip("value", Source = "Mikolov 2012, Statistical language models based on neural networks, section 3.2.2")]
-public sealed record ValueClip([In("(0, inf)")] double Max = 1) : GradientClip
+public sealed record ValueClip([Interval("(0, inf)")] double Max = 1) : GradientClip
 {
     public override void Apply(IReadOnlyList<Parameter> parameters)
     {

@@ -15,10 +15,10 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ.</param>
 [Optimizer("adadelta", Source = "Zeiler 2012, arXiv 1212.5701, Algorithm 1")]
 public sealed record Adadelta(
-    [In("(0, inf)")] double Lr = 1,
-    [In("[0, 1)")] double Rho = 0.9,
-    [In("(0, inf)")] double Eps = 1e-6,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adadelta.State>
+    [Interval("(0, inf)")] double Lr = 1,
+    [Interval("[0, 1)")] double Rho = 0.9,
+    [Interval("(0, inf)")] double Eps = 1e-6,
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adadelta.State>
 {
     /// <param name="V">v, shaped like θ.</param>
     /// <param name="W">w, the mean of squared steps, shaped like θ.</param>

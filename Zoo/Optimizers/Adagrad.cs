@@ -11,11 +11,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Eps">ε, added to the root.</param>
 [Optimizer("adagrad", Source = "Duchi, Hazan & Singer, JMLR 12 (2011), Adaptive subgradient methods, with a diagonal matrix")]
 public sealed record Adagrad(
-    [In("(0, inf)")] double Lr = 0.01,
-    [In("[0, inf)")] double LrDecay = 0,
-    [In("[0, inf)")] double WeightDecay = 0,
-    [In("[0, inf)")] double InitialAccumulator = 0,
-    [In("[0, inf)")] double Eps = 1e-10) : UpdateRule<Adagrad.State>
+    [Interval("(0, inf)")] double Lr = 0.01,
+    [Interval("[0, inf)")] double LrDecay = 0,
+    [Interval("[0, inf)")] double WeightDecay = 0,
+    [Interval("[0, inf)")] double InitialAccumulator = 0,
+    [Interval("[0, inf)")] double Eps = 1e-10) : UpdateRule<Adagrad.State>
 {
     /// <param name="V">v, shaped like θ.</param>
     public sealed record State(Tensor V) : RuleState, ISecondMoment

@@ -16,11 +16,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ. For decoupled weight decay, see adamw.</param>
 [Optimizer("adam", Source = "Kingma & Ba, ICLR 2015, arXiv 1412.6980, Algorithm 1")]
 public sealed record Adam(
-    [In("(0, inf)")] double Lr = 0.001,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>
+    [Interval("(0, inf)")] double Lr = 0.001,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>

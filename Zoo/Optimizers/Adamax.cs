@@ -13,11 +13,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ.</param>
 [Optimizer("adamax", Source = "Kingma & Ba, ICLR 2015, arXiv 1412.6980, Algorithm 2")]
 public sealed record Adamax(
-    [In("(0, inf)")] double Lr = 0.002,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adamax.State>
+    [Interval("(0, inf)")] double Lr = 0.002,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adamax.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="U">u, shaped like θ.</param>

@@ -16,9 +16,9 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Eps">ε, added to the root.</param>
 [Optimizer("adamnc", Source = "Reddi, Kale & Kumar, ICLR 2018, arXiv 1904.09237, Algorithm 3 and its corollary")]
 public sealed record Adamnc(
-    [In("(0, inf)")] double Lr = 0.001,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adamnc.State>
+    [Interval("(0, inf)")] double Lr = 0.001,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adamnc.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>

@@ -17,11 +17,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, decoupled weight decay; 0 makes it adam.</param>
 [Optimizer("adamw", Source = "Loshchilov & Hutter, ICLR 2019, arXiv 1711.05101, Algorithm 2")]
 public sealed record Adamw(
-    [In("(0, inf)")] double Lr = 0.001,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Adam.State>
+    [Interval("(0, inf)")] double Lr = 0.001,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Adam.State>
 {
     internal Adam Undecayed => new(Lr, Beta1, Beta2, Eps);
 

@@ -32,14 +32,14 @@ namespace AdaShift.Bench.Zoo;
 [Optimizer("adashift", Source = "Zhou et al., ICLR 2019, arXiv 1810.00143, Algorithm 2 and equation 44")]
 public sealed record Adashift(
     Phi Phi = Phi.Max,
-    [In("(0, inf)")] double Lr = 0.01,
-    [In("[0, 1]")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] int Delay = 10,
-    [In("[0, inf)")] int Window = 0,
+    [Interval("(0, inf)")] double Lr = 0.01,
+    [Interval("[0, 1]")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] int Delay = 10,
+    [Interval("[0, inf)")] int Window = 0,
     AdashiftBlock Block = AdashiftBlock.Parameter,
     AdashiftV V = AdashiftV.Ema,
-    [In("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double Eps = 1e-8,
     bool Mask = false) : UpdateRule<Adashift.State>
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
@@ -68,7 +68,7 @@ public sealed record Adashift(
         public Tensor? Powers { get; set; }
     }
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (Window > Delay)
             yield return $"window = {Window} is larger than delay = {Delay}, " +

@@ -13,10 +13,10 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, decoupled weight decay.</param>
 [Optimizer("lion", Source = "Chen et al., NeurIPS 2023, arXiv 2302.06675, Algorithm 2")]
 public sealed record Lion(
-    [In("(0, inf)")] double Lr = 0.0001,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.99,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Lion.State>
+    [Interval("(0, inf)")] double Lr = 0.0001,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.99,
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Lion.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     public sealed record State(Tensor M) : RuleState;

@@ -11,8 +11,8 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Mu">μ, how much of the last m stays; 0 makes it sgd.</param>
 [Optimizer("momentum", Source = "Polyak 1964, Some methods of speeding up the convergence of iteration methods")]
 public sealed record Momentum(
-    [In("(0, inf)")] double Lr = 0.1,
-    [In("[0, 1)")] double Mu = 0.9) : UpdateRule<Momentum.State>
+    [Interval("(0, inf)")] double Lr = 0.1,
+    [Interval("[0, 1)")] double Mu = 0.9) : UpdateRule<Momentum.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     public sealed record State(Tensor M) : RuleState;

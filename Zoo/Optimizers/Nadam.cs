@@ -18,12 +18,12 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="MomentumDecay">ψ, how fast μ rises.</param>
 [Optimizer("nadam", Source = "Dozat, ICLR Workshop 2016, Incorporating Nesterov momentum into Adam, Algorithm 2")]
 public sealed record Nadam(
-    [In("(0, inf)")] double Lr = 0.002,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0,
-    [In("[0, inf)")] double MomentumDecay = 0.004) : UpdateRule<Nadam.State>
+    [Interval("(0, inf)")] double Lr = 0.002,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0,
+    [Interval("[0, inf)")] double MomentumDecay = 0.004) : UpdateRule<Nadam.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>

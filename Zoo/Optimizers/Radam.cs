@@ -17,11 +17,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="WeightDecay">λ, an L2 penalty: g is g + λθ.</param>
 [Optimizer("radam", Source = "Liu et al., ICLR 2020, arXiv 1908.03265, Algorithm 2")]
 public sealed record Radam(
-    [In("(0, inf)")] double Lr = 0.001,
-    [In("[0, 1)")] double Beta1 = 0.9,
-    [In("[0, 1)")] double Beta2 = 0.999,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0) : UpdateRule<Radam.State>
+    [Interval("(0, inf)")] double Lr = 0.001,
+    [Interval("[0, 1)")] double Beta1 = 0.9,
+    [Interval("[0, 1)")] double Beta2 = 0.999,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Radam.State>
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="V">v, shaped like θ.</param>

@@ -20,11 +20,11 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Centered">Whether g is divided by its standard deviation instead of its root mean square.</param>
 [Optimizer("rmsprop", Source = "Tieleman & Hinton 2012, Neural networks for machine learning, lecture 6.5")]
 public sealed record Rmsprop(
-    [In("(0, inf)")] double Lr = 0.01,
-    [In("[0, 1)")] double Alpha = 0.99,
-    [In("[0, inf)")] double Eps = 1e-8,
-    [In("[0, inf)")] double WeightDecay = 0,
-    [In("[0, 1)")] double Momentum = 0,
+    [Interval("(0, inf)")] double Lr = 0.01,
+    [Interval("[0, 1)")] double Alpha = 0.99,
+    [Interval("[0, inf)")] double Eps = 1e-8,
+    [Interval("[0, inf)")] double WeightDecay = 0,
+    [Interval("[0, 1)")] double Momentum = 0,
     bool Centered = false) : UpdateRule<Rmsprop.State>
 {
     /// <param name="V">v, shaped like θ.</param>

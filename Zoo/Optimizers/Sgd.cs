@@ -17,10 +17,10 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Nesterov">Whether the step looks ahead along b.</param>
 [Optimizer("sgd", Source = "Robbins & Monro 1951, A stochastic approximation method")]
 public sealed record Sgd(
-    [In("(0, inf)")] double Lr = 0.01,
-    [In("[0, 1)")] double Momentum = 0,
-    [In("[0, 1)")] double Dampening = 0,
-    [In("[0, inf)")] double WeightDecay = 0,
+    [Interval("(0, inf)")] double Lr = 0.01,
+    [Interval("[0, 1)")] double Momentum = 0,
+    [Interval("[0, 1)")] double Dampening = 0,
+    [Interval("[0, inf)")] double WeightDecay = 0,
     bool Nesterov = false) : UpdateRule<Sgd.State>
 {
     public sealed record State : RuleState
@@ -29,7 +29,7 @@ public sealed record Sgd(
         public Tensor? Buffer { get; set; }
     }
 
-    public override IEnumerable<string> Problems()
+    public override IEnumerable<string> Validate()
     {
         if (Momentum == 0 && Dampening > 0)
             yield return FormattableString.Invariant(

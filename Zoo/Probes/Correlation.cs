@@ -24,8 +24,8 @@ namespace AdaShift.Bench.Zoo.Probes;
 [Probe("correlation", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix C, Tables 1 to 4")]
 public sealed class Correlation(
     string parameter = "layer2.weight",
-    [In("[1, 1000]")] int lags = 10,
-    [In("[2, inf)")] int elements = 4096,
+    [Interval("[1, 1000]")] int lags = 10,
+    [Interval("[2, inf)")] int elements = 4096,
     bool resting = false,
     bool v = true) : Probe
 {

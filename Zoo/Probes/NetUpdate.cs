@@ -27,10 +27,10 @@ namespace AdaShift.Bench.Zoo.Probes;
 [Probe("net-update", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 8")]
 public sealed class NetUpdate(
     string parameter = "",
-    [In("[1, 65536]")] int elements = 64,
-    [In("[0, inf)")] long from = 0,
-    [In("[20, 1e6]")] int window = 2_000,
-    [In("[4, 65536]")] int samples = 256) : Probe
+    [Interval("[1, 65536]")] int elements = 64,
+    [Interval("[0, inf)")] long from = 0,
+    [Interval("[20, 1e6]")] int window = 2_000,
+    [Interval("[4, 65536]")] int samples = 256) : Probe
 {
     static readonly (string name, double upTo)[] ranges = [("k-to-50", 0.5), ("k-to-90", 0.9), ("k-to-99", 0.99), ("k-top", 1)];
 

@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Zoo;
 /// <remarks>PyTorch's <c>CosineAnnealingLR</c> in closed form, without restarts.</remarks>
 /// <param name="Low">Factor at the end.</param>
 [Schedule("cosine", Source = "Loshchilov & Hutter, ICLR 2017, arXiv 1608.03983, equation 5")]
-public sealed record Cosine([In("[0, 1]")] double Low = 0) : Schedule
+public sealed record Cosine([Interval("[0, 1]")] double Low = 0) : Schedule
 {
     public override double Factor(ScheduleTime time) =>
         Low + ((1 - Low) * (1 + Math.Cos(Math.PI * Math.Min(time.Step, time.TotalSteps) / time.TotalSteps)) / 2);

@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Zoo;
 /// <remarks>The Transformer's schedule without its factor: the peak is 1, at t = w.</remarks>
 /// <param name="Warmup">w, in steps; 0 and 1 mean none.</param>
 [Schedule("inverse-sqrt", Source = "Zinkevich, ICML 2003; with warm-up: Vaswani et al. 2017, arXiv 1706.03762, equation 3")]
-public sealed record InverseSqrt([In("[0, inf)")] long Warmup = 0) : Schedule
+public sealed record InverseSqrt([Interval("[0, inf)")] long Warmup = 0) : Schedule
 {
     public override double Factor(ScheduleTime time)
     {

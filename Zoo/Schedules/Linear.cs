@@ -7,9 +7,9 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Steps">How many steps the line takes; 0 for the whole run.</param>
 [Schedule("linear", Source = "Goodfellow et al. 2016, Deep learning, equation 8.14")]
 public sealed record Linear(
-    [In("[0, inf)")] double Start = 1,
-    [In("[0, inf)")] double End = 0,
-    [In("[0, inf)")] long Steps = 0) : Schedule
+    [Interval("[0, inf)")] double Start = 1,
+    [Interval("[0, inf)")] double End = 0,
+    [Interval("[0, inf)")] long Steps = 0) : Schedule
 {
     public override double Factor(ScheduleTime time)
     {

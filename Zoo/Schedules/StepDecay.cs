@@ -7,8 +7,8 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Unit">Epochs or steps.</param>
 [Schedule("step", Source = "He et al. 2016, Deep residual learning, arXiv 1512.03385, section 4.2")]
 public sealed record StepDecay(
-    [In("[1, inf)")] long Every = 30,
-    [In("(0, inf)")] double Gamma = 0.1,
+    [Interval("[1, inf)")] long Every = 30,
+    [Interval("(0, inf)")] double Gamma = 0.1,
     ScheduleUnit Unit = ScheduleUnit.Epoch) : Schedule
 {
     public override double Factor(ScheduleTime time) => Math.Pow(Gamma, time.Elapsed(Unit) / Every);

@@ -11,13 +11,13 @@ public sealed class IntervalTests
     [InlineData("(-inf, inf)", -1e300, true)]
     [InlineData("(-inf, inf)", double.NaN, false)]
     public void Brackets_say_whether_an_end_is_in(string text, double value, bool contained) =>
-        Interval.Parse(text).Contains(value).ShouldBe(contained);
+        new IntervalAttribute(text).Contains(value).ShouldBe(contained);
 
     [Theory]
     [InlineData("[0, 1)")]
     [InlineData("(0, inf)")]
     [InlineData("[-1.5, 64]")]
-    public void It_is_written_as_it_is_read(string text) => Interval.Parse(text).ToString().ShouldBe(text);
+    public void It_is_written_as_it_is_read(string text) => new IntervalAttribute(text).ToString().ShouldBe(text);
 
     [Theory]
     [InlineData("")]
@@ -25,5 +25,5 @@ public sealed class IntervalTests
     [InlineData("[0; 1]")]
     [InlineData("[0, 1, 2]")]
     public void What_is_no_interval_is_refused(string text) =>
-        Should.Throw<FormatException>(() => Interval.Parse(text)).Message.ShouldContain("is not an interval");
+        Should.Throw<FormatException>(() => new IntervalAttribute(text)).Message.ShouldContain("is not an interval");
 }

@@ -12,7 +12,7 @@ public sealed class RuleOptimizerTests : IDisposable
 
     /// <summary>Every way to hold state: in place, replaced by a new tensor at each step, exchanged, and a number.</summary>
     [Optimizer("mixed")]
-    sealed record Mixed([In("(0, inf)")] double Lr = 0.5) : UpdateRule<Mixed.State>
+    sealed record Mixed([Interval("(0, inf)")] double Lr = 0.5) : UpdateRule<Mixed.State>
     {
         public sealed record State(Tensor InPlace) : RuleState
         {

@@ -149,7 +149,7 @@ public sealed class MnistWorkloadTests
 
     [Fact]
     public void A_batch_larger_than_the_training_set_is_a_problem_before_anything_runs() =>
-        new MnistMlp(batch: 128, train: 100).Problems().ShouldHaveSingleItem().ShouldContain("batch = 128 is more than train = 100");
+        new MnistMlp(batch: 128, train: 100).Validate().ShouldHaveSingleItem().ShouldContain("batch = 128 is more than train = 100");
 
     static Trial Open(string name, long seed = 0)
     {

@@ -16,7 +16,7 @@ public sealed class AdashiftOracleTests
         foreach (var block in Enum.GetValues<AdashiftBlock>())
         foreach (var v in Enum.GetValues<AdashiftV>())
         foreach (var delay in new[] { 0, 1, 2, 5, 10 })
-            if (!new Adashift(phi, Block: block, Delay: delay).Problems().Any()) data.Add(phi, block, v, delay);
+            if (!new Adashift(phi, Block: block, Delay: delay).Validate().Any()) data.Add(phi, block, v, delay);
         return data;
     }
 
@@ -48,7 +48,7 @@ public sealed class AdashiftOracleTests
         from beta2 in new[] { 0.5, 0.999 }
         from accelerate in new[] { false, true }
         let rule = new Adashift(phi, 0.01, beta1, beta2, delay, window, block, v) { Accelerate = accelerate }
-        where !rule.Problems().Any()
+        where !rule.Validate().Any()
         select rule;
 
     static void Compare(Adashift rule, ScalarType dtype, double relative, Func<int, int, bool>? reached = null)

@@ -10,7 +10,7 @@ public sealed class AdashiftSettingsTests
     public void The_defaults_are_the_papers_suggestion()
     {
         var rule = new Adashift();
-        rule.Problems().ShouldBeEmpty();
+        rule.Validate().ShouldBeEmpty();
         (rule.Phi, rule.Delay, rule.Beta1, rule.Beta2, rule.Eps).ShouldBe((Phi.Max, 10, 0.9, 0.999, 1e-8));
     }
 
@@ -23,9 +23,9 @@ public sealed class AdashiftSettingsTests
         Problem(new Adashift(Phi.Max, Block: AdashiftBlock.Element))
             .ShouldContain("block = element leaves phi = max nothing to choose from; allowed: phi = none");
         Problem(new Adashift(Phi.None, Block: AdashiftBlock.Global)).ShouldContain("phi = none has no blocks");
-        new Adashift(Phi.None, Block: AdashiftBlock.Element).Problems().ShouldBeEmpty();
+        new Adashift(Phi.None, Block: AdashiftBlock.Element).Validate().ShouldBeEmpty();
 
-        static string Problem(Adashift rule) => rule.Problems().ShouldHaveSingleItem();
+        static string Problem(Adashift rule) => rule.Validate().ShouldHaveSingleItem();
     }
 
     [Fact]

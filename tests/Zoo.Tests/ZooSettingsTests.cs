@@ -8,13 +8,13 @@ public sealed class ZooSettingsTests
 {
     [Fact]
     public void Dampening_without_momentum_says_what_to_do() =>
-        new Sgd(Dampening: 0.5).Problems().ShouldBe(["dampening = 0.5 has no momentum to act on; allowed: momentum > 0, or dampening = 0"]);
+        new Sgd(Dampening: 0.5).Validate().ShouldBe(["dampening = 0.5 has no momentum to act on; allowed: momentum > 0, or dampening = 0"]);
 
     [Theory]
     [InlineData(0.0, 0.0)]
     [InlineData(0.9, 0.5)]
     public void Nesterov_needs_a_momentum_that_is_not_dampened(double momentum, double dampening) =>
-        new Sgd(Momentum: momentum, Dampening: dampening, Nesterov: true).Problems()
+        new Sgd(Momentum: momentum, Dampening: dampening, Nesterov: true).Validate()
             .ShouldContain(p => p.StartsWith("nesterov = true needs momentum > 0 and dampening = 0;", StringComparison.Ordinal));
 
     [Fact]

@@ -8,6 +8,6 @@ public abstract record GradientClip
     /// <summary>Changes the gradients in place; parameters without a gradient are skipped.</summary>
     public abstract void Apply(IReadOnlyList<Parameter> parameters);
 
-    /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    /// <inheritdoc cref="UpdateRule.Validate"/>
+    public virtual IEnumerable<string> Validate() => [];
 }

@@ -6,8 +6,8 @@ public abstract record Schedule
     /// <summary>The factor for the step about to be taken; 1 leaves the rule's own learning rate.</summary>
     public abstract double Factor(ScheduleTime time);
 
-    /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    /// <inheritdoc cref="UpdateRule.Validate"/>
+    public virtual IEnumerable<string> Validate() => [];
 }
 
 /// <param name="Step">Steps taken so far by this player's optimizer: 0 for the first.</param>

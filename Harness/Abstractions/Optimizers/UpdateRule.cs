@@ -8,8 +8,8 @@ public abstract record UpdateRule
     /// <summary>Whether steps run through an accelerator where the rule has one and the tensors allow it.</summary>
     public bool Accelerate { get; init; } = true;
 
-    /// <summary>What is wrong with these settings together (each alone is checked by <see cref="InAttribute"/>); empty when fine.</summary>
-    public virtual IEnumerable<string> Problems() => [];
+    /// <summary>What is wrong with these settings together; <see cref="IntervalAttribute"/> checks each alone. Empty when fine.</summary>
+    public virtual IEnumerable<string> Validate() => [];
 
     /// <summary>The state of the model as a whole, next to each parameter's; null for a rule that steps each on its own.</summary>
     /// <remarks>A rule that overrides <see cref="UpdateRule{TState}.StepAll"/> needs one; <see cref="NoState"/> if it keeps none.</remarks>

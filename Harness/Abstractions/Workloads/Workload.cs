@@ -21,8 +21,8 @@ public abstract class Workload
     /// <summary>Whether runs with different seeds differ; false for work without chance, which one seed tells all about.</summary>
     public virtual bool UsesSeed => true;
 
-    /// <inheritdoc cref="UpdateRule.Problems"/>
-    public virtual IEnumerable<string> Problems() => [];
+    /// <inheritdoc cref="UpdateRule.Validate"/>
+    public virtual IEnumerable<string> Validate() => [];
 
     /// <summary>Loads data, builds and initialises the model. torch's global generator is already seeded from the run's seed.</summary>
     public abstract Trial Open(RunContext run);

@@ -11,7 +11,7 @@ public sealed class Setting
     readonly ParameterInfo? parameter;
 
     Setting(
-        string name, SettingType type, object? @default, bool required, Interval? interval, PropertyInfo? inherited = null,
+        string name, SettingType type, object? @default, bool required, IntervalAttribute? interval, PropertyInfo? inherited = null,
         ParameterInfo? parameter = null)
     {
         (Name, this.type, Interval, this.inherited, this.parameter) = (name, type, interval, inherited, parameter);
@@ -29,7 +29,7 @@ public sealed class Setting
     public string? Default { get; }
 
     /// <summary>The values allowed; null when there is no such limit.</summary>
-    public Interval? Interval { get; }
+    public IntervalAttribute? Interval { get; }
 
     /// <summary>The words allowed, where <see cref="Type"/> is a choice or true or false; else empty.</summary>
     public IReadOnlyList<string> Choices => type.Choices;
@@ -63,7 +63,7 @@ public sealed class Setting
         var name = KebabCase.Of(parameter.Name ?? "");
         var values = SettingType.Of(parameter) ?? throw new PluginLoadException(
             $"its setting '{name}' has the type {parameter.ParameterType.Name}. Allowed: {SettingType.Supported}.");
-        var interval = parameter.GetCustomAttribute<InAttribute>()?.Interval;
+        var interval = parameter.GetCustomAttribute<IntervalAttribute>();
         if (interval is not null && !values.IsNumeric)
             throw new PluginLoadException($"its setting '{name}' has an interval but is no number.");
         return parameter.HasDefaultValue
@@ -75,8 +75,8 @@ public sealed class Setting
     internal object? Parse(ValueText text)
     {
         var value = type.Parse(text);
-        if (Interval is { } interval && value is not null && !interval.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)))
-            throw new FormatException($"is outside {interval}.");
+        if (Interval is not null && value is not null && !Interval.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)))
+            throw new FormatException($"is outside {Interval}.");
         return value;
     }
 

@@ -7,7 +7,7 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
 
     readonly string[] metrics = [.. workloads.SelectMany(w => w.Facts.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
 
-    public IEnumerable<string> Problems(Claim claim)
+    public IEnumerable<string> Validate(Claim claim)
     {
         if (MetricProblem(claim.Metric) is { } metric) yield return metric;
         if (Wrong(() => ClaimMoment.Parse(claim.At)) is { } moment) yield return moment;

@@ -105,7 +105,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, PluginCatalog
             problems.Add(new(experiment.Claims[0].At, "claims need a single workload, but the workload is a grid."));
         var check = new ClaimCheck(LabelsOf(all), workloads, experiment.Probes);
         foreach (var claim in experiment.Claims)
-            problems.AddRange(check.Problems(claim.Value).Select(p => new PlanProblem(claim.At, p)));
+            problems.AddRange(check.Validate(claim.Value).Select(p => new PlanProblem(claim.At, p)));
     }
 
     IReadOnlyList<string> Charts(IReadOnlyList<PlannedWorkload> workloads)

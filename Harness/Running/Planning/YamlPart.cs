@@ -8,8 +8,6 @@ namespace AdaShift.Bench.Running;
 /// <param name="name">How messages call it: <c>profiles.quick.epochs</c>.</param>
 sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem> problems)
 {
-    static readonly Interval positive = Interval.Parse("(0, inf)");
-
     public SourceMark At { get; } = MarkOf(node.Start, file);
 
     public bool IsMapping => node is YamlMappingNode;
@@ -31,8 +29,8 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
     public double? PositiveNumber()
     {
         if (Text() is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && positive.Contains(number))
-            return number;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (isNumber && double.IsFinite(number) && number > 0) return number;
         Complain($"'{text}' is not a number above 0.");
         return null;
     }

@@ -34,13 +34,13 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
     }
 
     /// <summary>What the plug-in itself says of these settings together.</summary>
-    public IEnumerable<string> Problems()
+    public IEnumerable<string> Validate()
     {
         try
         {
             var instance = Create();
             using var disposed = instance as IDisposable;
-            return [.. ProblemsOf(instance).Select(p => $"{AsGiven}: {p}")];
+            return [.. Validate(instance).Select(p => $"{AsGiven}: {p}")];
         }
         catch (SelectorException e)
         {
@@ -48,16 +48,16 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         }
         catch (Exception e)
         {
-            return [$"{AsGiven}: Problems() threw {Reason.Of(e)}"];
+            return [$"{AsGiven}: Validate() threw {Reason.Of(e)}"];
         }
     }
 
-    static IEnumerable<string> ProblemsOf(object instance) => instance switch
+    static IEnumerable<string> Validate(object instance) => instance switch
     {
-        UpdateRule rule => rule.Problems(),
-        Workload workload => workload.Problems(),
-        Schedule schedule => schedule.Problems(),
-        GradientClip clip => clip.Problems(),
+        UpdateRule rule => rule.Validate(),
+        Workload workload => workload.Validate(),
+        Schedule schedule => schedule.Validate(),
+        GradientClip clip => clip.Validate(),
         _ => [],
     };
 

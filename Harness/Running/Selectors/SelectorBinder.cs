@@ -22,7 +22,7 @@ sealed class SelectorBinder
         binder.CheckRequired();
         binder.ThrowIfAny();
         var points = binder.Points();
-        binder.problems.AddRange(points.SelectMany(p => p.Problems()).Distinct(StringComparer.Ordinal));
+        binder.problems.AddRange(points.SelectMany(p => p.Validate()).Distinct(StringComparer.Ordinal));
         binder.ThrowIfAny();
         return points;
     }

@@ -9,7 +9,7 @@ public static class ClipConformance
     public static void Check(GradientClip clip)
     {
         var findings = new Findings(clip.ToString());
-        findings.Demand(!clip.Problems().Any(), $"its settings have problems: {string.Join("; ", clip.Problems())}");
+        findings.Demand(!clip.Validate().Any(), $"its settings have problems: {string.Join("; ", clip.Validate())}");
         findings.Check("gradients", () => Shrinks(clip, findings));
         findings.Check("no gradients", () => clip.Apply(Without(_ => false)));
         findings.Check("some gradients", () => clip.Apply(Without(i => i % 2 == 0)));

@@ -13,7 +13,7 @@ public static class OptimizerConformance
     public static void Check(UpdateRule rule)
     {
         var findings = new Findings(rule.ToString());
-        findings.Demand(!rule.Problems().Any(), $"its settings have problems: {string.Join("; ", rule.Problems())}");
+        findings.Demand(!rule.Validate().Any(), $"its settings have problems: {string.Join("; ", rule.Validate())}");
         findings.Check("trains", () => Trains(rule, findings));
         findings.Check("same gradients, same bits", () => Repeats(rule, findings));
         findings.Check("interrupted and resumed", () => Resumes(rule, findings));

@@ -18,7 +18,7 @@ public static partial class PluginConformance
             findings.Demand(NamePattern().IsMatch(setting.Name), $"its setting '{setting.Name}' is not lower-case words joined by '-'");
             findings.Demand(!setting.IsRequired, $"its setting '{setting.Name}' has no default");
             findings.Demand(setting.Interval is not null || !setting.Type.Contains("number", StringComparison.Ordinal),
-                $"its setting '{setting.Name}' is a {setting.Type} without [In(…)]");
+                $"its setting '{setting.Name}' is a {setting.Type} without [Interval(…)]");
         }
 
         findings.Throw();

@@ -8,7 +8,7 @@ public static class ScheduleConformance
     public static void Check(Schedule schedule)
     {
         var findings = new Findings(schedule.ToString());
-        findings.Demand(!schedule.Problems().Any(), $"its settings have problems: {string.Join("; ", schedule.Problems())}");
+        findings.Demand(!schedule.Validate().Any(), $"its settings have problems: {string.Join("; ", schedule.Validate())}");
         foreach (var total in new long[] { 1, 7, 1000 })
             findings.Check($"a run of {total} steps", () => Factors(schedule, total, findings));
         findings.Throw();

@@ -14,7 +14,7 @@ public static class WorkloadConformance
     public static void Check(Workload workload, UpdateRule rule, string dataRoot)
     {
         var findings = new Findings(workload.GetType().Name);
-        findings.Demand(!workload.Problems().Any(), $"its settings have problems: {string.Join("; ", workload.Problems())}");
+        findings.Demand(!workload.Validate().Any(), $"its settings have problems: {string.Join("; ", workload.Validate())}");
         findings.Demand(
             workload.Metrics.Any(m => m.Name == workload.Goal.Metric),
             $"its goal is about '{workload.Goal.Metric}', which is not among its metrics");

@@ -14,7 +14,7 @@ sealed class CompiledPlugin : IDisposable
 
         /// <summary>Stays where it is: θ ← θ, see <see cref="Empty"/>.<para>A second paragraph.</para></summary>
         [Optimizer("NAME", Source = "a test")]
-        public sealed record Still([In("(0, inf)")] double Lr = 0.5) : UpdateRule<Empty>
+        public sealed record Still([Interval("(0, inf)")] double Lr = 0.5) : UpdateRule<Empty>
         {
             public override Empty Init(Tensor theta) => new();
             public override Tensor? Step(Empty state, Tensor theta, Tensor grad) => null;

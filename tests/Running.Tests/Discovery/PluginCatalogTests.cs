@@ -190,8 +190,8 @@ public sealed class PluginCatalogTests
             [Schedule("abstract")] public abstract record C : Base;
             [Schedule("typed")] public sealed record D(System.DateTime When = default) : Base;
             [Schedule("Bad Name")] public sealed record E : Base;
-            [Schedule("no-interval")] public sealed record F([In("0..1")] double X = 0) : Base;
-            [Schedule("text-interval")] public sealed record G([In("[0, 1]")] string X = "") : Base;
+            [Schedule("no-interval")] public sealed record F([Interval("0..1")] double X = 0) : Base;
+            [Schedule("text-interval")] public sealed record G([Interval("[0, 1]")] string X = "") : Base;
             [Schedule("alike")] public sealed record H(double LearningRate = 0, double Learning_Rate = 0) : Base;
             [Schedule("none-twice")] public sealed record I(J? X = null) : Base;
             public enum J { None, Some }

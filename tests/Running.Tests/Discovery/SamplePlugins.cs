@@ -28,15 +28,15 @@ public static class SamplePlugins
 
     [Optimizer("sample-adam", Source = "Somebody 2015")]
     public sealed record Adam(
-        [In("(0, inf)")] double Lr = 0.001,
-        [In("[0, 1)")] double Beta1 = 0.9,
+        [Interval("(0, inf)")] double Lr = 0.001,
+        [Interval("[0, 1)")] double Beta1 = 0.9,
         double WeightDecay = 0,
-        [In("[0, 100]")] int Delay = 10,
+        [Interval("[0, 100]")] int Delay = 10,
         bool Nesterov = false,
         Form Form = Form.RunningMax,
         string Note = "plain") : Rule
     {
-        public override IEnumerable<string> Problems()
+        public override IEnumerable<string> Validate()
         {
             if (Nesterov && Delay > 10) yield return $"nesterov wants delay <= 10, not {Delay}.";
         }
@@ -44,7 +44,7 @@ public static class SamplePlugins
 
     [Optimizer("sample-optional")]
     public sealed record Optional(
-        float Eps = 1e-8f, [In("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
+        float Eps = 1e-8f, [Interval("[1, 9]")] int? Window = null, string? Path = null, long Count = 5_000_000_000) : Rule;
 
     [Optimizer("sample-fast")]
     public sealed record Fast(double Lr = 0.1) : Rule;
@@ -78,13 +78,13 @@ public static class SamplePlugins
     }
 
     [Schedule("sample-step")]
-    public sealed record Step([In("(0, 1]")] double Gamma = 0.1) : Schedule
+    public sealed record Step([Interval("(0, 1]")] double Gamma = 0.1) : Schedule
     {
         public override double Factor(ScheduleTime time) => Gamma;
     }
 
     [GradientClip("sample-clip")]
-    public sealed record Clip([In("(0, inf)")] double Norm = 5) : GradientClip
+    public sealed record Clip([Interval("(0, inf)")] double Norm = 5) : GradientClip
     {
         public override void Apply(IReadOnlyList<TorchSharp.Modules.Parameter> parameters) { }
     }
@@ -104,7 +104,7 @@ public static class SamplePlugins
     }
 
     [Workload("sample-work", Source = "Figure 1")]
-    public class Work([In("[1, 1024]")] int width = 8) : Workload
+    public class Work([Interval("[1, 1024]")] int width = 8) : Workload
     {
         public int Width { get; } = width;
 

@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Testing;
 
 /// <summary>Clamps every gradient to [−bound, bound].</summary>
 [GradientClip("toy-clip", Source = "Test")]
-public sealed record ToyClip([In("(0, inf)")] double Bound = 1) : GradientClip
+public sealed record ToyClip([Interval("(0, inf)")] double Bound = 1) : GradientClip
 {
     public override void Apply(IReadOnlyList<Parameter> parameters)
     {

@@ -59,7 +59,7 @@ public enum Misdeed
 
 /// <summary>Trains well for a while, then does one of the things that plug-ins do.</summary>
 [Workload("toy-misbehaving", Source = "Test")]
-public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [In("[1, 1000000]")] int at = 5) : Workload
+public sealed class ToyMisbehaving(Misdeed deed = Misdeed.Throw, [Interval("[1, 1000000]")] int at = 5) : Workload
 {
     public override Goal Goal => Goal.AtMost("test/loss", 0.1);
 

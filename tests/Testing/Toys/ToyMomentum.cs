@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Testing;
 
 /// <summary>m ← 0.9 m + g; θ ← θ − lr m: a rule with state, for tests.</summary>
 [Optimizer("toy-momentum", Source = "Test")]
-public sealed record ToyMomentum([In("(0, inf)")] double Lr = 0.05) : UpdateRule<ToyMomentum.State>
+public sealed record ToyMomentum([Interval("(0, inf)")] double Lr = 0.05) : UpdateRule<ToyMomentum.State>
 {
     public sealed record State(Tensor M) : RuleState;
 

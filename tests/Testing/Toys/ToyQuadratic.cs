@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Testing;
 /// <summary>A noisy quadratic: ½‖θ − 1 + ξ‖², with ξ from torch's global generator, in training mode only.</summary>
 /// <param name="pause">Milliseconds that every step takes, for tests that must meet a worker at work.</param>
 [Workload("toy-quadratic", Source = "Test")]
-public sealed class ToyQuadratic([In("[1, 1000000]")] int size = 4, [In("[0, 10000]")] int pause = 0) : Workload
+public sealed class ToyQuadratic([Interval("[1, 1000000]")] int size = 4, [Interval("[0, 10000]")] int pause = 0) : Workload
 {
     public override Goal Goal => Goal.AtMost("test/loss", 0.1);
 

@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Testing;
 
 /// <summary>θ ← θ − lr g: a rule without state, for tests.</summary>
 [Optimizer("toy-sgd", Source = "Test")]
-public sealed record ToySgd([In("(0, inf)")] double Lr = 0.05) : UpdateRule<ToySgd.State>
+public sealed record ToySgd([Interval("(0, inf)")] double Lr = 0.05) : UpdateRule<ToySgd.State>
 {
     public sealed record State : RuleState;
 

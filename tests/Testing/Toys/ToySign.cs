@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Testing;
 
 /// <summary>Goes by the gradient's sign, which is 0 for NaN: it stands still where others diverge.</summary>
 [Optimizer("toy-sign", Source = "Test")]
-public sealed record ToySign([In("(0, inf)")] double Lr = 0.01) : UpdateRule<NoState>
+public sealed record ToySign([Interval("(0, inf)")] double Lr = 0.01) : UpdateRule<NoState>
 {
     public override NoState Init(Tensor theta) => new();
 

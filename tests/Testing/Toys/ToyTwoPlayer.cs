@@ -9,7 +9,7 @@ namespace AdaShift.Bench.Testing;
 
 /// <summary>A generator of one number against a critic with a gradient penalty: two optimizers, its own step, double backward.</summary>
 [Workload("toy-two-player", Source = "Test")]
-public sealed class ToyTwoPlayer([In("[1, 10]")] int criticSteps = 2) : Workload
+public sealed class ToyTwoPlayer([Interval("[1, 10]")] int criticSteps = 2) : Workload
 {
     public override Goal Goal => Goal.AtMost("test/distance", 0.1);
 

@@ -89,5 +89,5 @@ public sealed class IllConditionedTests
 
     [Fact]
     public void More_columns_than_rows_are_a_problem() =>
-        new IllConditioned(rows: 3, columns: 4).Problems().ShouldHaveSingleItem().ShouldContain("columns = 4");
+        new IllConditioned(rows: 3, columns: 4).Validate().ShouldHaveSingleItem().ShouldContain("columns = 4");
 }

@@ -156,5 +156,5 @@ public sealed class OnlineTests
 
     [Fact]
     public void An_epoch_whose_gradients_sum_to_less_than_nothing_is_a_problem() =>
-        new OnlineSequential(c: 3, d: 6).Problems().ShouldHaveSingleItem().ShouldContain("allowed: c > 5");
+        new OnlineSequential(c: 3, d: 6).Validate().ShouldHaveSingleItem().ShouldContain("allowed: c > 5");
 }
