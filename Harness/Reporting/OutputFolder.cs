@@ -15,20 +15,20 @@ sealed class OutputFolder(string folder)
 
     /// <param name="name">Relative, with '/'.</param>
     /// <returns>The full path.</returns>
-    public async Task<string> WriteAsync(string name, string content, CancellationToken ct)
+    public string Write(string name, string content)
     {
         var bytes = Encoding.UTF8.GetBytes(content);
         written[name] = Sum(bytes);
-        return await ReplaceAsync(name, bytes, ct);
+        return Replace(name, bytes);
     }
 
     /// <summary>Takes away what an earlier report wrote and this one did not, then says what is here now.</summary>
-    public async Task CompleteAsync(CancellationToken ct)
+    public void Complete()
     {
         foreach (var (name, sum) in Listed())
             if (!written.ContainsKey(name)) Remove(name, sum);
         var list = string.Concat(written.Select(file => $"{file.Value}  {file.Key}\n"));
-        await ReplaceAsync(ListFileName, Encoding.UTF8.GetBytes(list), ct);
+        Replace(ListFileName, Encoding.UTF8.GetBytes(list));
     }
 
     /// <summary>What the earlier report wrote; nothing when it left no list, since then nobody can tell whose a file is.</summary>
@@ -57,21 +57,11 @@ sealed class OutputFolder(string folder)
         if (around != FullPath("") && !Directory.EnumerateFileSystemEntries(around).Any()) Directory.Delete(around);
     }
 
-    /// <summary>Writes aside and renames, so that a full disk or a kill never leaves half a file in the place of a whole one.</summary>
-    async Task<string> ReplaceAsync(string name, byte[] content, CancellationToken ct)
+    string Replace(string name, byte[] content)
     {
         var file = FullPath(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var aside = file + ".tmp";
-        try
-        {
-            await File.WriteAllBytesAsync(aside, content, ct);
-            File.Move(aside, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
+        RecordWriteException.Guard(file, () => Directory.CreateDirectory(Path.GetDirectoryName(file)!));
+        AtomicFile.Bytes(file, content);
         return file;
     }
 

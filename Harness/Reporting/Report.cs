@@ -14,7 +14,7 @@ public static class Report
 {
     /// <param name="runFolders">Folders that hold an experiment.json, in the order the report shows them.</param>
     /// <exception cref="RecordException">A folder holds no readable run.</exception>
-    /// <exception cref="IOException">The output folder cannot be written.</exception>
+    /// <exception cref="RecordWriteException">The output folder cannot be written.</exception>
     public static async Task<ReportFiles> WriteAsync(
         IReadOnlyList<string> runFolders, string outFolder, ReportOptions options, CancellationToken ct)
     {
@@ -26,14 +26,14 @@ public static class Report
         var output = new OutputFolder(outFolder);
         var pictures = await DrawAsync([.. page.Charts], tools, problems, ct);
         var charts = new List<string>();
-        foreach (var (chart, svg) in pictures) charts.Add(await output.WriteAsync($"charts/{chart.Id}.svg", svg, ct));
+        foreach (var (chart, svg) in pictures) charts.Add(output.Write($"charts/{chart.Id}.svg", svg));
         var data = new List<string>();
-        foreach (var (name, content) in DataFiles.Of(report)) data.Add(await output.WriteAsync($"data/{name}", content, ct));
+        foreach (var (name, content) in DataFiles.Of(report)) data.Add(output.Write($"data/{name}", content));
         var html = tools.Missing is null
-            ? await output.WriteAsync("report.html", await HtmlReport.RenderAsync(page, tools, ct), ct)
+            ? output.Write("report.html", await HtmlReport.RenderAsync(page, tools, ct))
             : null;
-        var markdown = await output.WriteAsync("report.md", MarkdownRenderer.Render(page, withPictures: charts.Count > 0), ct);
-        await output.CompleteAsync(ct);
+        var markdown = output.Write("report.md", MarkdownRenderer.Render(page, withPictures: charts.Count > 0));
+        output.Complete();
         return new(markdown, html, charts, data, problems);
     }
 

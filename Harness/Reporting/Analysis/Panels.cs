@@ -8,7 +8,7 @@ static class Panels
     {
         var groups = folders.SelectMany(folder => GroupsOf(folder).Select(runs => (folder.Experiment, runs))).ToList();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var keys = groups.Select(g => Slug.Take(Slug.Of(g.Experiment.Name), taken)).ToList();
+        var keys = groups.Select(g => Slug.Unique(Slug.Of(g.Experiment.Name), taken)).ToList();
         var all = groups.Select(g => g.runs).ToList();
         var headings = Numbered([.. groups.Select(g => Heading(g.Experiment, g.runs, all))]);
         return [.. groups.Select((g, i) => Build(keys[i], headings[i], g.Experiment, g.runs))];

@@ -1,4 +1,3 @@
-using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Charts;
 
 namespace AdaShift.Bench.Reporting.Document;
@@ -26,10 +25,10 @@ public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList
         var anchors = new HashSet<string>(["content", "charts", "theme"], StringComparer.OrdinalIgnoreCase); // HtmlPage.razor's own
         var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         Block Unique(Block block) =>
-            block is Figure figure ? new Figure(figure.Chart with { Id = Slug.Take(figure.Chart.Id, files) }) : block;
+            block is Figure figure ? new Figure(figure.Chart with { Id = Slug.Unique(figure.Chart.Id, files) }) : block;
         Section Named(Section section) => section with
         {
-            Id = Slug.Take(section.Id, anchors),
+            Id = Slug.Unique(section.Id, anchors),
             Blocks = [.. section.Blocks.Select(Unique)],
             Parts = [.. section.Parts.Select(Named)],
         };
