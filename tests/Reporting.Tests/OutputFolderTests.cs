@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdaShift.Bench.Reporting.Output;
 
 namespace AdaShift.Bench.Reporting.Tests;
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AdaShift.Bench.Reporting;
+namespace AdaShift.Bench.Reporting.Output;
 
 /// <summary>
-/// The folder of a report. <c>report.sha256</c> lists what was written into it, as <c>sha256sum</c> does: so the next report knows
-/// which files of this one it must take away, and anybody can check a published report with <c>sha256sum -c</c>.
+/// The folder of a report. <c>report.sha256</c> lists what was written into it, in the format of <c>sha256sum</c>: the next report knows
+/// which files of this one to remove, and anybody can check a published report with <c>sha256sum -c</c>.
 /// </summary>
 sealed class OutputFolder(string folder)
 {
@@ -22,7 +22,7 @@ sealed class OutputFolder(string folder)
         return Replace(name, bytes);
     }
 
-    /// <summary>Takes away what an earlier report wrote and this one did not, then says what is here now.</summary>
+    /// <summary>Removes what an earlier report wrote and this one did not, then lists the files of this one.</summary>
     public void Complete()
     {
         foreach (var (name, sum) in Listed())
@@ -31,7 +31,7 @@ sealed class OutputFolder(string folder)
         Replace(ListFileName, Encoding.UTF8.GetBytes(list));
     }
 
-    /// <summary>What the earlier report wrote; nothing when it left no list, since then nobody can tell whose a file is.</summary>
+    /// <summary>What the earlier report wrote; nothing without its list, as then nobody knows whose a file is.</summary>
     IEnumerable<(string Name, string Sum)> Listed() => !File.Exists(FullPath(ListFileName)) ? [] :
         File.ReadAllLines(FullPath(ListFileName))
             .Select(line => line.Split("  ", 2))
@@ -39,7 +39,7 @@ sealed class OutputFolder(string folder)
             .Select(parts => (parts[1], parts[0]))
             .ToList();
 
-    /// <summary>A list may come from anywhere with a copied folder: it cannot reach beyond what reports write.</summary>
+    /// <summary>A list may be copied from anywhere: it cannot name files that reports never write.</summary>
     static bool IsOfReport(string name) => name == "report.html" || name.Split('/') switch
     {
         ["charts", var file] => file.EndsWith(".svg", StringComparison.Ordinal),
@@ -47,14 +47,14 @@ sealed class OutputFolder(string folder)
         _ => false,
     };
 
-    /// <summary>A file that was changed since belongs to whoever changed it, and stays.</summary>
+    /// <summary>A file that has changed since then belongs to whoever changed it, and stays.</summary>
     void Remove(string name, string sum)
     {
         var file = FullPath(name);
         if (!File.Exists(file) || Sum(File.ReadAllBytes(file)) != sum) return;
         File.Delete(file);
-        var around = Path.GetDirectoryName(file)!;
-        if (around != FullPath("") && !Directory.EnumerateFileSystemEntries(around).Any()) Directory.Delete(around);
+        var parent = Path.GetDirectoryName(file)!;
+        if (parent != FullPath("") && !Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
     }
 
     string Replace(string name, byte[] content)
