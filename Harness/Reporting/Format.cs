@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaShift.Bench.Timing.Statistics;
 
 namespace AdaShift.Bench.Reporting;
 
@@ -26,7 +25,7 @@ static class Format
             : $"{Fixed(summary.Mean, 1 - Magnitude(sd))} ± {Fixed(sd, 1 - Magnitude(sd))}";
     }
 
-    /// <summary>A value with the decimals that its uncertainty leaves meaningful.</summary>
+    /// <summary>A value with the decimals that its uncertainty makes meaningful.</summary>
     public static string Rounded(double value, double uncertainty)
     {
         if (!IsUseful(value, uncertainty)) return Value(value);
@@ -34,7 +33,7 @@ static class Format
         return Fixed(value, 1 - Magnitude(uncertainty));
     }
 
-    /// <summary>No spread, or one far below the digits that anybody reads, says nothing about rounding.</summary>
+    /// <summary>Without spread, or with one far below the digits that anybody reads, it does not determine the rounding.</summary>
     static bool IsUseful(double value, double uncertainty) =>
         uncertainty > 0 && double.IsFinite(uncertainty) && Math.Abs(value) <= 1e6 * uncertainty;
 
@@ -44,11 +43,7 @@ static class Format
         return value > 0 && !text.StartsWith('-') ? "+" + text : text.Replace('-', '−');
     }
 
-    public static string Interval(ConfidenceInterval ci)
-    {
-        var half = (ci.High - ci.Low) / 2;
-        return $"[{Signed(ci.Low, half)}, {Signed(ci.High, half)}]";
-    }
+    public static string Interval(ConfidenceInterval ci) => $"[{Signed(ci.Low, ci.Half)}, {Signed(ci.High, ci.Half)}]";
 
     public static string Seconds(double seconds) => Math.Abs(seconds) switch
     {
@@ -59,6 +54,11 @@ static class Format
         < 7200 => $"{Three(seconds / 60)} min",
         _ => $"{Three(seconds / 3600)} h",
     };
+
+    /// <summary>"4 epochs", "9,380 steps".</summary>
+    public static string Length(RunLength length) => length.Epochs is { } epochs
+        ? $"{Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}"
+        : $"{Count(length.Steps ?? 0)} steps";
 
     public static string Percent(double share) => share.ToString("0 %", invariant);
 

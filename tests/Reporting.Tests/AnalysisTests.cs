@@ -106,8 +106,8 @@ public class AnalysisTests
             .Shared("A", Examples.Adam, 1, new(3, 1), 3, 1)
             .Diverged("A", Examples.Adam, 2, 50, 3).Got(new(1, 9))
             .Ran("B", Examples.Sgd, 0, 3, 1));
-        ProcessorShare.Of(panel.Arms[0]).ShouldBe(0.75);
-        ProcessorShare.Of(panel.Arms[1]).ShouldBeNull();
+        TimeSplit.Of(panel, panel.Arms[0])!.ProcessorShare.ShouldBe(0.75);
+        TimeSplit.Of(panel, panel.Arms[1])!.ProcessorShare.ShouldBeNull();
     }
 
     [Fact]
@@ -140,17 +140,17 @@ public class AnalysisTests
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Unfinished("A", Examples.Adam, 1, 3, 4));
         Curve.Of(panel.Arms[0], "train/loss").Points.ShouldBe([new(0, 0, 3, 3, 3, 2), new(100, 1, 3, 2, 4, 2), new(200, 2, 1, 1, 1, 1)]);
-        panel.Recorded(panel.Arms[0], panel.Metric("train/loss"), new(ClaimMomentKind.End)).Keys.ShouldBe([0]);
+        Sample.AtTheEnd(panel.Arms[0], panel.Metric("train/loss")).Values.Keys.ShouldBe([0]);
         GoalProgress.Of(panel, panel.Arms[0], panel.Facts!.Goal).N.ShouldBe(1);
     }
 
     [Fact]
-    public void The_best_mean_and_those_not_told_apart_from_it()
+    public void The_best_mean_and_those_indistinguishable_from_it()
     {
         var panel = PanelOf(Examples.Mixed());
         var standing = Standing.Of(panel, panel.Metric("train/loss"));
         standing.Best!.Name.ShouldBe("max-AdaShift");
-        standing.Final.Values.Select(s => s.N).ShouldBe([5, 4, 3]);
+        standing.Final.Values.Select(s => s.Values.Count).ShouldBe([5, 4, 3]);
         standing.Tied.ShouldBeEmpty("every pair is on one side");
         standing.Uneven.ShouldBeEmpty();
     }
@@ -169,7 +169,7 @@ public class AnalysisTests
         var panel = PanelOf(runs);
         var standing = Standing.Of(panel, panel.Metric("train/loss"));
 
-        standing.Final[panel.Arms[1]].Mean.ShouldBeLessThan(standing.Final[panel.Arms[0]].Mean);
+        standing.Final[panel.Arms[1]].Summary.Mean.ShouldBeLessThan(standing.Final[panel.Arms[0]].Summary.Mean);
         standing.Best!.Name.ShouldBe("A", "seed by seed it is the better one");
         standing.Tied.ShouldBeEmpty();
     }
@@ -193,7 +193,7 @@ public class AnalysisTests
     }
 
     [Fact]
-    public void Arms_that_share_no_seed_are_not_told_apart()
+    public void Arms_that_share_no_seed_are_indistinguishable()
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).Ran("B", Examples.Sgd, 1, 3, 2));
         Standing.Of(panel, panel.Metric("train/loss")).Tied.ShouldHaveSingleItem().Name.ShouldBe("B");
@@ -273,29 +273,6 @@ public class AnalysisTests
         using var temporary = new TemporaryFolder();
         var folder = Examples.Mixed().WriteTo(temporary.At("runs"));
         ReportData.Of([folder, folder + "/../runs"]).Runs.Count().ShouldBe(15);
-    }
-
-    [Fact]
-    public void A_label_keeps_its_colour_across_experiments()
-    {
-        using var temporary = new TemporaryFolder();
-        var first = new SyntheticRuns { Name = "one" }.Ran("SGD", Examples.Sgd, 0, 3, 1).Ran("Adam", Examples.Adam, 0, 3, 1);
-        var second = new SyntheticRuns { Name = "two" }.Ran("Adam", Examples.Adam, 0, 3, 1).Ran("Lion", Examples.Sgd, 0, 3, 1);
-        var report = ReportData.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
-        report.Colours.OrderBy(c => c.Value).Select(c => c.Key).ShouldBe(["SGD", "Adam", "Lion"]);
-    }
-
-    [Fact]
-    public void With_more_labels_than_colours_those_of_a_panel_differ()
-    {
-        using var temporary = new TemporaryFolder();
-        var first = new SyntheticRuns { Name = "one" };
-        foreach (var i in Enumerable.Range(0, 6)) first.Ran($"A{i}", Examples.Sgd, 0, 3, 1);
-        var second = new SyntheticRuns { Name = "two" }.Ran("A0", Examples.Adam, 0, 3, 1);
-        foreach (var i in Enumerable.Range(0, 6)) second.Ran($"B{i}", Examples.Sgd, 0, 3, 1);
-        var report = ReportData.Of([first.WriteTo(temporary.At("1")), second.WriteTo(temporary.At("2"))]);
-        foreach (var panel in report.Panels)
-            panel.Arms.Select(a => Charts.Palette.Colour(report.Colours[a.Name])).Distinct().Count().ShouldBe(panel.Arms.Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Wording;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -19,7 +20,7 @@ public sealed class DamagedRunTests : IDisposable
     [Fact]
     public void Records_that_agree_are_not_damaged() =>
         Panel.Runs.Select(r => (r.Status, r.Damage))
-            .ShouldBe([(RunState.Completed, null), (RunState.Completed, null), (RunState.Diverged, null)]);
+            .ShouldBe([(ReportedStatus.Completed, null), (ReportedStatus.Completed, null), (ReportedStatus.Diverged, null)]);
 
     [Fact]
     public void A_completed_run_that_lost_its_last_events_is_in_no_number()
@@ -27,9 +28,9 @@ public sealed class DamagedRunTests : IDisposable
         Change(1, EventRecord.FileName, text => string.Concat(text.Split('\n')[..2].Select(line => line + "\n")));
 
         var (panel, arm) = (Panel, Panel.Arms[0]);
-        arm.Runs[1].Status.ShouldBe(RunState.Damaged);
-        arm.Runs[1].Damage.ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
-        panel.Recorded(arm, panel.Metric("train/loss"), new(ClaimMomentKind.End)).ShouldBe(new Dictionary<long, double> { [0] = 1 });
+        arm.Runs[1].Status.ShouldBe(ReportedStatus.Damaged);
+        ProblemText.Damage(arm.Runs[1].Damage!).ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
+        Sample.AtTheEnd(arm, panel.Metric("train/loss")).Values.ShouldBe(new Dictionary<long, double> { [0] = 1 });
         Curve.Of(arm, "train/loss").Points.Select(p => p.N).ShouldBe([2, 2, 1], "seeds 0 and 2");
         var goal = GoalProgress.Of(panel, arm, panel.Facts!.Goal);
         (goal.N, goal.Reached).ShouldBe((2, 0));
@@ -40,35 +41,35 @@ public sealed class DamagedRunTests : IDisposable
     public void A_last_line_cut_in_the_middle_is_a_loss_too()
     {
         Change(1, EventRecord.FileName, text => text[..^20]);
-        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
+        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
     }
 
     [Fact]
     public void A_completed_run_without_events_is_damaged()
     {
         File.Delete(Path.Combine(runs, "run-001", EventRecord.FileName));
-        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result is that of 200 steps, and there is no evaluation");
+        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result is that of 200 steps, and there is no evaluation");
     }
 
     [Fact]
     public void So_is_one_whose_result_is_of_other_steps_than_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"steps\": 200", "\"steps\": 100"));
-        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result is that of 100 steps, and its last evaluation is at step 200");
+        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result is that of 100 steps, and its last evaluation is at step 200");
     }
 
     [Fact]
     public void And_one_whose_result_has_another_number_than_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"train/loss\": 0.2", "\"train/loss\": 0.25"));
-        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result has another train/loss than its last evaluation");
+        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result has another train/loss than its last evaluation");
     }
 
     [Fact]
     public void And_one_whose_result_lacks_a_number_of_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"train/loss\"", "\"train/gain\""));
-        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result has another train/gain than its last evaluation");
+        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result has another train/gain than its last evaluation");
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class DamagedRunTests : IDisposable
     {
         Change(2, EventRecord.FileName, text => text.Split('\n')[0] + "\n");
         var run = Panel.Arms[0].Runs[2];
-        (run.Status, run.Damage).ShouldBe((RunState.Damaged, "its result has another batch/loss than its last evaluation"));
+        (run.Status, ProblemText.Damage(run.Damage!)).ShouldBe((ReportedStatus.Damaged, "its result has another batch/loss than its last evaluation"));
         run.IsLostAt("train/loss", new(ClaimMomentKind.End)).ShouldBeFalse("how it ended is not known");
     }
 
@@ -86,14 +87,14 @@ public sealed class DamagedRunTests : IDisposable
         Change(2, EventRecord.FileName, text => text.Split('\n')[^2] + "\n");
         Change(2, ResultRecord.FileName, text => text[..text.IndexOf("\"metrics\": {", StringComparison.Ordinal)] + "\"metrics\": {}"
             + text[(text.IndexOf('}', text.IndexOf("\"metrics\"", StringComparison.Ordinal)) + 1)..]);
-        Panel.Arms[0].Runs[2].Status.ShouldBe(RunState.Diverged);
+        Panel.Arms[0].Runs[2].Status.ShouldBe(ReportedStatus.Diverged);
     }
 
     [Fact]
     public void A_number_that_is_not_finite_agrees_with_itself()
     {
         var others = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, double.NaN).WriteTo(temporary.At("others"));
-        ReportData.Of([others]).Runs.Single().Status.ShouldBe(RunState.Completed);
+        ReportData.Of([others]).Runs.Single().Status.ShouldBe(ReportedStatus.Completed);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using AdaShift.Bench.Reporting.Analysis;
 using AdaShift.Bench.Reporting.Charts;
+using AdaShift.Bench.Reporting.Document;
+using AdaShift.Bench.Reporting.Sections;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -52,7 +54,7 @@ public sealed class HeatMapTests : IDisposable
         var chart = MapOf("x,y,z\n0,0,1\n0,1,NaN\n");
 
         chart.Option["series"]![0]!["data"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString().ShouldBe("[0,0,1]");
-        chart.Caption.ShouldContain("none was found");
+        chart.Chart.Text.Caption.ShouldContain("none was found");
     }
 
     [Fact]
@@ -70,13 +72,14 @@ public sealed class HeatMapTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    Chart MapOf(string text)
+    Drawing MapOf(string text)
     {
         var arm = ArmWith(text);
         var experiment = new ExperimentRecord(
             RecordJson.FormatVersion, "p", null, null, "quick", [], new Dictionary<string, RunSpec>(), [], [], "");
         var panel = new Panel("p", "Plane", experiment, null, [arm]);
-        return HeatMap.Of(panel, arm, HeatGrid.Of(arm).ShouldHaveSingleItem())!;
+        var map = HeatMapPart.Map(panel, arm, HeatGrid.Of(arm).ShouldHaveSingleItem())!;
+        return Drawing.Of(map, new(new Page("", [], [])));
     }
 
     /// <param name="grids">The artefact that each seed left after step 50.</param>

@@ -118,7 +118,7 @@ public class HostileNameTests
     [Fact]
     public void Csv_fields_with_separators_are_quoted()
     {
-        var csv = new Data.Csv("a", "b");
+        var csv = new Output.Csv("a", "b");
         csv.Add("x,\"y\"\nz", 0.1);
         csv.ToString().ShouldBe("a,b\n\"x,\"\"y\"\"\nz\",0.1\n");
     }

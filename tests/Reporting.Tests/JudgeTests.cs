@@ -1,4 +1,5 @@
 using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Wording;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -9,7 +10,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(), "A < B, C");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        claim.Reason.ShouldBe("");
+        ClaimText.Reason(claim).ShouldBe("");
         claim.Pairs.Select(p => p.Right).ShouldBe(["B", "C"]);
         var first = claim.Pairs[0];
         first.Numbers.N.ShouldBe(5);
@@ -31,7 +32,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(noise: 2), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldBe("no clear answer against B");
+        ClaimText.Reason(claim).ShouldBe("inconclusive against B");
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public class JudgeTests
         var claim = Judged(runs, "A < B, C");
         claim.Pairs.Select(p => p.Verdict).ShouldBe([Verdict.Holds, Verdict.Undecided]);
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldBe("no clear answer against C");
+        ClaimText.Reason(claim).ShouldBe("inconclusive against C");
     }
 
     [Fact]
@@ -55,16 +56,16 @@ public class JudgeTests
     {
         var claim = Judged(Runs(seeds: 2), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldStartWith("2 pairs; a verdict needs at least 3 seeds");
+        ClaimText.Reason(claim).ShouldStartWith("2 pairs; a verdict needs at least 3 seeds");
         claim.Pairs.ShouldHaveSingleItem().Numbers.Effect!.Value.ShouldBe(-0.5, 1e-9, "the numbers are shown nevertheless");
     }
 
     [Fact]
-    public void Work_without_chance_needs_one_run_and_has_no_interval()
+    public void A_deterministic_workload_needs_one_run_and_has_no_interval()
     {
         var claim = Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "A < B");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        claim.Reason.ShouldBe("work without chance: one run tells all, and there is no interval");
+        ClaimText.Reason(claim).ShouldBe("deterministic workload: one run suffices, and there is no interval");
         claim.Pairs.ShouldHaveSingleItem().Numbers.Ci.ShouldBeNull();
         claim.Pairs[0].Numbers.P.ShouldBeNull();
         Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "B < A").Verdict.ShouldBe(Verdict.DoesNotHold);
@@ -82,7 +83,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(profile: "quick"), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldContain("quick profile");
+        ClaimText.Reason(claim).ShouldContain("quick profile");
     }
 
     [Theory]
@@ -93,34 +94,34 @@ public class JudgeTests
         Judged(Runs(noise: 0.01), "A ~ B", margin: margin).Verdict.ShouldBe(expected);
 
     [Fact]
-    public void About_equal_needs_a_margin() => Judged(Runs(), "A ~ B").Reason.ShouldContain("margin");
+    public void About_equal_needs_a_margin() => ClaimText.Reason(Judged(Runs(), "A ~ B")).ShouldContain("margin");
 
     [Fact]
     public void An_optimizer_that_is_not_there_leaves_the_claim_undecided()
     {
         var claim = Judged(Runs(), "A < Lion");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldBe("not among these runs: Lion");
+        ClaimText.Reason(claim).ShouldBe("not among these runs: Lion");
     }
 
     [Fact]
     public void A_claim_that_is_no_claim_is_undecided_with_the_reason() =>
-        Judged(Runs(), "A is best").Reason.ShouldContain("is not a claim");
+        ClaimText.Reason(Judged(Runs(), "A is best")).ShouldContain("is not a claim");
 
     [Fact]
     public void A_moment_that_no_run_reached_is_undecided()
     {
         var claim = Judged(Runs(), "A < B", at: "epoch 100");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        claim.Reason.ShouldBe("no pair of runs recorded train/loss at epoch 100");
+        ClaimText.Reason(claim).ShouldBe("no pair of runs recorded train/loss at epoch 100");
     }
 
     [Fact]
     public void The_empty_pair_and_the_one_that_breaks_a_claim_are_named()
     {
         var runs = Runs().Diverged("D", Examples.Sgd, 9, 50, 3);
-        Judged(runs, "A < B, D").Reason.ShouldBe("no pair of runs of A and D recorded train/loss at the end");
-        Judged(Runs(), "B < C, A").Reason.ShouldBe("not against A");
+        ClaimText.Reason(Judged(runs, "A < B, D")).ShouldBe("no pair of runs of A and D recorded train/loss at the end");
+        ClaimText.Reason(Judged(Runs(), "B < C, A")).ShouldBe("not against A");
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public class JudgeTests
         }
         var claim = Judged(runs, "A < B");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        claim.Reason.ShouldBe("a diverged run loses its pair");
+        ClaimText.Reason(claim).ShouldBe("a diverged run loses its pair");
         var numbers = claim.Pairs.ShouldHaveSingleItem().Numbers;
         (numbers.N, numbers.LeftDiverged, numbers.RightDiverged).ShouldBe((5, 0, 1));
         numbers.Effect!.Value.ShouldBe(-(0.5 + 0.6 + 0.9 + 0.8 + 0.9) / 5, 1e-9);
@@ -195,7 +196,7 @@ public class JudgeTests
     }
 
     [Fact]
-    public void Two_that_always_diverge_are_not_told_apart()
+    public void Two_that_always_diverge_are_undecided()
     {
         var runs = new SyntheticRuns();
         for (var seed = 0; seed < 3; seed++)

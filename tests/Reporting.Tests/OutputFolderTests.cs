@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdaShift.Bench.Reporting.Output;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -12,50 +13,50 @@ public sealed class OutputFolderTests : IDisposable
     public void Dispose() => temporary.Dispose();
 
     [Fact]
-    public async Task What_only_the_earlier_report_wrote_is_gone()
+    public void What_only_the_earlier_report_wrote_is_gone()
     {
-        await Write(("charts/a.svg", "a"), ("charts/b.svg", "b"), ("data/runs.csv", "1"), ("report.html", "h"), ("report.md", "m"));
-        await Write(("charts/b.svg", "new"), ("data/runs.csv", "2"), ("report.md", "m"));
+        Write(("charts/a.svg", "a"), ("charts/b.svg", "b"), ("data/runs.csv", "1"), ("report.html", "h"), ("report.md", "m"));
+        Write(("charts/b.svg", "new"), ("data/runs.csv", "2"), ("report.md", "m"));
 
         Files().ShouldBe(["charts/b.svg", "data/runs.csv", "report.md", "report.sha256"]);
         Read("charts/b.svg").ShouldBe("new");
     }
 
     [Fact]
-    public async Task A_folder_that_lost_its_last_file_is_gone_too()
+    public void A_folder_that_lost_its_last_file_is_gone_too()
     {
-        await Write(("charts/a.svg", "a"), ("report.md", "m"));
-        await Write(("report.md", "m"));
+        Write(("charts/a.svg", "a"), ("report.md", "m"));
+        Write(("report.md", "m"));
 
         Directory.Exists(temporary.At("out", "charts")).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task What_the_user_put_there_stays()
+    public void What_the_user_put_there_stays()
     {
-        await Write(("charts/a.svg", "a"), ("report.md", "m"));
+        Write(("charts/a.svg", "a"), ("report.md", "m"));
         File.WriteAllText(temporary.At("out", "charts", "mine.svg"), "mine");
-        await Write(("report.md", "m"));
+        Write(("report.md", "m"));
 
         Files().ShouldBe(["charts/mine.svg", "report.md", "report.sha256"]);
     }
 
     [Fact]
-    public async Task What_the_user_changed_stays()
+    public void What_the_user_changed_stays()
     {
-        await Write(("charts/a.svg", "a"), ("report.md", "m"));
+        Write(("charts/a.svg", "a"), ("report.md", "m"));
         File.WriteAllText(temporary.At("out", "charts", "a.svg"), "a, with my arrows");
-        await Write(("report.md", "m"));
+        Write(("report.md", "m"));
 
         Read("charts/a.svg").ShouldBe("a, with my arrows");
     }
 
     [Fact]
-    public async Task A_folder_without_a_list_loses_nothing()
+    public void A_folder_without_a_list_loses_nothing()
     {
-        await Write(("charts/a.svg", "a"), ("report.md", "m"));
+        Write(("charts/a.svg", "a"), ("report.md", "m"));
         File.Delete(temporary.At("out", "report.sha256"));
-        await Write(("report.md", "m"));
+        Write(("report.md", "m"));
 
         Files().ShouldContain("charts/a.svg");
     }
@@ -65,14 +66,14 @@ public sealed class OutputFolderTests : IDisposable
     [InlineData("charts/../../precious.svg")]
     [InlineData("notes.md")]
     [InlineData("charts/notes.md")]
-    public async Task A_list_cannot_reach_beyond_what_reports_write(string name)
+    public void A_list_cannot_reach_beyond_what_reports_write(string name)
     {
-        await Write(("charts/a.svg", "a"));
+        Write(("charts/a.svg", "a"));
         var file = Path.GetFullPath(Path.Combine(Out, name));
         File.WriteAllText(file, "");
         const string SumOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         File.WriteAllText(temporary.At("out", "report.sha256"), $"{SumOfNothing}  {name}\nnonsense\n\n");
-        await Write(("charts/a.svg", "a"));
+        Write(("charts/a.svg", "a"));
 
         File.Exists(file).ShouldBeTrue();
     }
@@ -80,7 +81,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public async Task Anybody_can_check_a_report()
     {
-        await Write(("charts/a.svg", "ä"), ("report.md", "m"));
+        Write(("charts/a.svg", "ä"), ("report.md", "m"));
         var start = new ProcessStartInfo("sha256sum", ["--check", "--strict", "report.sha256"])
         {
             WorkingDirectory = Out,
@@ -93,11 +94,11 @@ public sealed class OutputFolderTests : IDisposable
         check.ExitCode.ShouldBe(0);
     }
 
-    async Task Write(params (string Name, string Content)[] files)
+    void Write(params (string Name, string Content)[] files)
     {
         var output = new OutputFolder(Out);
-        foreach (var (name, content) in files) await output.WriteAsync(name, content, TestContext.Current.CancellationToken);
-        await output.CompleteAsync(TestContext.Current.CancellationToken);
+        foreach (var (name, content) in files) output.Write(name, content);
+        output.Complete();
     }
 
     string Read(string name) => File.ReadAllText(Path.Combine(Out, name));

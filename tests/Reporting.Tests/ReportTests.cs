@@ -1,5 +1,5 @@
-using AdaShift.Bench.Reporting.Sections;
 using AdaShift.Bench.Reporting.Charts;
+using AdaShift.Bench.Reporting.Wording;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -174,7 +174,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_same_experiment_in_two_folders_is_told_apart()
+    public void The_same_experiment_in_two_folders_gets_numbers()
     {
         using var temporary = new TemporaryFolder();
         var one = new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 1).WriteTo(temporary.At("one"));
@@ -271,7 +271,7 @@ public class ReportTests
     [InlineData(10.0, null, 0.5, null, "every 0.5 epochs")]
     [InlineData(10.0, null, null, 1L, "every step")]
     public void How_often_it_was_evaluated_is_true(double? epochs, long? steps, double? everyEpochs, long? everySteps, string words) =>
-        SettingsPart.Evaluated(new(epochs, steps, everyEpochs, everySteps)).ShouldBe(words);
+        EvidenceText.Evaluated(new(epochs, steps, everyEpochs, everySteps)).ShouldBe(words);
 
     [Fact]
     public void An_unreadable_record_is_listed_and_the_rest_is_reported()

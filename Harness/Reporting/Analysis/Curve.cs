@@ -3,31 +3,31 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <summary>
 /// A metric over the steps of one arm: mean and range over the seeds that got there; an unfinished run counts as far as it got.
 /// </summary>
-/// <param name="Ends">Where a diverged seed's line ends.</param>
-public sealed record Curve(IReadOnlyList<CurvePoint> Points, IReadOnlyList<CurveEnd> Ends)
+/// <param name="Ends">Where the line of a diverged seed ends.</param>
+public sealed record Curve(string Arm, IReadOnlyList<CurvePoint> Points, IReadOnlyList<CurveEnd> Ends)
 {
     public static Curve Of(Arm arm, string metric)
     {
-        var points = arm.Runs
-            .Where(r => r.Status is not (RunState.Failed or RunState.Damaged))
-            .SelectMany(r => r.Evaluations)
-            .Where(e => e.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value))
-            .GroupBy(e => e.Step)
-            .OrderBy(g => g.Key)
-            .Select(g => Point(g.Key, g.First().Epoch, [.. g.Select(e => e.Metrics[metric])]));
-        return new([.. points], [.. arm.Runs.Where(r => r.Status == RunState.Diverged).Select(r => End(r, metric)).OfType<CurveEnd>()]);
+        var points =
+            from run in arm.Runs
+            where run.Status is not (ReportedStatus.Failed or ReportedStatus.Damaged)
+            from evaluation in run.Evaluations
+            let value = Run.Finite(evaluation, metric)
+            where value is not null
+            group (evaluation.Epoch, value.Value) by evaluation.Step into step
+            orderby step.Key
+            select Point(step.Key, step.First().Epoch, [.. step.Select(s => s.Value)]);
+        return new(arm.Name, [.. points], [.. arm.With(ReportedStatus.Diverged).Select(r => End(r, metric)).OfType<CurveEnd>()]);
     }
 
-    public Curve WithoutUntrained() => new([.. Points.Where(p => p.Step > 0)], [.. Ends.Where(e => e.Step > 0)]);
+    public Curve WithoutUntrained() => this with { Points = [.. Points.Where(p => p.Step > 0)], Ends = [.. Ends.Where(e => e.Step > 0)] };
 
     static CurvePoint Point(long step, double? epoch, double[] values) =>
         new(step, epoch, values.Average(), values.Min(), values.Max(), values.Length);
 
-    static CurveEnd? End(Run run, string metric)
-    {
-        var last = run.Evaluations.LastOrDefault(e => e.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value));
-        return last is null ? null : new(run.Seed, last.Step, last.Epoch, last.Metrics[metric], run.Recorded.Result?.Steps ?? last.Step);
-    }
+    static CurveEnd? End(Run run, string metric) => run.Evaluations.LastOrDefault(e => Run.Finite(e, metric) is not null) is { } last
+        ? new(run.Seed, last.Step, last.Epoch, last.Metrics[metric], run.Recorded.Result?.Steps ?? last.Step)
+        : null;
 }
 
 /// <param name="N">Seeds with a finite value at this step.</param>

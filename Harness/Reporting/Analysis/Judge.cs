@@ -1,4 +1,3 @@
-
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>
@@ -9,47 +8,51 @@ static class Judge
 {
     public static JudgedClaim Of(Claim claim, Panel panel)
     {
-        ClaimExpression expression;
-        ClaimMoment moment;
         try
         {
-            (expression, moment) = (ClaimExpression.Parse(claim.Holds), ClaimMoment.Parse(claim.At));
+            return Of(claim, ClaimExpression.Parse(claim.Holds), ClaimMoment.Parse(claim.At), panel);
         }
         catch (FormatException e)
         {
-            return new(claim, panel, Verdict.Undecided, e.Message, []);
+            return new(claim, panel, new Obstacle.Unreadable(e.Message), []);
         }
-        var absent = expression.Labels.Where(label => panel.Arms.All(a => a.Label != label)).Distinct().ToList();
-        if (absent.Count > 0)
-            return new(claim, panel, Verdict.Undecided, $"not among these runs: {string.Join(", ", absent)}", []);
+    }
+
+    static JudgedClaim Of(Claim claim, ClaimExpression expression, ClaimMoment moment, Panel panel)
+    {
+        string[] absent = [.. expression.Labels.Where(label => panel.Arms.All(a => a.Label != label)).Distinct()];
+        if (absent.Length > 0) return new(claim, panel, new Obstacle.AbsentArms(absent), []);
 
         var metric = panel.Metric(claim.Metric);
-        JudgedPair[] pairs = [.. from left in ClaimSide.Named(expression.Left, panel)
-                                 from right in InOrder(expression.Right, panel)
-                                 select Pair(panel, metric, moment, left, expression.Relation, right, claim.Margin)];
-        if (Obstacle(panel, claim, expression, pairs) is { } obstacle)
-            return new(claim, panel, Verdict.Undecided, obstacle, [.. pairs.Select(p => p with { Verdict = Verdict.Undecided })]);
-        return new(claim, panel, Whole(pairs), Note(pairs), pairs);
+        JudgedPair[] pairs = [.. from left in Sides([expression.Left], panel, metric, moment)
+                                 from right in Sides(expression.Right, panel, metric, moment)
+                                 select Pair(left, expression.Relation, right)];
+        var obstacle = ObstacleOf(claim, expression.Relation, panel, pairs);
+        return new(claim, panel, obstacle, obstacle is null ? pairs : [.. pairs.Select(p => p with { Verdict = Verdict.Undecided })]);
+
+        JudgedPair Pair(Sample left, char relation, Sample right)
+        {
+            var numbers = PairedComparison.Of(left, right, metric.Better, panel.IsDeterministic);
+            var verdict = relation == '~' ? IsClose(numbers, claim.Margin) : IsOnSide(numbers.Sign(metric.Better), relation);
+            return new(left.Name, relation, right.Name, numbers, verdict);
+        }
     }
 
-    /// <summary>In the order of the experiment.</summary>
-    static IEnumerable<ClaimSide> InOrder(IReadOnlyList<string> sides, Panel panel) =>
-        sides.SelectMany(side => ClaimSide.Named(side, panel))
-            .OrderBy(side => side.Arm is null ? -1 : panel.Arms.ToList().IndexOf(side.Arm));
-
-    static JudgedPair Pair(
-        Panel panel, Metric metric, ClaimMoment moment, ClaimSide left, char relation, ClaimSide right, double? margin)
-    {
-        var numbers = Comparison.Of(panel, metric, moment, left, right);
-        var verdict = relation == '~' ? IsClose(numbers, margin) : IsOnSide(numbers.Sign(metric.Better), relation);
-        return new(left.Name, relation, right.Name, numbers, verdict);
-    }
+    /// <summary>Numbers first, then arms in the order of the experiment.</summary>
+    static IEnumerable<Sample> Sides(IReadOnlyList<string> names, Panel panel, Metric metric, ClaimMoment moment) =>
+    [
+        .. from name in names
+           let number = ClaimExpression.Number(name)
+           where number is not null
+           select Sample.Constant(name, number.Value, panel.Runs.Select(r => r.Seed)),
+        .. panel.Arms.Where(a => names.Contains(a.Label)).Select(a => Sample.Of(a, metric, moment)),
+    ];
 
     static Verdict IsOnSide(int sign, char relation) =>
         sign == 0 ? Verdict.Undecided : sign < 0 == (relation == '<') ? Verdict.Holds : Verdict.DoesNotHold;
 
     /// <summary>A run that diverged alone is not close to anything: with one, the arms cannot count as equal.</summary>
-    static Verdict IsClose(Comparison numbers, double? margin)
+    static Verdict IsClose(PairedComparison numbers, double? margin)
     {
         if (numbers.Effect is null && numbers.Diverged == numbers.N && numbers.N > 0) return Verdict.DoesNotHold;
         if (margin is not { } m) return Verdict.Undecided;
@@ -60,42 +63,12 @@ static class Judge
             : Verdict.Undecided;
     }
 
-    static Verdict Whole(JudgedPair[] pairs) =>
-        pairs.Any(p => p.Verdict == Verdict.DoesNotHold) ? Verdict.DoesNotHold
-        : pairs.All(p => p.Verdict == Verdict.Holds) ? Verdict.Holds
-        : Verdict.Undecided;
-
-    /// <summary>What forbids a verdict, whatever the numbers say.</summary>
-    static string? Obstacle(Panel panel, Claim claim, ClaimExpression expression, JudgedPair[] pairs)
+    static Obstacle? ObstacleOf(Claim claim, char relation, Panel panel, JudgedPair[] pairs)
     {
-        if (panel.IsQuick) return "the quick profile shows that everything works; it is too short to rank anything";
-        if (expression.Relation == '~' && claim.Margin is null) return "'~' needs a margin, and the claim has none";
-        if (pairs.Length == 0) return "an optimizer cannot be compared with itself";
-        var fewest = pairs.Min(p => p.Numbers.N);
-        if (fewest == 0) return Empty(claim, pairs);
-        return pairs.All(p => p.Numbers.IsEnough) ? null
-            : $"{fewest} {(fewest == 1 ? "pair" : "pairs")}; " +
-              $"a verdict needs at least {Comparison.FewestPairs} seeds that both optimizers ran";
-    }
-
-    static string Empty(Claim claim, JudgedPair[] pairs)
-    {
-        var names = pairs.Where(p => p.Numbers.N == 0).Select(p => $"{p.Left} and {p.Right}").ToList();
-        var whose = names.Count == pairs.Length ? "" : $" of {string.Join(", of ", names)}";
-        return $"no pair of runs{whose} recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
-    }
-
-    static string Note(JudgedPair[] pairs)
-    {
-        var open = pairs.Where(p => p.Verdict == Verdict.Undecided).Select(p => p.Right).ToList();
-        var broken = pairs.Where(p => p.Verdict == Verdict.DoesNotHold).Select(p => p.Right).ToList();
-        var diverged = pairs.Sum(p => p.Numbers.Diverged);
-        return string.Join("; ", new[]
-        {
-            pairs.All(p => p.Numbers.IsExact) ? "work without chance: one run tells all, and there is no interval" : "",
-            open.Count == 0 || broken.Count > 0 ? "" : $"no clear answer against {string.Join(", ", open)}",
-            broken.Count == 0 || broken.Count == pairs.Length ? "" : $"not against {string.Join(", ", broken)}",
-            diverged == 0 ? "" : "a diverged run loses its pair",
-        }.Where(part => part.Length > 0));
+        if (panel.IsQuick) return new Obstacle.QuickProfile();
+        if (relation == '~' && claim.Margin is null) return new Obstacle.NoMargin();
+        JudgedPair[] empty = [.. pairs.Where(p => p.Numbers.N == 0)];
+        if (empty.Length > 0) return new Obstacle.NotRecorded(empty.Length == pairs.Length ? [] : empty);
+        return pairs.All(p => p.Numbers.IsEnough) ? null : new Obstacle.TooFewPairs(pairs.Min(p => p.Numbers.N));
     }
 }

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>Algorithm seconds (training + optimizer + data) of one step, over the intervals between evaluations.</summary>
+/// <summary>Algorithm seconds (training + optimizer + data) per step, over the intervals between evaluations.</summary>
 static class StepTime
 {
     /// <param name="withWarmUp">Counts the intervals in which the process, or a resumed one, was not warm yet.</param>

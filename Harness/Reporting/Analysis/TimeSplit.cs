@@ -1,23 +1,25 @@
-using AdaShift.Bench.Timing.Statistics;
-
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>Where an arm's time went: means over its completed runs.</summary>
 /// <param name="N">Completed runs; a diverged run stopped early and would look fast.</param>
-/// <param name="StepSeconds">Algorithm time of a step over the runs; null when none has one.</param>
-public sealed record TimeSplit(int N, PhaseSeconds Mean, Summary? StepSeconds)
+/// <param name="StepSeconds">Algorithm time per step over the runs; null when none has one.</param>
+/// <param name="ProcessorShare">Of the processor time that the runs asked for, the share that they got; null when none recorded it.</param>
+public sealed record TimeSplit(string Arm, int N, PhaseSeconds Mean, Summary? StepSeconds, double? ProcessorShare)
 {
-    /// <returns>null when no run completed.</returns>
+    /// <returns>Null when no run completed.</returns>
     public static TimeSplit? Of(Panel panel, Arm arm)
     {
-        Run[] runs = [.. arm.Runs.Where(r => r is { Status: RunState.Completed, Recorded.Result: not null })];
+        Run[] runs = [.. arm.With(ReportedStatus.Completed)];
         if (runs.Length == 0) return null;
-        double[] times = [.. runs.Select(r => StepTime.Of(r, withWarmUp: !panel.IsPastWarmUp)).OfType<double>()];
-        var total = runs.Select(r => r.Recorded.Result!.Seconds).Aggregate(PhaseSeconds.Zero, (a, b) => a + b);
-        return new(runs.Length, Divide(total, runs.Length),
-            times.Length == 0 ? null : Summary.Of(times));
+        ResultRecord[] results = [.. runs.Select(r => r.Recorded.Result!)];
+        double[] steps = [.. runs.Select(r => StepTime.Of(r, withWarmUp: !panel.IsPastWarmUp)).OfType<double>()];
+        ProcessorSeconds[] processor = [.. results.Select(r => r.Processor).OfType<ProcessorSeconds>()];
+        return new(arm.Name, runs.Length, MeanOf([.. results.Select(r => r.Seconds)]),
+            steps.Length == 0 ? null : Summary.Of(steps),
+            processor.Length == 0 ? null : processor.Aggregate((a, b) => a + b).Share);
     }
 
-    static PhaseSeconds Divide(PhaseSeconds s, int n) =>
-        new(s.Training / n, s.Optimizer / n, s.Data / n, s.Evaluation / n, s.Bookkeeping / n, s.Setup / n);
+    static PhaseSeconds MeanOf(PhaseSeconds[] runs) => new(
+        runs.Average(s => s.Training), runs.Average(s => s.Optimizer), runs.Average(s => s.Data),
+        runs.Average(s => s.Evaluation), runs.Average(s => s.Bookkeeping), runs.Average(s => s.Setup));
 }

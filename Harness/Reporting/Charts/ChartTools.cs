@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>What drawing needs beside the code: ECharts, from npm, and Node for the static pictures.</summary>
+/// <summary>What drawing needs next to the code: ECharts, from npm, and Node for the static pictures.</summary>
 /// <param name="Folder">Holds echarts.min.js, charts.js and render-charts.mjs.</param>
 public sealed record ChartTools(string Folder, string Node = "node")
 {

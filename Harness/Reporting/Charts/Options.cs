@@ -1,47 +1,43 @@
-using System.Text.Json.Nodes;
-
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Parts that the chart kinds share. Text colours are left to the theme (light or dark, Web/charts.js).</summary>
+/// <summary>
+/// Parts of ECharts options that several kinds of charts share, as objects to be serialized. The theme (Web/charts.js) sets text colours.
+/// </summary>
 static class Options
 {
-    public static JsonObject Grid(int left = 12, int top = 44, int bottom = 8) => new()
+    public static object Grid(int top = 44, int bottom = 8) => new
     {
-        ["left"] = left, ["right"] = 24, ["top"] = top, ["bottom"] = bottom, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
+        left = 12, right = 24, top, bottom, outerBoundsMode = "same", outerBoundsContain = "all",
     };
 
-    public static JsonObject Legend(IEnumerable<string> names) => new()
-    {
-        ["type"] = "scroll", ["top"] = 4, ["left"] = "center", ["itemGap"] = 18, ["data"] = Names(names),
-    };
+    public static object Legend(IEnumerable<string> names) => new { type = "scroll", top = 4, left = "center", itemGap = 18, data = names };
 
-    /// <summary>
-    /// A slider, and pinching; the wheel only with Ctrl, so that it goes on scrolling the page. Static pictures leave it out.
-    /// </summary>
-    public static JsonArray Zoom() => new(
-        new JsonObject { ["type"] = "slider", ["height"] = 18, ["bottom"] = 6, ["showDetail"] = false, ["brushSelect"] = false },
-        new JsonObject { ["type"] = "inside", ["zoomOnMouseWheel"] = "ctrl", ["moveOnMouseMove"] = false });
+    /// <summary>A slider, and pinching; the wheel zooms only with Ctrl, so that it still scrolls the page. Static pictures omit it.</summary>
+    public static object[] Zoom { get; } =
+    [
+        new { type = "slider", height = 18, bottom = 6, showDetail = false, brushSelect = false },
+        new { type = "inside", zoomOnMouseWheel = "ctrl", moveOnMouseMove = false },
+    ];
 
-    /// <param name="fromZero">For lengths, as of bars: cut off, they would lie.</param>
-    public static JsonObject ValueAxis(string name, bool log = false, bool fromZero = false) => new()
+    public static object Tooltip(string trigger) => new { trigger };
+
+    public static object NoTooltip { get; } = new { show = false };
+
+    public static object ValueAxis(Metric metric, Scale scale, int nameGap, bool? nameMoveOverlap = null) => new
     {
-        ["type"] = log ? "log" : "value", ["name"] = name, ["nameLocation"] = "middle", ["nameGap"] = 34, ["scale"] = !fromZero,
+        type = scale == Scale.Log ? "log" : "value",
+        name = metric.Unit.Length == 0 ? metric.Name : $"{metric.Name} ({metric.Unit})",
+        nameLocation = "middle", nameGap, nameMoveOverlap, scale = true,
     };
 
     /// <summary>Optimizers down the side, the first on top.</summary>
-    public static JsonObject LabelAxis(IEnumerable<string> names) => new()
+    public static object LabelAxis(IEnumerable<string> names) => new
     {
-        ["type"] = "category", ["inverse"] = true, ["data"] = Names(names),
-        ["axisLabel"] = new JsonObject { ["width"] = 150, ["overflow"] = "truncate", ["interval"] = 0 },
-        ["axisTick"] = new JsonObject { ["show"] = false },
+        type = "category", inverse = true, data = names,
+        axisLabel = new { width = 150, overflow = "truncate", interval = 0 },
+        axisTick = new { show = false },
     };
 
-    public static JsonArray Names(IEnumerable<string> names) => [.. names.Select(n => (JsonNode)n)];
-
-    /// <summary>A row of numbers; one that is not finite becomes '-', which ECharts reads as "none".</summary>
-    public static JsonArray Row(params double[] values) => [.. values.Select(v => double.IsFinite(v) ? (JsonNode)v : "-")];
-
-    public static JsonArray Rows(IEnumerable<JsonArray> rows) => [.. rows];
-
-    public static string WithUnit(string name, string unit) => unit.Length == 0 ? name : $"{name} ({unit})";
+    /// <summary>A row of numbers; '-' for one that is not finite, which ECharts reads as missing.</summary>
+    public static object[] Row(params IEnumerable<double> values) => [.. values.Select(v => double.IsFinite(v) ? (object)v : "-")];
 }

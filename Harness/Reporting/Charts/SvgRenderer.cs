@@ -6,23 +6,22 @@ using System.Text.Json.Nodes;
 
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Draws charts as SVG by ECharts' own server-side renderer: one Node process for all of them.</summary>
+/// <summary>Draws charts as SVG with ECharts' own server-side renderer: one Node process for all of them.</summary>
 static class SvgRenderer
 {
-    /// <returns>One SVG a chart, in their order.</returns>
+    /// <returns>One SVG per chart, in their order.</returns>
     /// <exception cref="ChartException">Node is missing, or failed.</exception>
-    public static async Task<IReadOnlyList<string>> DrawAsync(IReadOnlyList<Chart> charts, ChartTools tools, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> DrawAsync(IReadOnlyList<Drawing> drawings, ChartTools tools, CancellationToken ct)
     {
-        if (charts.Count == 0) return [];
+        if (drawings.Count == 0) return [];
         using var node = Start(tools);
         try
         {
-            var output = node.StandardOutput.ReadToEndAsync(ct);
-            var errors = node.StandardError.ReadToEndAsync(ct);
-            await WriteAsync(node, Request(charts), ct);
+            var (output, errors) = (node.StandardOutput.ReadToEndAsync(ct), node.StandardError.ReadToEndAsync(ct));
+            await WriteAsync(node, Request(drawings), ct);
             await node.WaitForExitAsync(ct);
             if (node.ExitCode != 0) throw new ChartException($"Drawing the charts failed: {FirstLines(await errors)}");
-            return JsonSerializer.Deserialize<string[]>(await output) is { } svgs && svgs.Length == charts.Count
+            return JsonSerializer.Deserialize<string[]>(await output) is { } svgs && svgs.Length == drawings.Count
                 ? svgs : throw new ChartException("Drawing the charts gave an unexpected number of pictures.");
         }
         finally
@@ -62,16 +61,13 @@ static class SvgRenderer
         }
         catch (IOException)
         {
-            // Node has ended early; its exit code and last words say why.
+            // Node has ended early; its exit code and error output say why.
         }
     }
 
-    static string Request(IReadOnlyList<Chart> charts) => new JsonArray([.. charts.Select(c => new JsonObject
+    static string Request(IReadOnlyList<Drawing> drawings) => new JsonArray([.. drawings.Select(d => new JsonObject
     {
-        ["width"] = Chart.Width,
-        ["height"] = c.Height,
-        ["title"] = c.Description,
-        ["option"] = c.Option.DeepClone(),
+        ["width"] = Drawing.Width, ["height"] = d.Height, ["title"] = d.Chart.Text.Description, ["option"] = d.Option.DeepClone(),
     })]).ToJsonString();
 
     static string FirstLines(string text) => string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(6)).Trim();

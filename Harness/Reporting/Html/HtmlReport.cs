@@ -1,5 +1,4 @@
 using AdaShift.Bench.Reporting.Charts;
-using AdaShift.Bench.Reporting.Document;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,8 @@ namespace AdaShift.Bench.Reporting.Html;
 /// <summary>A page as one self-contained HTML file.</summary>
 static class HtmlReport
 {
-    public static async Task<string> RenderAsync(Page page, ChartTools tools, CancellationToken ct)
+    public static async Task<string> RenderAsync(
+        Page page, IReadOnlyList<Drawing> drawings, Palette palette, ChartTools tools, CancellationToken ct)
     {
         var echarts = await File.ReadAllTextAsync(tools.ECharts, ct);
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -20,6 +20,8 @@ static class HtmlReport
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(HtmlPage.Page)] = page,
+                [nameof(HtmlPage.Drawings)] = drawings,
+                [nameof(HtmlPage.Palette)] = palette,
                 [nameof(HtmlPage.ECharts)] = echarts,
             });
             var html = await renderer.RenderComponentAsync<HtmlPage>(parameters);

@@ -1,11 +1,9 @@
 using System.Text;
-using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Document;
 
 namespace AdaShift.Bench.Reporting.Markdown;
 
 /// <summary>A page as GitHub-flavoured Markdown: the text of record. Charts are pictures in <c>charts/</c>.</summary>
-/// <param name="withPictures">False when they could not be drawn: then their words stand in for them.</param>
+/// <param name="withPictures">False when they could not be drawn: then their descriptions replace them.</param>
 sealed class MarkdownRenderer(bool withPictures)
 {
     readonly StringBuilder text = new();
@@ -35,13 +33,13 @@ sealed class MarkdownRenderer(bool withPictures)
         Bullets b => string.Join('\n', b.Items.Select(i => "- " + Start(i))),
         Commands c => MarkdownText.Fenced(c.Lines, "sh"),
         Table t => Table(t),
-        Figure f => Figure(f),
+        Chart c => Picture(c),
         _ => throw new ArgumentException($"Markdown has no rendering of {block.GetType().Name}.", nameof(block)),
     });
 
     static string Table(Table table) => string.Join('\n',
         table.Rows.Select(row => Row(row.Select(Cell)))
-            .Prepend(Row(table.Columns.Select(c => c.Numeric ? "---:" : "---")))
+            .Prepend(Row(table.Columns.Select(c => c.Fit == Fit.Number ? "---:" : "---")))
             .Prepend(Row(table.Columns.Select(c => MarkdownText.Escape(c.Heading)))));
 
     static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
@@ -52,13 +50,12 @@ sealed class MarkdownRenderer(bool withPictures)
         return cell.Best ? $"**{line}**" : line;
     }
 
-    string Figure(Figure figure)
+    string Picture(Chart chart)
     {
-        var chart = figure.Chart;
-        var caption = $"*{MarkdownText.Escape(chart.Caption)}*";
+        var description = MarkdownText.Escape(chart.Text.Description);
         return withPictures
-            ? $"![{MarkdownText.Escape(chart.Description)}](charts/{chart.Id}.svg)\n\n{caption}"
-            : $"{MarkdownText.Escape(chart.Description)} (This chart was not drawn.)";
+            ? $"![{description}](charts/{chart.Id}.svg)\n\n*{MarkdownText.Escape(chart.Text.Caption)}*"
+            : $"{description} (This chart was not drawn.)";
     }
 
     static string Start(IReadOnlyList<Inline> text) => MarkdownText.EscapeStart(Line(text));

@@ -52,14 +52,10 @@ static class MarkdownText
         return $"{fence}{language}\n{inside}\n{fence}";
     }
 
-    static int LongestRun(string text)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in text)
+    static int LongestRun(string text) =>
+        text.Aggregate((longest: 0, run: 0), (seen, c) =>
         {
-            run = c == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-        return longest;
-    }
+            var run = c == '`' ? seen.run + 1 : 0;
+            return (Math.Max(seen.longest, run), run);
+        }).longest;
 }

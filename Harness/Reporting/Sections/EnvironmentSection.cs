@@ -1,12 +1,9 @@
-using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Document;
-
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>The machine and the software, one column for each different one.</summary>
+/// <summary>The machine and the software, one column for each different environment.</summary>
 static class EnvironmentSection
 {
-    static readonly (string name, Func<EnvironmentRecord, string> value)[] rows =
+    static readonly (string name, Func<EnvironmentRecord, string> value)[] properties =
     [
         ("AdaShift.Bench", e => e.Harness),
         ("Commit", e => e.Commit ?? "unknown"),
@@ -14,14 +11,14 @@ static class EnvironmentSection
         ("libtorch", e => e.LibTorch),
         ("BLAS", e => e.Blas),
         ("Parallel backend", e => e.ParallelBackend),
-        ("Threads a run", e => $"{e.Threads}"),
+        ("Threads per run", e => $"{e.Threads}"),
         ("CPU", e => e.Cpu),
         ("Cores", e => $"{e.Cores}"),
         ("Device", e => e.Device),
         ("Memory", e => Format.Bytes(e.MemoryBytes)),
         ("Operating system", e => e.Os),
         (".NET", e => e.DotNet),
-        ("Variables", e => string.Join(", ", Variables(e))),
+        ("Variables", e => string.Join(", ", e.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"))),
     ];
 
     public static Section Of(ReportData report)
@@ -31,36 +28,35 @@ static class EnvironmentSection
             from run in panel.Runs
             let environment = run.Recorded.Record?.Environment
             where environment is not null
-            group (panel, environment) by string.Join('\n', rows.Select(r => r.value(environment)))).ToList();
-        if (environments.Count == 0)
-            return new("environment", "Environment", [new Paragraph("No run has started, so no machine is recorded.")]);
+            let values = properties.Select(p => p.value(environment)).ToArray()
+            group (panel, values) by string.Join('\n', values) into runs
+            select (runs.First().values, panels: runs.Select(r => r.panel).ToList())).ToList();
+        return new("environment", "Environment", environments.Count switch
+        {
+            0 => [new Paragraph("No run has started, so no machine is recorded.")],
+            _ => [Mixed(environments.SelectMany(e => e.panels.Distinct())), Table(environments)],
+        });
+    }
+
+    static Table Table(List<(string[] values, List<Panel> panels)> environments)
+    {
         var several = environments.Count > 1;
-        return new("environment", "Environment",
+        List<(string name, string[] values)> rows =
+            [.. properties.Select((p, i) => (p.name, environments.Select(e => e.values[i]).ToArray()))];
+        if (several) rows.Insert(0, ("Of", [.. environments.Select(e => EvidenceText.Headings(e.panels))]));
+        return Document.Table.Of(rows,
         [
-            .. Mixed(environments.SelectMany(e => e.Select(r => r.panel).Distinct())) is { } mixed ? new[] { new Notice(mixed) } : [],
-            new Table(
-                [new(""), .. environments.Select(e => new Column(several ? Words.Plural(e.Count(), "run", "runs") : "All runs"))],
-                [
-                    .. several ? new[] { Row("Of", environments.Select(e => Headings(e.Select(r => r.panel)))) } : [],
-                    .. rows.Select(r => Row(r.name, environments.Select(e => r.value(e.First().environment)))),
-                ]),
+            new("", r => r.name),
+            .. environments.Select((e, i) => new Column<(string name, string[] values)>(
+                several ? Phrases.Count(e.panels.Count, "run") : "All runs",
+                r => r.values[i].Length == 0 ? null : r.values[i])),
         ]);
     }
 
     /// <param name="panels">Once for each environment that they have runs of.</param>
-    static string? Mixed(IEnumerable<Panel> panels)
+    static Notice? Mixed(IEnumerable<Panel> panels)
     {
-        var mixed = panels.GroupBy(p => p.Key).Where(g => g.Skip(1).Any()).Select(g => g.First()).ToList();
-        return mixed.Count == 0 ? null
-            : $"Runs of {Headings(mixed)} come from different environments: differences between them may not be the optimizer's alone.";
+        Panel[] mixed = [.. panels.GroupBy(p => p.Key).Where(g => g.Skip(1).Any()).Select(g => g.First())];
+        return mixed.Length == 0 ? null : new(EvidenceText.MixedEnvironments(mixed));
     }
-
-    static string Headings(IEnumerable<Panel> panels) => Words.List([.. panels.Select(p => p.Heading).Distinct()]);
-
-    static IReadOnlyList<Cell> Row(string name, IEnumerable<string> values) => [new(name), .. values.Select(Value)];
-
-    static IEnumerable<string> Variables(EnvironmentRecord e) =>
-        e.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}");
-
-    static Cell Value(string text) => new(text.Length == 0 ? "–" : text);
 }

@@ -1,40 +1,31 @@
-using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Document;
-
 namespace AdaShift.Bench.Reporting.Sections;
 
 /// <summary>Who reached the workload's goal, after how many steps, and how long that took.</summary>
 static class GoalPart
 {
-    public static Section Of(Panel panel, Goal goal, IReadOnlyDictionary<string, int> colours) => new(
-        $"{panel.Key}-goal", $"Goal: {Words.Goal(goal)}", "Goal",
-        [
-            new Table(
-                [
-                    new("Optimizer"), new("Reached", Numeric: true), new("Steps to goal", Numeric: true),
-                    new("× time a step", Numeric: true), new("= time to goal", Numeric: true),
-                ],
-                [.. panel.Arms.Select(a => Row(a, GoalProgress.Of(panel, a, goal), colours))]),
-            new Paragraph(
-                "Steps: median over the seeds, at the first evaluation after step 0 that met the goal. A run whose untrained model met " +
-                "it already is left out. A run that did not meet it is not dropped: it counts as longer than it was watched " +
-                "(Kaplan–Meier), so when more than half of the seeds missed the goal only a lower bound (>) is known. A diverged run " +
-                "counts as never arriving. Time a step is that of the table below: the algorithm's, no evaluation, no bookkeeping."),
-        ],
-        []);
-
-    static IReadOnlyList<Cell> Row(Arm arm, GoalProgress goal, IReadOnlyDictionary<string, int> colours)
+    /// <returns>Null when no run has recorded what the goal is.</returns>
+    public static Section? Of(Panel panel)
     {
-        var bound = goal.MedianSteps is null ? "> " : "";
-        var steps = goal.MedianSteps ?? goal.Horizon;
-        var never = goal.N > 0 && goal.Diverged == goal.N;
-        return
-        [
-            new(Words.Label(arm, colours)),
-            new(Words.Reached(goal)),
-            new(goal.N == 0 ? "–" : never ? "never: diverged" : bound + Format.Count(steps)),
-            new(goal.SecondsPerStep is { } step ? Format.Seconds(step) : "–"),
-            new(goal.SecondsPerStep is { } each && goal.N > 0 && !never ? bound + Format.Seconds(steps * each) : "–"),
-        ];
+        if (panel.Facts?.Goal is not { } goal) return null;
+        var rows = panel.Arms.Select(arm => (arm, progress: GoalProgress.Of(panel, arm, goal)));
+        return new($"{panel.Key}-goal", $"Goal: {Phrases.Goal(goal)}",
+            Table.Of(rows,
+                new("Optimizer", r => new ArmName(r.arm.Name)),
+                new("Reached", r => Phrases.Reached(r.progress), Fit.Number),
+                new("Steps to goal", r => Steps(r.progress), Fit.Number),
+                new("× time per step", r => r.progress.SecondsPerStep is { } step ? Format.Seconds(step) : null, Fit.Number),
+                new("= time to goal", r => Time(r.progress), Fit.Number)),
+            new Paragraph(EvidenceText.GoalMethod));
     }
+
+    static Cell? Steps(GoalProgress goal) =>
+        goal.N == 0 ? null : IsNever(goal) ? "never: diverged" : Bound(goal) + Format.Count(goal.MedianSteps ?? goal.Horizon);
+
+    static Cell? Time(GoalProgress goal) => goal.N == 0 || IsNever(goal) || goal.SecondsPerStep is not { } step
+        ? null
+        : Bound(goal) + Format.Seconds((goal.MedianSteps ?? goal.Horizon) * step);
+
+    static bool IsNever(GoalProgress goal) => goal.Diverged == goal.N;
+
+    static string Bound(GoalProgress goal) => goal.MedianSteps is null ? "> " : "";
 }

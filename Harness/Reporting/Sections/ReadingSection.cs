@@ -1,30 +1,31 @@
-using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Document;
-
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>What the numbers mean, in a few sentences; docs/reports.md has the whole.</summary>
+/// <summary>What the numbers mean, in a few sentences; docs/reports.md says it in full.</summary>
 static class ReadingSection
 {
+    static readonly IReadOnlyList<(string word, string meaning)> words =
+    [
+        ("Seed", "one repetition. Optimizers with the same seed start from the same parameters and see the same batches, so they are " +
+            "compared seed by seed."),
+        ("±", "standard deviation over the seeds, not the standard error of the mean. A 95 % interval is Student's, of the mean."),
+        ("Diverged", "a loss, a gradient, a parameter or its state stopped being finite. Such a run counts: it has no final value, so it " +
+            "is in no mean, but it never reaches the goal, and it loses its pair in every comparison, by the largest difference seen " +
+            "between the two optimizers."),
+        ("Failed, damaged, unfinished, missing",
+            "say nothing about an optimizer, are excluded from every mean, and are listed under Problems."),
+    ];
+
     public static Section Of(ReportData report)
     {
-        var metrics = report.Panels.SelectMany(p => p.Charted).DistinctBy(m => m.Name).Where(m => m.Description.Length > 0);
-        return new("reading", "How to read this report", "Reading",
-        [
-            new Bullets(
-            [
-                Item("Seed", "one repetition. Optimizers with the same seed start from the same parameters and see the same batches, so " +
-                    "their differences are taken seed by seed."),
-                Item("±", "standard deviation over the seeds, not an error of the mean. A 95 % interval is Student's, of the mean."),
-                Item("Diverged", "a loss, a gradient, a parameter or its state stopped being finite. Such a run counts: it has no final " +
-                    "value, so it is in no mean, but it never reaches the goal and it loses its pair in every comparison, by the largest " +
-                    "difference seen between the two optimizers."),
-                Item("Failed, damaged, unfinished, missing",
-                    "say nothing about an optimizer, are in no mean, and are listed under Problems."),
-                .. metrics.Select(m => Item(m.Name, $"{m.Description.TrimEnd('.')}{(m.Unit.Length == 0 ? "" : $" ({m.Unit})")}.")),
-            ]),
-        ],
-        []);
+        var metrics =
+            from metric in report.Panels.SelectMany(p => p.Charted).DistinctBy(m => m.Name)
+            where metric.Description.Length > 0
+            let unit = metric.Unit.Length == 0 ? "" : $" ({metric.Unit})"
+            select (word: metric.Name, meaning: $"{metric.Description.TrimEnd('.')}{unit}.");
+        return new("reading", "How to read this report", new Bullets([.. words.Concat(metrics).Select(w => Item(w.word, w.meaning))]))
+        {
+            Short = "Reading",
+        };
     }
 
     static IReadOnlyList<Inline> Item(string word, string meaning) => [new Strong(word), $": {meaning}"];

@@ -1,24 +1,26 @@
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>A canonical selector taken apart for a table: <c>adam[lr=0.001,beta1=0]</c> → adam; lr, 0.001; beta1, 0.</summary>
-/// <remarks>Only for reading: records hold canonical selectors, which the planner has checked. What is not one is shown whole.</remarks>
-sealed record SelectorText(string Name, IReadOnlyList<(string key, string value)> Settings)
+/// <summary>A canonical selector split for a table: <c>adam[lr=0.001,beta1=0]</c> → adam; lr, 0.001; beta1, 0.</summary>
+/// <remarks>Records hold canonical selectors, which the planner has checked. Any other text is shown whole.</remarks>
+sealed record SelectorText(string Name, IReadOnlyDictionary<string, string> Settings)
 {
     public static SelectorText Split(string selector)
     {
+        var whole = new SelectorText(selector, new Dictionary<string, string>());
         var open = selector.IndexOf('[');
-        if (open <= 0 || !selector.EndsWith(']')) return new(selector, []);
-        var settings = new List<(string, string)>();
+        if (open <= 0 || !selector.EndsWith(']')) return whole;
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in Parts(selector[(open + 1)..^1]))
         {
             var equals = part.IndexOf('=');
-            if (equals <= 0) return new(selector, []);
-            settings.Add((part[..equals].Trim(), part[(equals + 1)..].Trim()));
+            if (equals <= 0) return whole;
+            settings.TryAdd(part[..equals].Trim(), part[(equals + 1)..].Trim());
         }
+
         return new(selector[..open], settings);
     }
 
-    /// <summary>At the commas that are not inside quotes.</summary>
+    /// <summary>Splits at the commas that are not inside quotes.</summary>
     static IEnumerable<string> Parts(string inside)
     {
         var (start, quoted) = (0, false);
@@ -29,6 +31,7 @@ sealed record SelectorText(string Name, IReadOnlyList<(string key, string value)
             yield return inside[start..i];
             start = i + 1;
         }
+
         if (start < inside.Length) yield return inside[start..];
     }
 }

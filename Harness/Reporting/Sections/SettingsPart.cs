@@ -1,57 +1,27 @@
-using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Document;
-
 namespace AdaShift.Bench.Reporting.Sections;
 
 /// <summary>Every hyper-parameter of every optimizer, as it ran.</summary>
 static class SettingsPart
 {
-    public static Section Of(Panel panel, IReadOnlyDictionary<string, int> colours)
+    public static Section Of(Panel panel)
     {
-        var rows = panel.Arms.SelectMany(a => a.Spec.Optimizers
-            .OrderBy(o => o.Key, StringComparer.Ordinal)
-            .Select(o => (arm: a, player: o.Key, selector: SelectorText.Split(o.Value)))).ToList();
-        var keys = rows.SelectMany(r => r.selector.Settings.Select(s => s.key)).Distinct().ToList();
-        var players = rows.Select(r => r.player).Distinct().Count() > 1;
-        var schedule = panel.Arms.Any(a => a.Spec.Schedule is not null);
-        var clip = panel.Arms.Any(a => a.Spec.Clip is not null);
+        var rows = (
+            from arm in panel.Arms
+            from optimizer in arm.Spec.Optimizers.OrderBy(o => o.Key, StringComparer.Ordinal)
+            select (arm, player: optimizer.Key, selector: SelectorText.Split(optimizer.Value))).ToList();
         return new($"{panel.Key}-settings", "Settings",
-        [
-            new Paragraph(
-                "Workload ", new Code(panel.Spec.Workload),
-                $", {Describe.Length(panel.Spec.Length)}, evaluated {Evaluated(panel.Spec.Length)}."),
-            new Table(
-                [
-                    new("Optimizer"),
-                    .. If(players, new Column("Player")),
-                    new("Rule"),
-                    .. keys.Select(k => new Column(k, Numeric: true)),
-                    .. If(schedule, new Column("Schedule")),
-                    .. If(clip, new Column("Clipping")),
-                ],
-                [.. rows.Select(r => (IReadOnlyList<Cell>)
-                [
-                    new(Words.Label(r.arm, colours)),
-                    .. If(players, new Cell(r.player)),
-                    new(new Code(r.selector.Name)),
-                    .. keys.Select(k => new Cell(r.selector.Settings.FirstOrDefault(s => s.key == k).value ?? "–")),
-                    .. If(schedule, Optional(r.arm.Spec.Schedule)),
-                    .. If(clip, Optional(r.arm.Spec.Clip)),
-                ])]),
-        ]);
+            new Paragraph("Workload ", new Code(panel.Spec.Workload), EvidenceText.Length(panel.Spec.Length)),
+            Table.Of(rows,
+            [
+                new("Optimizer", r => new ArmName(r.arm.Name)),
+                rows.DistinctBy(r => r.player).Count() > 1 ? new("Player", r => r.player) : null,
+                new("Rule", r => new Code(r.selector.Name)),
+                .. rows.SelectMany(r => r.selector.Settings.Keys).Distinct().Select(key =>
+                    new Column<(Arm arm, string player, SelectorText selector)>(key, r => r.selector.Settings.GetValueOrDefault(key), Fit.Number)),
+                rows.Any(r => r.arm.Spec.Schedule is not null) ? new("Schedule", r => Selector(r.arm.Spec.Schedule)) : null,
+                rows.Any(r => r.arm.Spec.Clip is not null) ? new("Clipping", r => Selector(r.arm.Spec.Clip)) : null,
+            ]));
     }
 
-    static T[] If<T>(bool wanted, T thing) => wanted ? [thing] : [];
-
-    static Cell Optional(string? selector) => selector is null ? new("–") : new(new Code(selector));
-
-    internal static string Evaluated(RunLength length)
-    {
-        var inEpochs = length.EvaluateEverySteps is null && (length.EvaluateEveryEpochs ?? length.Epochs) is not null;
-        var (unit, total) = inEpochs ? ("epoch", length.Epochs) : ("step", length.Steps);
-        var every = inEpochs ? length.EvaluateEveryEpochs ?? 1 : length.EvaluationInterval(null);
-        return every > total ? "at the end"
-            : every == 1 ? $"every {unit}"
-            : $"every {(inEpochs ? Format.Number(every) : Format.Count((long)every))} {unit}s";
-    }
+    static Cell? Selector(string? selector) => selector is null ? null : new Code(selector);
 }

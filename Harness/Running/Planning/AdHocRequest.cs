@@ -27,7 +27,7 @@ public sealed record AdHocRequest
         CheckLength(problems);
         return new()
         {
-            Name = RunName.Slug(Workload.Split('[')[0]),
+            Name = Slug.Of(Workload.Split('[')[0], RunName.LongestSlug),
             Arguments = string.Join(' ', Options().Select(o => $"{o.Option} {ShellWord.Quote(o.Value)}")),
             Workload = new(Workload, new("--workload")),
             Optimizers = [.. Optimizers.Select(o => new ExperimentArm(null, new(o, new($"--optimizer {ShellWord.Quote(o)}"))))],

@@ -7,27 +7,13 @@ namespace AdaShift.Bench.Running;
 /// <summary>The name of a run's folder: readable, the same for the same spec, different for different ones.</summary>
 public static class RunName
 {
-    const int LongestSlug = 40;
+    internal const int LongestSlug = 40;
 
     /// <returns><c>mnist-mlp__max-adashift__s0__1a2b3c4d</c>: the last part begins the SHA-256 of the spec's canonical JSON.</returns>
     public static string Of(RunSpec spec)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordJson.Write(spec))))[..8];
         var workload = spec.Workload.Split('[')[0];
-        return string.Create(CultureInfo.InvariantCulture, $"{Slug(workload)}__{Slug(spec.Label)}__s{spec.Seed}__{hash}");
-    }
-
-    /// <summary>Lower-case ASCII letters and digits; everything between them becomes one '-'.</summary>
-    internal static string Slug(string text)
-    {
-        var slug = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(c)) slug.Append(c);
-            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
-        }
-
-        var cut = slug.ToString(0, Math.Min(slug.Length, LongestSlug)).Trim('-');
-        return cut.Length == 0 ? "x" : cut;
+        return string.Create(CultureInfo.InvariantCulture, $"{Slug.Of(workload, LongestSlug)}__{Slug.Of(spec.Label, LongestSlug)}__s{spec.Seed}__{hash}");
     }
 }

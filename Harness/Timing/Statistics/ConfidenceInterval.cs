@@ -6,7 +6,8 @@ namespace AdaShift.Bench.Timing.Statistics;
 /// <param name="Level">In (0, 1), e.g. 0.95.</param>
 public sealed record ConfidenceInterval(double Low, double High, double Level)
 {
-    public bool Contains(double value) => value >= Low && value <= High;
+    /// <summary>Half of its width.</summary>
+    public double Half => (High - Low) / 2;
 
     /// <summary>Student's interval of a mean: x̄ ± t₁₋α/₂(n−1) · s/√n.</summary>
     /// <returns>null for fewer than two numbers, or where one is not finite: there is no such interval.</returns>

@@ -32,11 +32,4 @@ public sealed class RunNameTests
 
         others.Append(spec).Select(RunName.Of).Distinct().Count().ShouldBe(others.Length + 1);
     }
-
-    [Theory]
-    [InlineData("Max/AdaShift  (n=10)", "max-adashift-n-10")]
-    [InlineData("../../etc", "etc")]
-    [InlineData("βλ", "x")]
-    [InlineData("a-very-long-label-that-goes-on-and-on-and-on-for-ever", "a-very-long-label-that-goes-on-and-on-an")]
-    public void A_slug_is_a_safe_file_name(string text, string slug) => RunName.Slug(text).ShouldBe(slug);
 }

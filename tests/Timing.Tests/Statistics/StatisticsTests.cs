@@ -60,17 +60,6 @@ public class StatisticsTests
     public void An_infinite_number_has_no_interval() => ConfidenceInterval.OfMean([1, double.PositiveInfinity]).ShouldBeNull();
 
     [Fact]
-    public void Pairs_are_the_seeds_that_both_arms_have()
-    {
-        var pairs = PairedDifferences.Of(
-            new Dictionary<long, double> { [2] = 5, [0] = 1, [7] = 9 },
-            new Dictionary<long, double> { [0] = 4, [2] = 3, [1] = 8 });
-        pairs.Seeds.ShouldBe([0, 2]);
-        pairs.Values.ShouldBe([-3, 2]);
-        pairs.Mean.ShouldBe(-0.5);
-    }
-
-    [Fact]
     public void Sign_flip_of_Darwins_maize_gives_Fishers_count() =>
         // Fisher: of 32,768 patterns 863 give a sum of at least 314 on one side, 1,726 on both.
         SignFlipTest.P(maize).ShouldBe(1726.0 / 32768);

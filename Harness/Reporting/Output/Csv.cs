@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AdaShift.Bench.Reporting.Data;
+namespace AdaShift.Bench.Reporting.Output;
 
 /// <summary>A table as comma-separated values (RFC 4180), with numbers that round-trip exactly.</summary>
 sealed class Csv

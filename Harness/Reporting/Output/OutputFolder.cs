@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AdaShift.Bench.Reporting;
+namespace AdaShift.Bench.Reporting.Output;
 
 /// <summary>
-/// The folder of a report. <c>report.sha256</c> lists what was written into it, as <c>sha256sum</c> does: so the next report knows
-/// which files of this one it must take away, and anybody can check a published report with <c>sha256sum -c</c>.
+/// The folder of a report. <c>report.sha256</c> lists what was written into it, in the format of <c>sha256sum</c>: the next report knows
+/// which files of this one to remove, and anybody can check a published report with <c>sha256sum -c</c>.
 /// </summary>
 sealed class OutputFolder(string folder)
 {
@@ -15,23 +15,23 @@ sealed class OutputFolder(string folder)
 
     /// <param name="name">Relative, with '/'.</param>
     /// <returns>The full path.</returns>
-    public async Task<string> WriteAsync(string name, string content, CancellationToken ct)
+    public string Write(string name, string content)
     {
         var bytes = Encoding.UTF8.GetBytes(content);
         written[name] = Sum(bytes);
-        return await ReplaceAsync(name, bytes, ct);
+        return Replace(name, bytes);
     }
 
-    /// <summary>Takes away what an earlier report wrote and this one did not, then says what is here now.</summary>
-    public async Task CompleteAsync(CancellationToken ct)
+    /// <summary>Removes what an earlier report wrote and this one did not, then lists the files of this one.</summary>
+    public void Complete()
     {
         foreach (var (name, sum) in Listed())
             if (!written.ContainsKey(name)) Remove(name, sum);
         var list = string.Concat(written.Select(file => $"{file.Value}  {file.Key}\n"));
-        await ReplaceAsync(ListFileName, Encoding.UTF8.GetBytes(list), ct);
+        Replace(ListFileName, Encoding.UTF8.GetBytes(list));
     }
 
-    /// <summary>What the earlier report wrote; nothing when it left no list, since then nobody can tell whose a file is.</summary>
+    /// <summary>What the earlier report wrote; nothing without its list, as then nobody knows whose a file is.</summary>
     IEnumerable<(string Name, string Sum)> Listed() => !File.Exists(FullPath(ListFileName)) ? [] :
         File.ReadAllLines(FullPath(ListFileName))
             .Select(line => line.Split("  ", 2))
@@ -39,7 +39,7 @@ sealed class OutputFolder(string folder)
             .Select(parts => (parts[1], parts[0]))
             .ToList();
 
-    /// <summary>A list may come from anywhere with a copied folder: it cannot reach beyond what reports write.</summary>
+    /// <summary>A list may be copied from anywhere: it cannot name files that reports never write.</summary>
     static bool IsOfReport(string name) => name == "report.html" || name.Split('/') switch
     {
         ["charts", var file] => file.EndsWith(".svg", StringComparison.Ordinal),
@@ -47,31 +47,21 @@ sealed class OutputFolder(string folder)
         _ => false,
     };
 
-    /// <summary>A file that was changed since belongs to whoever changed it, and stays.</summary>
+    /// <summary>A file that has changed since then belongs to whoever changed it, and stays.</summary>
     void Remove(string name, string sum)
     {
         var file = FullPath(name);
         if (!File.Exists(file) || Sum(File.ReadAllBytes(file)) != sum) return;
         File.Delete(file);
-        var around = Path.GetDirectoryName(file)!;
-        if (around != FullPath("") && !Directory.EnumerateFileSystemEntries(around).Any()) Directory.Delete(around);
+        var parent = Path.GetDirectoryName(file)!;
+        if (parent != FullPath("") && !Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
     }
 
-    /// <summary>Writes aside and renames, so that a full disk or a kill never leaves half a file in the place of a whole one.</summary>
-    async Task<string> ReplaceAsync(string name, byte[] content, CancellationToken ct)
+    string Replace(string name, byte[] content)
     {
         var file = FullPath(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var aside = file + ".tmp";
-        try
-        {
-            await File.WriteAllBytesAsync(aside, content, ct);
-            File.Move(aside, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
+        RecordWriteException.Guard(file, () => Directory.CreateDirectory(Path.GetDirectoryName(file)!));
+        AtomicFile.Bytes(file, content);
         return file;
     }
 

@@ -1,0 +1,50 @@
+namespace AdaShift.Bench.Reporting.Document;
+
+/// <summary>A report as text, tables and charts; Markdown and HTML are two renderings of it.</summary>
+public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList<Section> Sections)
+{
+    public IEnumerable<Chart> Charts => AllBlocks.OfType<Chart>();
+
+    /// <summary>In reading order, those of subsections included.</summary>
+    public IEnumerable<Block> AllBlocks => Lead.Concat(Sections.SelectMany(s => s.AllBlocks));
+
+    /// <summary>
+    /// The same page with ids that are unique whatever the names of plug-ins: those of sections are anchors, those of charts file names.
+    /// </summary>
+    public Page WithUniqueIds()
+    {
+        var anchors = new HashSet<string>(["content", "charts", "theme"], StringComparer.OrdinalIgnoreCase); // HtmlPage.razor's own
+        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return this with { Sections = [.. Sections.Select(Named)] };
+
+        Section Named(Section section) => section with
+        {
+            Id = Slug.Unique(section.Id, anchors),
+            Blocks = [.. section.Blocks.Select(b => b is Chart chart ? chart with { Id = Slug.Unique(chart.Id, files) } : b)],
+            Parts = [.. section.Parts.Select(Named)],
+        };
+    }
+}
+
+/// <summary>A heading with what is below it.</summary>
+public sealed record Section
+{
+    /// <param name="blocks">Those that are null are left out.</param>
+    public Section(string id, string heading, params IEnumerable<Block?> blocks) =>
+        (Id, Heading, Short, Blocks) = (id, heading, heading, [.. blocks.OfType<Block>()]);
+
+    /// <summary>Anchor, unique within the page.</summary>
+    public string Id { get; init; }
+
+    public string Heading { get; }
+
+    /// <summary>The heading in the contents.</summary>
+    public string Short { get; init; }
+
+    public IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>Subsections, one level down.</summary>
+    public IReadOnlyList<Section> Parts { get; init; } = [];
+
+    public IEnumerable<Block> AllBlocks => Blocks.Concat(Parts.SelectMany(p => p.AllBlocks));
+}
