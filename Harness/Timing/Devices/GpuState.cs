@@ -29,3 +29,9 @@ public enum ThrottleReasons
     PowerBrake = 0x80,
     DisplayClocks = 0x100,
 }
+
+/// <summary>A GPU that can be asked for its state.</summary>
+public interface IGpu
+{
+    GpuState Read();
+}

@@ -4,7 +4,7 @@ using System.Text;
 namespace AdaShift.Bench.Timing.Devices;
 
 /// <summary>An NVIDIA GPU by its management library (NVML).</summary>
-public sealed class NvidiaGpu
+public sealed class NvidiaGpu : IGpu
 {
     const string Library = "libnvidia-ml.so.1";
     const int SmClock = 1;
