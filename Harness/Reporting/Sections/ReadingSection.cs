@@ -9,7 +9,8 @@ static class ReadingSection
             "compared seed by seed."),
         ("±", "standard deviation over the seeds, not the standard error of the mean. A 95 % interval is Student's, of the mean."),
         ("Diverged", "a loss or a parameter stopped being finite. Such a run counts: it has no final value, so it is in no mean, but it " +
-            "never reaches the goal, and it loses its pair in every comparison, by the largest difference seen between the two optimizers."),
+            "never reaches the goal, and it loses its pair in every comparison, by the largest difference seen between the two " +
+            "optimizers."),
         ("Failed, damaged, unfinished, missing",
             "say nothing about an optimizer, are excluded from every mean, and are listed under Problems."),
     ];
