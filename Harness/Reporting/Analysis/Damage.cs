@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <param name="Metric">The first metric that differs; null where the steps do.</param>
 public sealed record Damage(long ResultSteps, long? LastStep, string? Metric)
 {
-    /// <returns>Null when they agree. A failed run is in no number, and whoever wrote its result may not have known its evaluations.</returns>
+    /// <returns>Null when they agree. A failed run is in no number, and its result may not know its evaluations.</returns>
     public static Damage? Of(ResultRecord? result, EventRecord? last)
     {
         if (result is null or { Status: RunStatus.Failed }) return null;

@@ -22,7 +22,7 @@ public sealed record HeatGrid(
     /// <summary>Of the finite values.</summary>
     public double Quantile(double share) => Finite[(int)Math.Round(share * (Finite.Count - 1))];
 
-    /// <summary>The grids of an arm, each from the newest evaluation of each run; those that are <see cref="Unreadable"/> left out.</summary>
+    /// <summary>The grids of an arm, each from the newest evaluation of each run; none that is <see cref="Unreadable"/>.</summary>
     public static IReadOnlyList<HeatGrid> Of(Arm arm) =>
     [
         .. from run in arm.Counted

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>Names that are unique within a report: of panels by what sets them apart, of arms by their settings where labels repeat.</summary>
+/// <summary>Names that are unique within a report: panels by what differs, arms by their settings where labels repeat.</summary>
 static class Names
 {
     /// <param name="panels">The experiment and any spec of each panel.</param>

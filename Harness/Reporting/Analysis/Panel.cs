@@ -41,7 +41,7 @@ public sealed record Panel(string Key, string Heading, ExperimentRecord Experime
         return [.. declared, .. recorded.Except(declared.Select(m => m.Name)).Order(StringComparer.Ordinal).Select(Undeclared)];
     }
 
-    /// <summary>A metric that a probe or a step log added without saying which direction is better: a loss unless it says accuracy.</summary>
+    /// <summary>A metric that a probe or a step log added without a better direction: a loss unless it says accuracy.</summary>
     static Metric Undeclared(string name) =>
         new(name, "", name.EndsWith("accuracy", StringComparison.Ordinal) ? Better.Higher : Better.Lower);
 }

@@ -19,7 +19,7 @@ public sealed record ReportData(
         from run in arm.Runs
         select (panel, arm, run);
 
-    /// <summary>What could not be read; paths are relative to the folder of runs, so that the same records give the same text anywhere.</summary>
+    /// <summary>What could not be read; paths are relative, so that the same records give the same text anywhere.</summary>
     public IEnumerable<string> Unreadable => Folders.SelectMany(f =>
         f.Problems.Select(p => p.Replace(f.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
 

@@ -12,7 +12,7 @@ static class Options
 
     public static object Legend(IEnumerable<string> names) => new { type = "scroll", top = 4, left = "center", itemGap = 18, data = names };
 
-    /// <summary>A slider, and pinching; the wheel zooms only with Ctrl, so that it still scrolls the page. Static pictures omit it.</summary>
+    /// <summary>A slider, and pinching; the wheel zooms with Ctrl, and else scrolls the page. Static pictures omit it.</summary>
     public static object[] Zoom { get; } =
     [
         new { type = "slider", height = 18, bottom = 6, showDetail = false, brushSelect = false },

@@ -24,10 +24,12 @@ public enum Scale
 }
 
 /// <summary>Learning curves: mean as a line, range over seeds as a band.</summary>
-public sealed record CurveChart(string Id, ChartText Text, Scale Scale, Metric Metric, IReadOnlyList<Curve> Curves) : Chart(Id, Text, Scale);
+public sealed record CurveChart(string Id, ChartText Text, Scale Scale, Metric Metric, IReadOnlyList<Curve> Curves)
+    : Chart(Id, Text, Scale);
 
 /// <summary>A dot for each seed, the mean and its interval.</summary>
-public sealed record DotChart(string Id, ChartText Text, Scale Scale, Metric Metric, IReadOnlyList<Sample> Samples) : Chart(Id, Text, Scale);
+public sealed record DotChart(string Id, ChartText Text, Scale Scale, Metric Metric, IReadOnlyList<Sample> Samples)
+    : Chart(Id, Text, Scale);
 
 /// <summary>A bar for each arm, split by phase.</summary>
 public sealed record TimeChart(string Id, ChartText Text, IReadOnlyList<TimeSplit> Splits) : Chart(Id, Text);

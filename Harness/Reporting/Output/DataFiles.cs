@@ -47,7 +47,8 @@ static class DataFiles
             object?[] ofClaim = [claim.Panel.Key, claim.Panel.Experiment.Name, c.Says, c.Metric, c.At, c.Margin];
             object?[] ofVerdict = [claim.Verdict, ClaimText.Reason(claim)];
             if (claim.Pairs.Count == 0) csv.Add([.. ofClaim, null, null, null, null, null, null, 0, 0, null, null, .. ofVerdict]);
-            foreach (var p in claim.Pairs) csv.Add([.. ofClaim, p.Left, p.Relation, p.Right, .. Numbers(p.Numbers), p.Verdict, .. ofVerdict]);
+            foreach (var p in claim.Pairs)
+                csv.Add([.. ofClaim, p.Left, p.Relation, p.Right, .. Numbers(p.Numbers), p.Verdict, .. ofVerdict]);
         }
 
         return csv.ToString();

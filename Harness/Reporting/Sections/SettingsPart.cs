@@ -17,7 +17,8 @@ static class SettingsPart
                 rows.DistinctBy(r => r.player).Count() > 1 ? new("Player", r => r.player) : null,
                 new("Rule", r => new Code(r.selector.Name)),
                 .. rows.SelectMany(r => r.selector.Settings.Keys).Distinct().Select(key =>
-                    new Column<(Arm arm, string player, SelectorText selector)>(key, r => r.selector.Settings.GetValueOrDefault(key), Fit.Number)),
+                    new Column<(Arm arm, string player, SelectorText selector)>(
+                        key, r => r.selector.Settings.GetValueOrDefault(key), Fit.Number)),
                 rows.Any(r => r.arm.Spec.Schedule is not null) ? new("Schedule", r => Selector(r.arm.Spec.Schedule)) : null,
                 rows.Any(r => r.arm.Spec.Clip is not null) ? new("Clipping", r => Selector(r.arm.Spec.Clip)) : null,
             ]));

@@ -20,7 +20,8 @@ static class OverviewText
     }
 
     /// <summary>Verdicts are about the length that was run: readers must see where the source's is another.</summary>
-    static string PaperLength(RunLength? paper, RunLength length) => paper is null || (paper.Epochs, paper.Steps) == (length.Epochs, length.Steps)
+    static string PaperLength(RunLength? paper, RunLength length) =>
+        paper is null || (paper.Epochs, paper.Steps) == (length.Epochs, length.Steps)
         ? "" : $" (the paper profile has {Format.Length(paper)})";
 
     /// <summary>"Of 4 claims tested, 1 holds, 1 does not hold and 2 are undecided."</summary>

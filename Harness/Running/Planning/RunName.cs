@@ -13,7 +13,8 @@ public static class RunName
     public static string Of(RunSpec spec)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordJson.Write(spec))))[..8];
-        var workload = spec.Workload.Split('[')[0];
-        return string.Create(CultureInfo.InvariantCulture, $"{Slug.Of(workload, LongestSlug)}__{Slug.Of(spec.Label, LongestSlug)}__s{spec.Seed}__{hash}");
+        var workload = Slug.Of(spec.Workload.Split('[')[0], LongestSlug);
+        var label = Slug.Of(spec.Label, LongestSlug);
+        return string.Create(CultureInfo.InvariantCulture, $"{workload}__{label}__s{spec.Seed}__{hash}");
     }
 }
