@@ -19,7 +19,7 @@ sealed class PlannedExperiment(IReadOnlyList<Plan> plans, RunOrder order, Plugin
 
     async Task<IReadOnlyList<(string Folder, RunSummary Summary)>> RunAsync(IRunObserver observer, Terminal terminal)
     {
-        var executor = new Scheduler(catalog, WorkerCommands.ThisProgram(WorkerArguments), order.Settings, terminal.Time);
+        var executor = new Scheduler(catalog, folder => Scheduler.ThisProgram(WorkerArguments(folder)), order.Settings, terminal.Time);
         List<(string, RunSummary)> done = [];
         var canWrite = true;
         foreach (var plan in plans)

@@ -44,7 +44,7 @@ sealed record RunOrder
         var shared = folders.GroupBy(run => Path.GetFullPath(run.folder), StringComparer.Ordinal).Where(runs => runs.Skip(1).Any())
             .Select(runs => $"{runs.Count()} experiments are named '{runs.First().plan.Experiment.Name}' and would share '{runs.Key}'. "
                 + "Run them one at a time, each with its own --out.");
-        string[] problems = [.. shared, .. folders.Select(run => Scheduler.Problem(run.plan, run.folder)).OfType<string>()];
+        string[] problems = [.. shared, .. folders.Select(run => Scheduler.Validate(run.plan, run.folder)).OfType<string>()];
         if (problems.Length > 0) throw new PlanException(problems);
     }
 

@@ -1,8 +1,9 @@
 using System.Text;
+using System.Text.Json;
 
 namespace AdaShift.Bench.Records;
 
-/// <summary>Appends to <c>events.jsonl</c>.</summary>
+/// <summary><c>events.jsonl</c>: only ever appended to.</summary>
 public sealed class EventLog : IDisposable
 {
     const string DiscardedFileName = "events.discarded.jsonl";
@@ -10,30 +11,49 @@ public sealed class EventLog : IDisposable
     readonly string path;
     readonly FileStream stream;
 
-    EventLog(string path, FileStream stream) => (this.path, this.stream) = (path, stream);
+    /// <summary>
+    /// Opens the log at the length it had at the checkpoint (0 for a new start). Later lines, left by a worker that died, are moved to
+    /// <c>events.discarded.jsonl</c>, as their work is done again.
+    /// </summary>
+    public EventLog(RunFolder folder, long length)
+    {
+        path = folder.Events;
+        FileStream? opened = null;
+        RecordWriteException.Guard(path, () =>
+        {
+            // Without a buffer, since Dispose would try again to write what a full disk refused.
+            opened = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            if (opened.Length > length) CutOff(opened, length, Path.Combine(folder.Path, DiscardedFileName));
+            opened.Seek(0, SeekOrigin.End);
+        });
+        stream = opened!;
+    }
 
     /// <summary>Bytes so far.</summary>
     public long Length => stream.Length;
 
-    /// <summary>
-    /// Opens the log at the length it had when the checkpoint was taken (0 for a new start). What a dead worker wrote after that will be
-    /// done again; its lines are kept in <c>events.discarded.jsonl</c>.
-    /// </summary>
-    public static EventLog OpenAt(string runFolder, long length)
+    /// <summary>Reads a log, even while a worker writes it or after one died in the middle of a line.</summary>
+    /// <param name="problems">Receives a line for each unreadable event, with file and line number.</param>
+    /// <returns>Every readable event; none if there is no such file.</returns>
+    /// <exception cref="RecordException">The file cannot be read.</exception>
+    public static IReadOnlyList<EventRecord> Read(string path, ICollection<string> problems)
     {
-        var file = Path.Combine(runFolder, EventRecord.FileName);
-        FileStream? opened = null;
-        RecordWriteException.Guard(file, () =>
+        var events = new List<EventRecord>();
+        foreach (var (i, line) in WholeLines(path).Index())
         {
-            // No buffer: what a full disk refused must not be tried again on the way out.
-            opened = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            if (opened.Length > length) CutOff(opened, length, Path.Combine(runFolder, DiscardedFileName));
-            opened.Seek(0, SeekOrigin.End);
-        });
-        return new(file, opened!);
+            try
+            {
+                events.Add(RecordJson.ReadEvent(line));
+            }
+            catch (JsonException e)
+            {
+                problems.Add($"{path}, line {i + 1}: {e.Message}");
+            }
+        }
+        return events;
     }
 
-    /// <summary>Flushes to the disk, so that the event outlives a power cut.</summary>
+    /// <summary>Appends an event and flushes it to the disk, so that it survives a power cut.</summary>
     public void Append(EventRecord record) => RecordWriteException.Guard(path, () =>
     {
         stream.Write(Encoding.UTF8.GetBytes(RecordJson.Write(record) + "\n"));
@@ -41,6 +61,22 @@ public sealed class EventLog : IDisposable
     });
 
     public void Dispose() => stream.Dispose();
+
+    /// <summary>Anything after the last line end is still being written, or was when the worker died.</summary>
+    static string[] WholeLines(string path)
+    {
+        if (!File.Exists(path)) return [];
+        try
+        {
+            using var shared = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(shared);
+            return reader.ReadToEnd().Split('\n')[..^1];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
 
     static void CutOff(FileStream log, long length, string discarded)
     {

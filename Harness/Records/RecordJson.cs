@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace AdaShift.Bench.Records;
 
-/// <summary>How records are written: camelCase, "NaN" and "Infinity" as words, numbers round-trip exact. See docs/records.md.</summary>
+/// <summary>The records' JSON: camelCase, "NaN" and "Infinity" as words, numbers round-trip exactly. See docs/records.md.</summary>
 public static class RecordJson
 {
     /// <summary>Raised when a reader of the old format would misunderstand the new one.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     static readonly RecordContext indented = new(Options(indented: true));
     static readonly RecordContext oneLine = new(Options(indented: false));
@@ -39,6 +39,21 @@ public static class RecordJson
     /// <inheritdoc cref="ReadRun"/>
     public static EventRecord ReadEvent(string line) =>
         JsonSerializer.Deserialize(line, oneLine.EventRecord) ?? throw new JsonException("An event line is 'null'.");
+
+    /// <returns>Null if there is no such file.</returns>
+    /// <exception cref="RecordException">The file cannot be read, or is not such a record.</exception>
+    internal static T? ReadFile<T>(string path, Func<string, T> read)
+        where T : class
+    {
+        try
+        {
+            return File.Exists(path) ? read(File.ReadAllText(path)) : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RecordException($"{path} is not a readable record: {e.Message}", e);
+        }
+    }
 
     static T Known<T>(T? record, Func<T, int> version)
         where T : class

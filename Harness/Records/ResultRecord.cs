@@ -1,13 +1,13 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary><c>result.json</c>: how a run ended. Written last, by rename: where it is, the run is done.</summary>
+/// <summary><c>result.json</c>: how a run ended. Written last, by rename: if it exists, the run is done.</summary>
 /// <param name="Steps">Training steps taken; for a diverged run, the first that was not finite, counted from 1.</param>
 /// <param name="Reason">Why it diverged or failed, with a failed worker's last words; null when completed.</param>
 /// <param name="Metrics">Of the last evaluation.</param>
 /// <param name="ParameterCount">Elements that the optimizers train.</param>
 /// <param name="PeakMemoryBytes">Largest resident set of the worker.</param>
+/// <param name="Processor">Null where the system does not count it, and for a failed run.</param>
 /// <param name="Gpu">Null for a run on the CPU, for a failed run, and where the driver cannot be asked.</param>
-/// <param name="Processor">Null where the system does not count it, for a failed run, and in records from before it was counted.</param>
 public sealed record ResultRecord(
     int FormatVersion,
     RunStatus Status,
@@ -19,7 +19,7 @@ public sealed record ResultRecord(
     long PeakMemoryBytes,
     int Resumptions,
     DateTimeOffset Finished,
-    ProcessorSeconds? Processor = null,
+    ProcessorSeconds? Processor,
     GpuUse? Gpu = null)
 {
     public const string FileName = "result.json";
@@ -35,7 +35,7 @@ public enum RunStatus
     /// <summary>Trained to the end.</summary>
     Completed,
 
-    /// <summary>A loss, a gradient, a parameter or its state stopped being finite. A result, not an accident.</summary>
+    /// <summary>A loss, a gradient, a parameter or its state stopped being finite. A result, not a failure.</summary>
     Diverged,
 
     /// <summary>Threw, crashed or hung. Running again tries it again.</summary>

@@ -1,91 +1,96 @@
-using System.Text.Json;
-
 namespace AdaShift.Bench.Records;
 
 /// <summary>The files of one run, by their names. docs/records.md describes them.</summary>
 public sealed class RunFolder(string path)
 {
-    /// <summary>What the workers wrote to their standard errors, below a header for each attempt.</summary>
-    public const string ErrorLogFileName = "stderr.log";
-
     public string Path { get; } = path;
 
-    public string ErrorLog => System.IO.Path.Combine(Path, ErrorLogFileName);
+    /// <summary>The workers' standard errors, under a header for each attempt.</summary>
+    public string ErrorLog => InFolder("stderr.log");
 
-    public string Checkpoints => System.IO.Path.Combine(Path, "checkpoints");
+    public string Checkpoints => InFolder("checkpoints");
 
-    string RecordPath => System.IO.Path.Combine(Path, RunRecord.FileName);
+    public string Events => InFolder(EventRecord.FileName);
 
-    string ResultPath => System.IO.Path.Combine(Path, ResultRecord.FileName);
+    string RecordPath => InFolder(RunRecord.FileName);
 
-    /// <exception cref="RecordException">There is no readable run.json.</exception>
-    public RunRecord ReadRecord()
-    {
-        if (!File.Exists(RecordPath)) throw new RecordException($"'{Path}' is no run: it has no {RunRecord.FileName}.");
-        try
-        {
-            return RecordJson.ReadRun(File.ReadAllText(RecordPath));
-        }
-        catch (JsonException e)
-        {
-            throw new RecordException($"{RecordPath} is not a readable record: {e.Message}", e);
-        }
-    }
+    string ResultPath => InFolder(ResultRecord.FileName);
 
-    /// <returns>Null when the run has not begun, or its run.json cannot be read.</returns>
-    public RunRecord? TryReadRecord()
-    {
-        try
-        {
-            return ReadRecord();
-        }
-        catch (RecordException)
-        {
-            return null;
-        }
-    }
+    /// <returns>Null if the run has not begun, or its run.json is damaged or of another version.</returns>
+    /// <exception cref="RecordException">The disk cannot be read.</exception>
+    public RunRecord? ReadRecord() => Read(RecordPath, RecordJson.ReadRun);
 
-    /// <summary>Whether it was begun as just this work.</summary>
-    public bool IsOf(RunSpec spec) => TryReadRecord() is { } record && RecordJson.Write(record.Run) == RecordJson.Write(spec);
+    /// <returns>As <see cref="ReadRecord"/>; null also if the folder was begun as other work.</returns>
+    public RunRecord? ReadRecordOf(RunSpec spec) =>
+        ReadRecord() is { } record && RecordJson.Write(record.Run) == RecordJson.Write(spec) ? record : null;
 
-    public void Write(RunRecord record) => AtomicFile.Text(RecordPath, RecordJson.Write(record) + "\n");
-
-    /// <returns>Null when the run is not done, or when what is there cannot be read.</returns>
-    public ResultRecord? ReadResult()
-    {
-        try
-        {
-            return File.Exists(ResultPath) ? RecordJson.ReadResult(File.ReadAllText(ResultPath)) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <returns>Null if the run has not ended, or its result.json is damaged or of another version.</returns>
+    /// <inheritdoc cref="ReadRecord" path="/exception"/>
+    public ResultRecord? ReadResult() => Read(ResultPath, RecordJson.ReadResult);
 
     /// <summary>Whether there is a result, readable or not.</summary>
     public bool HasResult => File.Exists(ResultPath);
 
-    public void Write(ResultRecord result) => AtomicFile.Text(ResultPath, RecordJson.Write(result) + "\n");
-
-    /// <summary>Before another attempt: the old result is kept as <c>result.previous.json</c>.</summary>
-    public void SetResultAside() => SetAside(ResultPath, "result.previous.json");
-
-    /// <summary>For a run.json that cannot be read: kept under another name.</summary>
-    public void SetRecordAside() => SetAside(RecordPath, "run.unreadable.json");
-
-    void SetAside(string file, string name)
+    /// <summary>Everything in the folder, as far as it can be read.</summary>
+    public RecordedRun ReadAll(RunSpec spec)
     {
-        if (File.Exists(file))
-            RecordWriteException.Guard(file, () => File.Move(file, System.IO.Path.Combine(Path, name), overwrite: true));
+        var problems = new List<string>();
+        return new(
+            Path, spec, Try(() => RecordJson.ReadFile(RecordPath, RecordJson.ReadRun), problems),
+            Try(() => EventLog.Read(Events, problems), problems) ?? [],
+            Try(() => RecordJson.ReadFile(ResultPath, RecordJson.ReadResult), problems), problems);
     }
 
-    /// <summary>Writes artefacts of an evaluation, each whole or not at all.</summary>
+    public void Write(RunRecord record) => AtomicFile.Text(RecordPath, RecordJson.Write(record) + "\n");
+
+    public void Write(ResultRecord result) => AtomicFile.Text(ResultPath, RecordJson.Write(result) + "\n");
+
+    /// <summary>Writes an evaluation's artefacts, each whole or not at all.</summary>
     public void Write(long step, IReadOnlyList<Artefact> artefacts)
     {
         if (artefacts.Count == 0) return;
         var folder = RecordedRun.ArtefactFolder(Path, step);
         RecordWriteException.Guard(folder, () => Directory.CreateDirectory(folder));
         foreach (var artefact in artefacts) AtomicFile.Bytes(System.IO.Path.Combine(folder, artefact.Name), artefact.Content);
+    }
+
+    /// <summary>Before another attempt: keeps the old result as <c>result.previous.json</c>.</summary>
+    public void SetResultAside() => SetAside(ResultPath, "result.previous.json");
+
+    /// <summary>Keeps a run.json that cannot be used under another name.</summary>
+    public void SetRecordAside() => SetAside(RecordPath, "run.unreadable.json");
+
+    void SetAside(string file, string name)
+    {
+        if (File.Exists(file)) RecordWriteException.Guard(file, () => File.Move(file, InFolder(name), overwrite: true));
+    }
+
+    string InFolder(string name) => System.IO.Path.Combine(Path, name);
+
+    static T? Read<T>(string file, Func<string, T> read)
+        where T : class
+    {
+        try
+        {
+            return RecordJson.ReadFile(file, read);
+        }
+        catch (RecordException e) when (!e.IsOfDisk)
+        {
+            return null;
+        }
+    }
+
+    static T? Try<T>(Func<T?> read, List<string> problems)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (RecordException e)
+        {
+            problems.Add(e.IsDamage ? $"{e.Message} Its command writes it again." : e.Message);
+            return null;
+        }
     }
 }

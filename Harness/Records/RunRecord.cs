@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Records;
 
 /// <summary>
-/// <c>run.json</c>: what a run is, and where it ran. Written before the first step, and anew only when it begins again without a
+/// <c>run.json</c>: what a run is, and where it ran. Written before the first step, and again only if the run restarts without a
 /// checkpoint.
 /// </summary>
 public sealed record RunRecord(
@@ -16,10 +16,10 @@ public sealed record RunRecord(
     public const string FileName = "run.json";
 }
 
-/// <summary>What a report must know of a workload without loading it.</summary>
-/// <param name="UsesSeed">False for work without chance: one run tells all. Records of before this was recorded have true.</param>
+/// <summary>What a report needs to know about a workload without loading it.</summary>
+/// <param name="UsesSeed">False for a deterministic workload: one run suffices.</param>
 public sealed record WorkloadFacts(
-    string Name, string? Source, string Description, Goal Goal, IReadOnlyList<Metric> Metrics, bool UsesSeed = true);
+    string Name, string? Source, string Description, Goal Goal, IReadOnlyList<Metric> Metrics, bool UsesSeed);
 
 /// <summary>The machine and the software that a run ran on.</summary>
 /// <param name="Threads">Intra-op threads of the worker. A resumed run keeps them: other threads may round differently.</param>

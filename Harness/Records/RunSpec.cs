@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary>Everything that decides a run's numbers. Two equal specs are the same work.</summary>
+/// <summary>Everything that determines a run's numbers. Two equal specs are the same work.</summary>
 /// <param name="Experiment">Name of the experiment, or of the ad-hoc run.</param>
 /// <param name="Profile">quick, standard, paper, or "custom" when given on the command line.</param>
 /// <param name="Workload">Canonical selector, every setting written out.</param>
@@ -23,7 +23,27 @@ public sealed record RunSpec(
     IReadOnlyList<string> Probes,
     long Seed,
     RunLength Length,
-    string Device);
+    string Device)
+{
+    /// <returns>The first thing apart from the seed that is different in another spec, in words; null if nothing is.</returns>
+    public string? Difference(RunSpec other)
+    {
+        var (before, after) = Words().Zip(other.Words()).FirstOrDefault(pair => pair.First != pair.Second);
+        return before is null ? null : $"{before}, now {after}";
+    }
+
+    string[] Words() =>
+    [
+        string.Join(" + ", Optimizers.Select(o => o.Value)),
+        $"schedule {Schedule ?? "none"}",
+        $"clip {Clip ?? "none"}",
+        $"probes {string.Join(" ", Probes)}",
+        Length.Words,
+        Length.IntervalWords,
+        $"device {Device}",
+        RecordJson.Write(this with { Seed = 0 }),
+    ];
+}
 
 /// <summary>
 /// How long a run trains: epochs or steps, exactly one of them; and how often it evaluates; by default every epoch, or after a twentieth
@@ -32,6 +52,25 @@ public sealed record RunSpec(
 public sealed record RunLength(
     double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)
 {
+    /// <summary>"11 steps", "0.5 epochs".</summary>
+    internal string Words => Epochs is { } epochs
+        ? FormattableString.Invariant($"{epochs} epochs")
+        : FormattableString.Invariant($"{Steps} steps");
+
+    /// <summary>"evaluated every 5 steps".</summary>
+    internal string IntervalWords
+    {
+        get
+        {
+            var inEpochs = EvaluateEverySteps is null && (EvaluateEveryEpochs ?? Epochs) is not null;
+            var (unit, total) = inEpochs ? ("epoch", Epochs) : ("step", Steps);
+            var every = inEpochs ? EvaluateEveryEpochs ?? 1 : EvaluationInterval(null);
+            return every > total ? "evaluated at the end"
+                : every == 1 ? $"evaluated every {unit}"
+                : $"evaluated every {Number.Format(every)} {unit}s";
+        }
+    }
+
     /// <summary>Training steps in all.</summary>
     /// <exception cref="InvalidOperationException">Epochs asked of a workload that has none.</exception>
     public long TotalSteps(long? stepsPerEpoch) => Steps ?? InSteps(Epochs!.Value, stepsPerEpoch);

@@ -42,23 +42,14 @@ static class RunnerLoop
         var optimizers = new Dictionary<string, string> { [Player.DefaultName] = catalog.Canonical<UpdateRule>("adam") };
         var spec = new RunSpec("benchmark", "custom", workload, "Adam", optimizers, null, null, [], Seed: 1,
             new RunLength(Steps: steps, EvaluateEverySteps: steps), "cpu");
-        var facts = new WorkloadFacts("benchmark-mlp", null, "", new BenchmarkMlp().Goal, new BenchmarkMlp().Metrics);
+        var facts = new WorkloadFacts("benchmark-mlp", null, "", new BenchmarkMlp().Goal, new BenchmarkMlp().Metrics, UsesSeed: true);
         var environment = new EnvironmentRecord(
             "", null, "", "", "", "", threads, threads, "", "cpu", "", "", 0, new Dictionary<string, string>());
         new RunFolder(folder).Write(new RunRecord(
             RecordJson.FormatVersion, spec, facts, new Dictionary<string, string?>(), [], environment,
             TimeProvider.System.GetUtcNow()));
-        new Worker(catalog, new WorkerSettings(folder), TimeProvider.System, new Silent()).Run(folder, CancellationToken.None);
+        Worker.Run(folder, catalog, new WorkerSettings(folder), TimeProvider.System, _ => { }, CancellationToken.None);
         return BenchmarkMlp.LastWatch ?? throw new InvalidOperationException("The runner opened no benchmark workload.");
-    }
-
-    sealed class Silent : IWorkerObserver
-    {
-        public void Progress(long step, long totalSteps, double stepsPerSecond) { }
-
-        public void Evaluated(EventRecord evaluation) { }
-
-        public void Note(string text) { }
     }
 }
 

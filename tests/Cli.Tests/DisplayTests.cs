@@ -17,7 +17,7 @@ public sealed class DisplayTests : IDisposable
 
     static ResultRecord Result(RunStatus status, string? reason = null) => new(
         1, status, 100, reason, new Dictionary<string, double> { ["test/accuracy"] = 0.5, ["train/loss"] = 2 },
-        PhaseSeconds.Zero with { Training = 61 }, 10, 20, 0, DateTimeOffset.UnixEpoch);
+        PhaseSeconds.Zero with { Training = 61 }, 10, 20, 0, DateTimeOffset.UnixEpoch, null);
 
     [Fact]
     public void A_line_tells_how_many_are_done_and_how_long_the_rest_takes()

@@ -56,7 +56,8 @@ public sealed class LiveDisplayTests : IDisposable
         "fig", "quick", "work", "adam", new Dictionary<string, string>(), null, null, [], seed, new RunLength(Steps: 100), "cpu"));
 
     static ResultRecord Result => new(
-        1, RunStatus.Completed, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 10, 20, 0, DateTimeOffset.UnixEpoch);
+        1, RunStatus.Completed, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 10, 20, 0, DateTimeOffset.UnixEpoch,
+        null);
 
     /// <summary>Written by the thread that draws, read by the test.</summary>
     sealed class Screen : StringWriter

@@ -19,7 +19,7 @@ public sealed class RunProgressTests
 
     static ResultRecord Took(double seconds, RunStatus status = RunStatus.Completed) => new(
         1, status, 100, null, new Dictionary<string, double>(), PhaseSeconds.Zero with { Training = seconds }, 10, 20, 0,
-        DateTimeOffset.UnixEpoch);
+        DateTimeOffset.UnixEpoch, null);
 
     [Fact]
     public void Short_cells_say_nothing_about_the_long_ones_of_another_workload()

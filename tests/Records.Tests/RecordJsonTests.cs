@@ -40,13 +40,13 @@ public sealed class RecordJsonTests
     {
         var newer = RecordJson.Write(Samples.Result with { FormatVersion = 99 });
         var refused = Should.Throw<JsonException>(() => RecordJson.ReadResult(newer));
-        refused.Message.ShouldBe("Format version 99 of ResultRecord is not known here. This version reads 1.");
+        refused.Message.ShouldBe("Format version 99 of ResultRecord is not known here. This version reads 2.");
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("{\"formatVersion\":1}")]
+    [InlineData("{\"formatVersion\":2}")]
     public void Half_a_record_is_refused(string json) => Should.Throw<JsonException>(() => RecordJson.ReadResult(json));
 }

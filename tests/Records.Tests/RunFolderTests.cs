@@ -54,7 +54,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_read_is_a_problem_not_a_crash()
     {
-        Write("the-run/result.json", "{\"formatVersion\": 1, ");
+        Write("the-run/result.json", "{\"formatVersion\": 2, ");
         var run = RecordedExperiment.Read(temp.Path);
         run.Runs.Single().Result.ShouldBeNull();
         run.Problems.ShouldHaveSingleItem().ShouldStartWith(temp["the-run/result.json"]);

@@ -9,7 +9,8 @@ static class Samples
 
     public static RunRecord Run { get; } = new(
         RecordJson.FormatVersion, Spec,
-        new("mnist-mlp", "Zhou et al. 2019", "", Goal.AtLeast("test/accuracy", 0.98), [new("test/loss", "nats per example", Better.Lower)]),
+        new("mnist-mlp", "Zhou et al. 2019", "", Goal.AtLeast("test/accuracy", 0.98),
+            [new("test/loss", "nats per example", Better.Lower)], UsesSeed: true),
         new Dictionary<string, string?> { ["adam"] = "Kingma 2015", ["own"] = null }, ["/plugins/own.dll"],
         new("0.1.0", null, "TorchSharp 0.107.0", "2.10.0", "mkl", "OpenMP", 2, 4, "a CPU", "cpu", "Linux", ".NET 10", 1L << 34,
             new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "2" }),
@@ -27,7 +28,7 @@ static class Samples
     public static ResultRecord Result { get; } = new(
         RecordJson.FormatVersion, RunStatus.Diverged, 17, "batch/loss is NaN",
         new Dictionary<string, double> { ["test/loss"] = double.NaN }, PhaseSeconds.Zero, 269_322, 123_456_789, 2,
-        new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
+        new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero), new(4.5, 0.25));
 
     public static ExperimentRecord Experiment { get; } = new(
         RecordJson.FormatVersion, "fig3", null, null, "quick", ["Adam"], new Dictionary<string, RunSpec> { ["the-run"] = Spec },

@@ -97,7 +97,7 @@ public sealed class HeatMapTests : IDisposable
         File.WriteAllText(Path.Combine(artefacts, "plane.grid.csv"), text);
         var ended = new ResultRecord(
             RecordJson.FormatVersion, RunStatus.Completed, 50, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 1, 0, 0,
-            DateTimeOffset.UnixEpoch);
+            DateTimeOffset.UnixEpoch, Processor: null);
         EventRecord Evaluation(long step, IReadOnlyList<string>? left) =>
             new(EventRecord.Evaluated, step, null, new Dictionary<string, double>(), PhaseSeconds.Zero, Artefacts: left);
         return new(run, spec, null, [Evaluation(25, ["plane.grid.csv"]), Evaluation(50, ["plane.grid.csv"])], ended, []);

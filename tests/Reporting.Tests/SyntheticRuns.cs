@@ -143,5 +143,5 @@ sealed class SyntheticRuns
     ResultRecord Result(RunStatus status, double[] losses, string? reason) => new(
         RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),
         25_450, 180L << 20, 0,
-        DateTimeOffset.UnixEpoch);
+        DateTimeOffset.UnixEpoch, Processor: null);
 }

@@ -30,7 +30,7 @@ switch (args)
         using (PosixSignalRegistration.Create(PosixSignal.SIGINT, c => { c.Cancel = true; stop.Cancel(); }))
         {
             var executor = new Scheduler(
-                catalog, WorkerCommands.ThisProgram(f => ["worker", f]), new((int)Whole(jobs)), TimeProvider.System);
+                catalog, f => Scheduler.ThisProgram("worker", f), new((int)Whole(jobs)), TimeProvider.System);
             var summary = await executor.RunAsync(plan, folder, new Quiet(), stop.Token);
             return summary.ExitCode;
         }

@@ -66,7 +66,8 @@ public sealed class ShippedClaimTests : IDisposable
             DateTimeOffset.UnixEpoch)));
         Put(EventRecord.FileName, RecordJson.Write(new EventRecord(EventRecord.Evaluated, Steps, null, found, PhaseSeconds.Zero)) + "\n");
         Put(ResultRecord.FileName, RecordJson.Write(new ResultRecord(
-            RecordJson.FormatVersion, RunStatus.Completed, Steps, null, found, PhaseSeconds.Zero, 1, 1, 0, DateTimeOffset.UnixEpoch)));
+            RecordJson.FormatVersion, RunStatus.Completed, Steps, null, found, PhaseSeconds.Zero, 1, 1, 0, DateTimeOffset.UnixEpoch,
+            Processor: null)));
 
         void Put(string name, string text) => File.WriteAllText(Path.Combine(run.FullName, name), text);
     }

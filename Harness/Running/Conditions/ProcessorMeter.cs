@@ -2,19 +2,17 @@ using System.Globalization;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Processor seconds of this process by Linux's scheduler, thread by thread.</summary>
-/// <remarks>
-/// What a thread used and waited is gone when it ends, so the meter is to be read now and then: what it last saw of a thread counts.
-/// </remarks>
+/// <summary>This process' processor time according to Linux's scheduler, thread by thread.</summary>
+/// <remarks>A thread's times are gone when it ends, so read the meter now and then: the last reading of a thread counts.</remarks>
 /// <param name="tasks">
 /// A folder for each thread, with its <c>schedstat</c>: nanoseconds run, nanoseconds waited on a run queue, time slices.
 /// </param>
 sealed class ProcessorMeter(string tasks = "/proc/self/task")
 {
     readonly Dictionary<string, ProcessorSeconds> living = new(StringComparer.Ordinal);
-    ProcessorSeconds ended = ProcessorSeconds.Zero;
+    ProcessorSeconds ended;
 
-    /// <returns>Since the process began; null where the system does not count.</returns>
+    /// <returns>Since the process began; null if the system does not count.</returns>
     public ProcessorSeconds? Read()
     {
         if (!Directory.Exists(tasks)) return null;
@@ -23,7 +21,7 @@ sealed class ProcessorMeter(string tasks = "/proc/self/task")
         return living.Count == 0 ? null : living.Values.Aggregate(ended, (sum, seconds) => sum + seconds);
     }
 
-    /// <summary>Less than before means that a new thread got an old one's number.</summary>
+    /// <summary>Less time than before means that a new thread has an old one's number.</summary>
     void Note(string thread, ProcessorSeconds seconds)
     {
         if (living.TryGetValue(thread, out var before) && seconds.Used < before.Used) ended += before;

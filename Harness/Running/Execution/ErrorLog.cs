@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// A worker's standard error: written to the run's folder line by line, below a line that says which attempt it was; what tells why it
-/// died and the last lines kept at hand, stack frames apart.
+/// A worker's standard error, appended line by line to the run's folder under a header for each attempt. Keeps the cause of death and
+/// the last lines, without stack frames.
 /// </summary>
 sealed class ErrorLog : IDisposable
 {
@@ -11,7 +11,7 @@ sealed class ErrorLog : IDisposable
     const string Header = "=== attempt ";
     const string StackOverflow = "Stack overflow.";
 
-    /// <summary>How .NET and the C++ library begin to say why they end a process; below that may stand hundreds of frames.</summary>
+    /// <summary>How .NET and the C++ library begin to say why they end a process; hundreds of frames may follow.</summary>
     static readonly string[] beginnings =
         [StackOverflow, "Process terminated.", "Unhandled exception", "Fatal error.", "Out of memory.", "terminate called"];
 
@@ -22,16 +22,18 @@ sealed class ErrorLog : IDisposable
     readonly Queue<string> last = new();
     readonly Lock gate = new();
     StreamWriter? file;
-    bool causeGoesOn;
+    bool inCause;
 
-    /// <summary>Begins an attempt, also one that will have nothing to say: so the attempts are counted right.</summary>
+    /// <summary>Begins an attempt. Its header is written even if nothing follows, so that the attempts are counted right.</summary>
     public ErrorLog(string path, TimeProvider time)
     {
         this.path = path;
-        Write(FormattableString.Invariant($"{Header}{Attempts() + 1}, {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC ==="));
+        long attempts = 0;
+        OnDisk(() => attempts = File.ReadLines(path).LongCount(line => line.StartsWith(Header, StringComparison.Ordinal)));
+        Write(FormattableString.Invariant($"{Header}{attempts + 1}, {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC ==="));
     }
 
-    /// <summary>Why it died, in a line; empty when nobody said so.</summary>
+    /// <summary>Why it died, in one line; empty if nothing says so.</summary>
     public string Cause
     {
         get
@@ -54,12 +56,12 @@ sealed class ErrorLog : IDisposable
         {
             Write(line);
             if (line.Trim('-', ' ').Length == 0) return; // a rule around frames
-            causeGoesOn |= cause.Count == 0 && Begins(line, beginnings);
-            var isWord = !Begins(line, frames);
-            // Where the stack overflowed, the frames that repeat are the cause.
-            causeGoesOn &= cause.Count < CauseLines && (isWord || cause is [StackOverflow, ..]);
-            if (causeGoesOn) cause.Add(line);
-            else if (isWord) last.Enqueue(line);
+            inCause |= cause.Count == 0 && Begins(line, beginnings);
+            var isFrame = Begins(line, frames);
+            // The repeated frames are the cause of a stack overflow.
+            inCause &= cause.Count < CauseLines && (!isFrame || cause is [StackOverflow, ..]);
+            if (inCause) cause.Add(line);
+            else if (!isFrame) last.Enqueue(line);
             if (last.Count > LastLines) last.Dequeue();
         }
     }
@@ -68,29 +70,22 @@ sealed class ErrorLog : IDisposable
 
     static bool Begins(string line, string[] words) => Array.Exists(words, word => line.StartsWith(word, StringComparison.Ordinal));
 
-    int Attempts()
+    void Write(string line) => OnDisk(() =>
     {
-        try
-        {
-            return File.Exists(path) ? File.ReadLines(path).Count(line => line.StartsWith(Header, StringComparison.Ordinal)) : 0;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
+        file ??= new(path, append: true) { AutoFlush = true };
+        file.WriteLine(line);
+    });
 
-    /// <summary>A log that cannot be written (full disk) must not stop the run; the last words are still at hand.</summary>
-    void Write(string line)
+    /// <summary>A log that cannot be written must not stop the run; the last words are kept in memory.</summary>
+    static void OnDisk(Action access)
     {
         try
         {
-            file ??= new(path, append: true) { AutoFlush = true };
-            file.WriteLine(line);
+            access();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            file = null;
+            // The disk may be full.
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace AdaShift.Bench.Running;
 
-/// <summary>How a run ended, run by run.</summary>
-/// <param name="Skipped">Done already in an earlier run.</param>
+/// <summary>How the runs of a plan ended.</summary>
+/// <param name="Skipped">Done already by an earlier command.</param>
 /// <param name="Failed">With the reason.</param>
-/// <param name="Unfinished">Interrupted or not started: the same command goes on with them.</param>
-/// <param name="StoppedBecause">Why the run gave up before the end: a full disk. Null when it did not.</param>
+/// <param name="Unfinished">Interrupted or not started: the same command continues with them.</param>
+/// <param name="StoppedBecause">Why it stopped early: a full disk. Null if it did not.</param>
 public sealed record RunSummary(
     int Completed,
     int Diverged,
@@ -16,28 +16,38 @@ public sealed record RunSummary(
     /// <summary>128 + SIGINT, as shells count.</summary>
     public const int InterruptedExitCode = 130;
 
-    /// <summary>Somebody asked it to end. When all was done by then, that changes nothing.</summary>
+    /// <summary>The user asked it to stop, which changes nothing if all runs were done by then.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>The first thing that the observer threw: the run went on without it. Null for none.</summary>
+    /// <summary>The observer's first exception, which no run noticed. Null for none.</summary>
     public Exception? ObserverFault { get; init; }
 
-    /// <summary>0 fine (also with diverged runs: that is a result), 1 something failed or was given up, 130 interrupted.</summary>
+    /// <summary>0 fine (diverged runs are results too), 1 if something failed or was given up, 130 if interrupted.</summary>
     public int ExitCode =>
         Interrupted && Unfinished.Count > 0 ? InterruptedExitCode
         : Failed.Count > 0 || Unfinished.Count > 0 || StoppedBecause is not null ? 1
         : 0;
 
-    /// <summary>Several runs as one.</summary>
-    public static RunSummary Of(IReadOnlyCollection<RunSummary> runs) => new(
-        runs.Sum(run => run.Completed),
-        runs.Sum(run => run.Diverged),
-        runs.Sum(run => run.Skipped),
-        [.. runs.SelectMany(run => run.Failed)],
-        [.. runs.SelectMany(run => run.Unfinished)],
-        runs.Select(run => run.StoppedBecause).FirstOrDefault(because => because is not null))
+    /// <summary>Several summaries as one.</summary>
+    public static RunSummary Of(IReadOnlyCollection<RunSummary> all) => new(
+        all.Sum(one => one.Completed),
+        all.Sum(one => one.Diverged),
+        all.Sum(one => one.Skipped),
+        [.. all.SelectMany(one => one.Failed)],
+        [.. all.SelectMany(one => one.Unfinished)],
+        all.Select(one => one.StoppedBecause).FirstOrDefault(because => because is not null))
     {
-        Interrupted = runs.Any(run => run.Interrupted),
-        ObserverFault = runs.Select(run => run.ObserverFault).FirstOrDefault(fault => fault is not null),
+        Interrupted = all.Any(one => one.Interrupted),
+        ObserverFault = all.Select(one => one.ObserverFault).FirstOrDefault(fault => fault is not null),
     };
+
+    /// <param name="runs">With their results; null for those that did not end.</param>
+    internal static RunSummary Of(IEnumerable<(PlannedRun Run, ResultRecord? Result)> runs, int skipped)
+    {
+        var byStatus = runs.ToLookup(ended => ended.Result?.Status);
+        return new(
+            byStatus[RunStatus.Completed].Count(), byStatus[RunStatus.Diverged].Count(), skipped,
+            [.. byStatus[RunStatus.Failed].Select(ended => (ended.Run, ended.Result!.Reason ?? ""))],
+            [.. byStatus[null].Select(ended => ended.Run)], StoppedBecause: null);
+    }
 }

@@ -1,66 +1,107 @@
+using System.Diagnostics;
+
 namespace AdaShift.Bench.Running;
 
-/// <summary>
-/// Runs a plan's runs in worker processes: only those that are missing, several at a time, each on its own when it fails.
-/// </summary>
-public sealed class Scheduler(PluginCatalog catalog, WorkerCommand command, SchedulerSettings settings, TimeProvider time)
+/// <summary>Runs the missing runs of a plan in worker processes, several at a time. A run that fails does not stop the others.</summary>
+/// <param name="startWorker">What to start for a run's folder; pipes and environment are added. See <see cref="ThisProgram"/>.</param>
+public sealed class Scheduler(
+    PluginCatalog catalog, Func<string, ProcessStartInfo> startWorker, SchedulerSettings settings, TimeProvider time)
 {
-    /// <summary>The runs that a run would run now, in their order.</summary>
-    /// <param name="folder">Of the run; it may be missing.</param>
+    /// <summary>Starts this program again with other arguments.</summary>
+    public static ProcessStartInfo ThisProgram(params IEnumerable<string> arguments)
+    {
+        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is not known.");
+        // Started as 'dotnet program.dll', the process is dotnet and the program its first argument.
+        string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        return new(program, [.. prefix, .. arguments]);
+    }
+
+    /// <summary>The runs that <see cref="RunAsync"/> would run now, in their order.</summary>
+    /// <param name="folder">The experiment's; it need not exist.</param>
     public static IReadOnlyList<PlannedRun> Missing(Plan plan, string folder) =>
         [.. InOrder(plan.Experiment).Where(run => !IsDone(folder, run))];
 
-    /// <param name="folder">Of the run; it may be missing.</param>
-    /// <returns>Why <see cref="RunAsync"/> would refuse the folder, as far as reading can tell; null when it would not.</returns>
-    public static string? Problem(Plan plan, string folder)
+    /// <param name="folder">The experiment's; it need not exist.</param>
+    /// <returns>Why <see cref="RunAsync"/> would refuse the folder, as far as reading can tell; null if it would not.</returns>
+    public static string? Validate(Plan plan, string folder)
     {
         folder = Path.GetFullPath(folder);
-        return FolderLock.Problem(folder) ?? ExperimentFolder.Check(folder, plan.Experiment);
+        return FolderLock.Validate(folder) ?? ExperimentFolder.Validate(folder, plan.Experiment);
     }
 
-    /// <param name="folder">Of the run; made when missing.</param>
-    /// <param name="stop">Asks the workers for checkpoints; the same call goes on from there.</param>
-    /// <exception cref="RecordException">Another run is at work in the folder, or it holds other work.</exception>
+    /// <param name="folder">The experiment's; created if it does not exist.</param>
+    /// <param name="stop">Asks the workers for checkpoints; the same call continues from there.</param>
+    /// <exception cref="RecordException">Another process works in the folder, or it holds other work.</exception>
     /// <exception cref="RecordWriteException">The folder cannot be written.</exception>
     public async Task<RunSummary> RunAsync(Plan plan, string folder, IRunObserver observer, CancellationToken stop)
     {
         folder = Path.GetFullPath(folder);
         RecordWriteException.Guard(folder, () => Directory.CreateDirectory(folder));
         using var held = FolderLock.Take(folder, TimeSpan.Zero);
-        var damage = ExperimentFolder.Merge(folder, plan.Experiment);
+        var damage = ExperimentFolder.Add(folder, plan.Experiment);
 
-        var runs = InOrder(plan.Experiment).ToLookup(c => IsDone(folder, c));
-        var heard = new OneAtATime(observer);
-        heard.Planned([.. runs[false]], [.. runs[true]]);
-        if (damage is not null) heard.Note(damage);
-        if (EarlierBuilds.Note(folder, runs[true]) is { } note) heard.Note(note);
-        var outcomes = new Outcomes(skipped: runs[true].Count());
-        if (!runs[false].Any()) return outcomes.Summary() with { ObserverFault = heard.Fault };
+        var runs = InOrder(plan.Experiment).ToLookup(run => IsDone(folder, run));
+        PlannedRun[] missing = [.. runs[false]], done = [.. runs[true]];
+        var gate = new ObserverGate(observer);
+        gate.Tell(o => o.Planned(missing, done));
+        if (damage is not null) gate.Tell(o => o.Note(damage));
+        if (OtherBuilds(folder, done) is { } builds) gate.Tell(o => o.Note(builds));
 
-        var attempt = new RunAttempts(folder, Describe(plan), command, settings, time, heard, outcomes);
-        await Parallel.ForEachAsync(
-            runs[false],
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = CancellationToken.None },
-            async (run, _) => await attempt.RunAsync(run, stop));
-        return outcomes.Summary() with { Interrupted = stop.IsCancellationRequested, ObserverFault = heard.Fault };
+        var (results, stoppedBecause) = missing.Length == 0 ? ([], null) : await RunAllAsync(plan, folder, missing, gate, stop);
+        return RunSummary.Of(missing.Zip(results), done.Length) with
+        {
+            StoppedBecause = stoppedBecause, Interrupted = stop.IsCancellationRequested, ObserverFault = gate.Fault,
+        };
     }
 
-    RunDescription Describe(Plan plan)
+    async Task<(ResultRecord?[] Results, string? StoppedBecause)> RunAllAsync(
+        Plan plan, string folder, PlannedRun[] missing, ObserverGate gate, CancellationToken stop)
     {
-        var device = plan.Experiment.Runs.Values.First().Device;
-        return new(catalog, plan, EnvironmentProbe.Read(device, settings.Threads), time);
+        var environment = EnvironmentProbe.Read(missing[0].Spec.Device, settings.Threads);
+        var results = new ResultRecord?[missing.Length];
+        string? stoppedBecause = null;
+        await Parallel.ForEachAsync(
+            missing.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = CancellationToken.None },
+            async (next, _) =>
+            {
+                // On a full disk every further run would fail as well.
+                if (stop.IsCancellationRequested || Volatile.Read(ref stoppedBecause) is not null) return;
+                var attempt = new RunAttempt(next.Item, new(Path.Combine(folder, next.Item.Name)), settings, time, gate);
+                results[next.Index] = await attempt.RunAsync(() => Describe(next.Item.Spec, plan, environment), startWorker, stop);
+                if (attempt.DiskProblem is { } problem) Volatile.Write(ref stoppedBecause, problem);
+            });
+        return (results, stoppedBecause);
     }
 
-    /// <summary>Seed by seed, so that a run that is broken off has comparable runs.</summary>
+    /// <summary>The <c>run.json</c> of a new run.</summary>
+    RunRecord Describe(RunSpec spec, Plan plan, EnvironmentRecord environment)
+    {
+        Plugin?[] plugins =
+        [
+            catalog.Find<Workload>(spec.Workload),
+            .. spec.Optimizers.Values.Select(catalog.Find<UpdateRule>),
+            spec.Schedule is null ? null : catalog.Find<Schedule>(spec.Schedule),
+            spec.Clip is null ? null : catalog.Find<GradientClip>(spec.Clip),
+            .. spec.Probes.Select(catalog.Find<Probe>),
+        ];
+        var sources = new SortedDictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var plugin in plugins.OfType<Plugin>()) sources[plugin.Name] = plugin.Source;
+        return new(
+            RecordJson.FormatVersion, spec, plan.Workloads[spec.Workload], sources, [.. plan.PluginFiles.Select(Path.GetFullPath)],
+            environment, time.GetUtcNow());
+    }
+
+    /// <summary>Seed by seed, so that an interrupted experiment has comparable runs.</summary>
     static IEnumerable<PlannedRun> InOrder(ExperimentRecord experiment)
     {
         var labels = experiment.Labels.ToList();
         return experiment.Runs
-            .Select(c => new PlannedRun(c.Key, c.Value))
-            .OrderBy(c => c.Spec.Seed)
-            .ThenBy(c => c.Spec.Workload, StringComparer.Ordinal)
-            .ThenBy(c => labels.IndexOf(c.Spec.Label))
-            .ThenBy(c => c.Name, StringComparer.Ordinal);
+            .Select(run => new PlannedRun(run.Key, run.Value))
+            .OrderBy(run => run.Spec.Seed)
+            .ThenBy(run => run.Spec.Workload, StringComparer.Ordinal)
+            .ThenBy(run => labels.IndexOf(run.Spec.Label))
+            .ThenBy(run => run.Name, StringComparer.Ordinal);
     }
 
     static bool IsDone(string folder, PlannedRun run)
@@ -68,11 +109,28 @@ public sealed class Scheduler(PluginCatalog catalog, WorkerCommand command, Sche
         var there = new RunFolder(Path.Combine(folder, run.Name));
         try
         {
-            return there.ReadResult() is { Status: RunStatus.Completed or RunStatus.Diverged } && there.IsOf(run.Spec);
+            return there.ReadResult() is { Status: RunStatus.Completed or RunStatus.Diverged } && there.ReadRecordOf(run.Spec) is not null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (RecordException)
         {
-            return false; // its attempt meets the same error, and says so for this run alone
+            return false; // its attempt meets the same disk error and reports it for this run alone
         }
+    }
+
+    /// <summary>Whether a run is done is decided by its spec alone, not by the build of the harness that ran it.</summary>
+    /// <returns>Which of the done runs other builds ran; null if none is known to be another build's.</returns>
+    static string? OtherBuilds(string folder, PlannedRun[] done)
+    {
+        var here = HarnessBuild.OfThisProcess;
+        var others = done
+            .Select(run => new RunFolder(Path.Combine(folder, run.Name)).ReadRecord())
+            .OfType<RunRecord>()
+            .Select(record => HarnessBuild.Of(record.Environment))
+            .Where(build => build.DiffersFrom(here))
+            .GroupBy(build => build)
+            .Select(runs => $"{(runs.Count() == 1 ? "1 run was" : $"{runs.Count()} runs were")} run by {runs.Key}")
+            .ToList();
+        return others.Count == 0 ? null
+            : $"{string.Join(", ", others)}, this is {here}: they stay; a run into another folder does them anew";
     }
 }

@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Running;
 
 /// <param name="Jobs">How many workers run at a time.</param>
-/// <param name="Threads">Threads of each worker within an operator. One is never slowed down by a busy machine; several may be.</param>
-/// <param name="RunTimeout">Wall time after which a run has failed; null for none. What it did is kept in its checkpoint.</param>
+/// <param name="Threads">Each worker's threads within an operator. On a busy machine, several threads may be slower than one.</param>
+/// <param name="RunTimeout">Wall time after which a run fails, keeping its checkpoint; null for none.</param>
 public sealed record SchedulerSettings(int Jobs = 1, int Threads = 1, TimeSpan? RunTimeout = null)
 {
     public int Jobs { get; init; } = Jobs > 0 ? Jobs

@@ -2,30 +2,28 @@ using System.Diagnostics;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Starts a worker, listens to it, and sees to it that it ends.</summary>
+/// <summary>Starts a worker, passes its messages on to the observer, and makes sure that it ends.</summary>
 sealed class WorkerProcess(
-    ProcessStartInfo start, RunFolder folder, SchedulerSettings settings, TimeProvider time, Action<WorkerMessage> hear)
+    PlannedRun run, ProcessStartInfo start, string errorLog, SchedulerSettings settings, TimeProvider time, ObserverGate observer)
 {
-    /// <summary>A process that is gone has no peak to ask for.</summary>
+    /// <summary>The memory is sampled, as a process that has ended has no peak to ask for.</summary>
     static readonly TimeSpan memoryInterval = TimeSpan.FromSeconds(0.1);
 
-    long step;
+    TrainingProgress progress = new(0, 0, 0, null);
     long peakMemory;
     string? failure;
-    Exception? listeningFault;
 
-    /// <param name="stop">Asks the worker for a checkpoint and to leave.</param>
+    /// <param name="stop">Asks the worker to write a checkpoint and exit.</param>
     public async Task<WorkerExit> RunAsync(CancellationToken stop)
     {
-        using var log = new ErrorLog(folder.ErrorLog, time);
+        using var log = new ErrorLog(errorLog, time);
         using var process = Start();
         var listening = Task.WhenAll(
-            Listen(process.StandardOutput, line => Hear(line, log)),
-            Listen(process.StandardError, log.Add));
+            ReadLines(process.StandardOutput, line => Hear(line, log)), ReadLines(process.StandardError, log.Add));
         bool timedOut = await WaitAsync(process, stop);
         // A grandchild may hold the pipes open after the worker's death: do not wait for it.
         await Task.WhenAny(listening, Task.Delay(settings.Grace, CancellationToken.None));
-        return new(process.ExitCode, timedOut, failure, log.Cause, log.LastWords, step, peakMemory, listeningFault);
+        return new(process.ExitCode, timedOut, failure, log.Cause, log.LastWords, progress.Step, peakMemory);
     }
 
     Process Start()
@@ -79,31 +77,29 @@ sealed class WorkerProcess(
         }
     }
 
-    /// <summary>Reads to the end, whatever becomes of a line: a worker whose pipe is full would stand still for ever.</summary>
-    async Task Listen(StreamReader from, Action<string> hearLine)
+    /// <summary>Reads to the end: a worker blocks when its pipe is full.</summary>
+    static async Task ReadLines(StreamReader from, Action<string> hear)
     {
-        while (await from.ReadLineAsync() is { } line)
-        {
-            try
-            {
-                hearLine(line);
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref listeningFault, e, null);
-            }
-        }
+        while (await from.ReadLineAsync() is { } line) hear(line);
     }
 
     void Hear(string line, ErrorLog log)
     {
-        if (WorkerMessage.TryRead(line) is not { } message)
+        switch (WorkerMessage.TryRead(line))
         {
-            log.Add(line);
-            return;
+            case null: log.Add(line); break;
+            case { Kind: WorkerMessageKind.Progress } at:
+                Tell(progress with { Step = at.Step, TotalSteps = at.TotalSteps, StepsPerSecond = at.StepsPerSecond });
+                break;
+            case { Kind: WorkerMessageKind.Evaluation } at: Tell(progress with { Step = at.Step, Metrics = at.Evaluation?.Metrics }); break;
+            case { Kind: WorkerMessageKind.Note } note: observer.Tell(o => o.Note(run, note.Text ?? "")); break;
+            case { Kind: WorkerMessageKind.Failed } failed: failure = failed.Text; break;
         }
-        step = Math.Max(step, message.Step);
-        if (message.Kind == WorkerMessageKind.Failed) failure = message.Text;
-        hear(message);
+    }
+
+    void Tell(TrainingProgress news)
+    {
+        progress = news;
+        observer.Tell(o => o.Progress(run, news));
     }
 }

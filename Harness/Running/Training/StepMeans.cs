@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Means of what training steps log since the last evaluation, and the first loss that is not finite.</summary>
+/// <summary>Means of what training steps logged since the last evaluation, and the first loss that is not finite.</summary>
 /// <remarks>
-/// On the CPU every number is read at once. On a GPU reading one would stop the queue each step, so they stay on the device and are read
-/// together; a divergence is then noticed up to <see cref="Capacity"/> numbers late, but with its exact step.
+/// On the CPU every number is read at once. On a GPU this would stall the queue at each step, so numbers stay on the device and are read
+/// in batches; a divergence is then noticed up to <see cref="Capacity"/> numbers late, but with its exact step.
 /// </remarks>
 sealed class StepMeans(bool deferred) : StepLog
 {
@@ -17,24 +17,24 @@ sealed class StepMeans(bool deferred) : StepLog
     readonly List<(long step, string otherwise, Tensor isTrue)> expected = [];
     long step;
 
-    /// <summary>The first one; null while all losses were finite.</summary>
+    /// <summary>The earliest; null while everything read is finite.</summary>
     public Divergence? Divergence { get; private set; }
 
-    /// <param name="number">The step about to be taken, counted from 1.</param>
+    /// <param name="number">The next step, counted from 1.</param>
     public void BeginStep(long number) => step = number;
 
     public override void Loss(string metric, Tensor loss) => Add(metric, loss, isLoss: true);
 
     public override void Value(string metric, Tensor value) => Add(metric, value, isLoss: false);
 
-    /// <summary>Something other than a loss stopped being finite.</summary>
     public void Diverge(long at, string reason)
     {
         if (Divergence is null || at < Divergence.Step) Divergence = new(at, reason);
     }
 
-    /// <summary>A condition whose answer is still on the device.</summary>
-    /// <param name="isTrue">A 0-dimensional bool; taken over.</param>
+    /// <summary>A condition that is still on the device; if it turns out false, the run has diverged at this step.</summary>
+    /// <param name="isTrue">A 0-dimensional bool; takes ownership.</param>
+    /// <param name="otherwise">The reason.</param>
     public void Expect(Tensor isTrue, string otherwise)
     {
         expected.Add((step, otherwise, isTrue.DetachFromDisposeScope()));
@@ -63,7 +63,7 @@ sealed class StepMeans(bool deferred) : StepLog
         unread.Clear();
     }
 
-    /// <summary>Adds the means to an evaluation and begins anew.</summary>
+    /// <summary>Adds the means to an evaluation and resets them.</summary>
     public void Report(EvaluationBuilder evaluation)
     {
         Flush();

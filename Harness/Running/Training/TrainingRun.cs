@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// A run brought to life: trial, optimizers, probes and random state. It steps, evaluates, and is saved and put back as a whole.
+/// A run in memory: trial, optimizers, probes and random state. It steps, evaluates, and is saved and restored as a whole.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
@@ -42,14 +42,14 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Elements that the optimizers train.</summary>
     public long ParameterCount => Trial.Players.Sum(p => p.Parameters.Sum(n => n.parameter.numel()));
 
-    /// <summary>Null while every loss read so far was finite. On a GPU it lags behind until <see cref="ReadLosses"/>.</summary>
+    /// <summary>Where the run stopped being finite; null so far. On a GPU it lags behind until <see cref="LossesAreFinite"/>.</summary>
     public Divergence? Divergence => means.Divergence;
 
     /// <summary>
     /// Opens the workload and attaches the optimizers. Equal specs start from equal bits: every random stream is seeded from the spec.
     /// </summary>
-    /// <param name="readsLossesLate">Many together, as on a GPU, also on a CPU.</param>
-    /// <exception cref="SelectorException">The spec names a plug-in or a setting that is not there.</exception>
+    /// <param name="readsLossesLate">Reads losses in batches on a CPU too, as on a GPU.</param>
+    /// <exception cref="SelectorException">The spec names a plug-in or a setting that does not exist.</exception>
     public static TrainingRun Open(RunSpec spec, PluginCatalog catalog, RunContext context, bool readsLossesLate = false)
     {
         manual_seed(context.SeedFor("init")).Dispose();
@@ -67,7 +67,7 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// How the players' latest steps were taken: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them.
+    /// How the players took their latest steps: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them.
     /// </summary>
     public string StepPaths =>
         string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path.ToString().ToLowerInvariant()));
@@ -79,34 +79,24 @@ public sealed class TrainingRun : IDisposable
         means.BeginStep(Step + 1);
         Trial.TrainStep(means);
         Step++;
-        foreach (var optimizer in optimizers)
-        {
-            if (optimizer.TakeFinite() is { } finite)
-                means.Expect(finite, Whose(optimizer, "a gradient, the state or the value of a parameter is not finite"));
-            if (optimizer.NotFinite is not { } what) continue;
-            means.Flush(); // a loss of this step or an earlier one says more
-            means.Diverge(Step, Whose(optimizer, what));
-        }
+        foreach (var optimizer in optimizers) Check(optimizer);
     }
 
     /// <summary>Reads the losses that are still on the device.</summary>
-    /// <returns>The first that was not finite; null when all were.</returns>
-    public Divergence? ReadLosses()
+    public bool LossesAreFinite()
     {
         means.Flush();
-        return means.Divergence;
+        return Divergence is null;
     }
 
-    /// <summary>Reads what is still on the device and looks at every parameter.</summary>
-    /// <returns>Where the run stopped being finite; null when it is finite.</returns>
-    public Divergence? CheckFinite()
+    /// <summary>Reads the losses that are still on the device, and checks every parameter.</summary>
+    public bool IsFinite()
     {
-        if (ReadLosses() is { } found) return found;
+        if (!LossesAreFinite()) return false;
         foreach (var player in Trial.Players)
             foreach (var (name, parameter) in player.Parameters)
-                if (!IsFinite(parameter))
-                    return new(Step, $"the parameter '{name}' of the player '{player.Name}' is not finite");
-        return null;
+                if (!IsFinite(parameter)) means.Diverge(Step, $"the parameter '{name}' of the player '{player.Name}' is not finite");
+        return Divergence is null;
     }
 
     /// <summary>The workload's metrics at θ, what the probes found, and the means of the steps since the last evaluation.</summary>
@@ -139,8 +129,8 @@ public sealed class TrainingRun : IDisposable
         TrainingConditions.SaveRandomState(to.Under("random"));
     }
 
-    /// <summary>Puts everything back, bit for bit.</summary>
-    /// <exception cref="InvalidDataException">The snapshot is of another workload, optimizer or version.</exception>
+    /// <summary>Restores everything, bit for bit.</summary>
+    /// <exception cref="InvalidDataException">The snapshot belongs to another workload, optimizer or version.</exception>
     public void Load(Snapshot from)
     {
         Step = from.GetInteger("step");
@@ -158,6 +148,15 @@ public sealed class TrainingRun : IDisposable
         Trial.Dispose();
     }
 
+    void Check(PlayerOptimizer optimizer)
+    {
+        if (optimizer.TakeFinite() is { } finite)
+            means.Expect(finite, Whose(optimizer, "a gradient, the state or the value of a parameter is not finite"));
+        if (optimizer.NotFinite is not { } what) return;
+        means.Flush(); // a loss of this step or an earlier one says more
+        means.Diverge(Step, Whose(optimizer, what));
+    }
+
     string Whose(PlayerOptimizer optimizer, string what) => optimizers.Count == 1 ? what : $"player '{optimizer.Player}': {what}";
 
     static bool IsFinite(Tensor tensor)
@@ -167,3 +166,8 @@ public sealed class TrainingRun : IDisposable
         return tensor.isfinite().all().item<bool>();
     }
 }
+
+/// <summary>Where a run stopped being finite.</summary>
+/// <param name="Step">The step whose loss it was, counted from 1.</param>
+/// <param name="Reason">E.g. "batch/loss is NaN".</param>
+public sealed record Divergence(long Step, string Reason);

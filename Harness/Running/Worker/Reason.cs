@@ -3,27 +3,37 @@ using System.Runtime.InteropServices;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>What went wrong, in words for people; stack traces are for the log.</summary>
+/// <summary>What went wrong, in words for people. Stack traces belong in the log.</summary>
 public static class Reason
 {
     const string NativeStack = "\nException raised from ";
 
+    /// <summary>libtorch, CUDA and the C++ library have messages, not types.</summary>
+    static readonly string[] machineWords = ["out of memory", "CUDA error", "bad_alloc", "allocate memory"];
+
     /// <returns><c>InvalidOperationException: no gears</c>.</returns>
-    public static string Of(Exception problem) => $"{Behind(problem).GetType().Name}: {Message(problem)}";
+    public static string Of(Exception problem) => $"{Cause(problem).GetType().Name}: {Message(problem)}";
 
     /// <summary>The message of the cause, without the C++ stack that libtorch's messages end with.</summary>
     public static string Message(Exception problem)
     {
-        var cause = Behind(problem);
+        var cause = Cause(problem);
         var message = cause.Message.Split(NativeStack)[0];
-        return cause is ExternalException || cause != problem ? FirstLine(message) : message;
+        return cause is ExternalException || cause != problem ? message.Trim().Split('\n')[0].TrimEnd() : message;
     }
 
-    /// <summary>These say only what it came through.</summary>
-    static Exception Behind(Exception problem) =>
-        problem is TypeInitializationException or TargetInvocationException or AggregateException && problem.InnerException is { } inner
-            ? Behind(inner)
-            : problem;
+    /// <summary>The machine is at fault (disk, memory, GPU), so trying again may help.</summary>
+    internal static bool IsOfTheMachine(Exception problem) => problem switch
+    {
+        FileNotFoundException or DirectoryNotFoundException or EndOfStreamException => false,
+        IOException or UnauthorizedAccessException or OutOfMemoryException => true,
+        _ => Array.Exists(machineWords, word => problem.Message.Contains(word, StringComparison.OrdinalIgnoreCase))
+            || (problem.InnerException is { } inner && IsOfTheMachine(inner)),
+    };
 
-    static string FirstLine(string text) => text.Trim().Split('\n')[0].TrimEnd();
+    /// <summary>Skips exceptions that only wrap another.</summary>
+    static Exception Cause(Exception problem) =>
+        problem is TypeInitializationException or TargetInvocationException or AggregateException && problem.InnerException is { } inner
+            ? Cause(inner)
+            : problem;
 }

@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>What a worker tells its parent: one line of JSON on its standard output.</summary>
+/// <summary>What a worker tells its parent: a line of JSON on its standard output.</summary>
 /// <param name="StepsPerSecond">With progress.</param>
 /// <param name="Evaluation">With an evaluation.</param>
 /// <param name="Text">With a note or a failure.</param>
-sealed record WorkerMessage(
+public sealed record WorkerMessage(
     WorkerMessageKind Kind, long Step = 0, long TotalSteps = 0, double StepsPerSecond = 0, EventRecord? Evaluation = null,
     string? Text = null)
 {
-    /// <summary>One line, without its line end.</summary>
-    public string Write() => JsonSerializer.Serialize(this, WorkerMessageJson.Default.WorkerMessage);
+    /// <summary>One line, without its end.</summary>
+    internal string Write() => JsonSerializer.Serialize(this, WorkerMessageJson.Default.WorkerMessage);
 
-    /// <returns>Null for a line that is no message: native code may print what it likes.</returns>
-    public static WorkerMessage? TryRead(string line)
+    /// <returns>Null if the line is not a message: native code may print anything.</returns>
+    internal static WorkerMessage? TryRead(string line)
     {
         try
         {
@@ -28,7 +28,7 @@ sealed record WorkerMessage(
     }
 }
 
-enum WorkerMessageKind
+public enum WorkerMessageKind
 {
     Progress,
     Evaluation,

@@ -5,36 +5,37 @@ using System.Text;
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// The whole of a worker process: run one run, report to the parent on standard output, stop when asked or when the parent is gone.
+/// A worker process: trains one run, reports to its parent on standard output, and stops when a signal or the end of standard input
+/// asks for it.
 /// </summary>
+/// <remarks>A parent that is killed closes the pipe too, so a worker outlives it no longer than a checkpoint takes.</remarks>
 public static class WorkerProgram
 {
     /// <returns>The process' exit code.</returns>
     public static int Run(string runFolder, PluginCatalog catalog, WorkerSettings settings, TimeProvider time)
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var parent = new ParentLine(output);
-        Console.SetOut(Console.Error); // what a plug-in prints must not mix with messages
+        Console.SetOut(Console.Error); // a plug-in's output must not mix with the messages
         using var stop = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         using var hangUp = StopOn(PosixSignal.SIGHUP, stop);
-        ParentLine.StopAtEndOf(Console.OpenStandardInput(), stop, settings.Grace);
+        StopAtEndOf(Console.OpenStandardInput(), stop, settings.Grace);
         try
         {
-            var end = new Worker(catalog, settings with { AlreadySpent = Age(time) }, time, parent).Run(runFolder, stop.Token);
-            return end == RunEnd.Interrupted ? WorkerExitCode.Interrupted : WorkerExitCode.Done;
+            var end = Worker.Run(runFolder, catalog, settings with { AlreadySpent = Age(time) }, time, m => Send(m, output), stop.Token);
+            return end == RunEnd.Interrupted ? WorkerExit.Interrupted : WorkerExit.Done;
         }
-        catch (RecordWriteException e) when (e.IsOfTheDisk)
+        catch (RecordWriteException e)
         {
-            parent.Failed(e.Message);
-            return WorkerExitCode.CannotWrite;
+            Send(new(WorkerMessageKind.Failed, Text: e.Message), output);
+            return e.IsOfTheDisk ? WorkerExit.CannotWrite : WorkerExit.Failed;
         }
         catch (Exception e)
         {
             Console.Error.WriteLine(e);
-            parent.Failed(e is RecordWriteException ? e.Message : Reason.Of(e));
-            return WorkerExitCode.Failed;
+            Send(new(WorkerMessageKind.Failed, Text: Reason.Of(e)), output);
+            return WorkerExit.Failed;
         }
     }
 
@@ -47,4 +48,35 @@ public static class WorkerProgram
             context.Cancel = true;
             stop.Cancel();
         });
+
+    /// <summary>Kills the process if it is still there after the grace.</summary>
+    static void StopAtEndOf(Stream input, CancellationTokenSource stop, TimeSpan grace)
+    {
+        var watch = new Thread(() =>
+        {
+            var buffer = new byte[64];
+            while (input.Read(buffer) > 0)
+            {
+            }
+            stop.Cancel();
+            Thread.Sleep(grace);
+            Process.GetCurrentProcess().Kill();
+        });
+        watch.IsBackground = true;
+        watch.Name = "parent watch";
+        watch.Start();
+    }
+
+    static void Send(WorkerMessage message, TextWriter output)
+    {
+        try
+        {
+            output.WriteLine(message.Write());
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // The parent is gone, and the end of standard input stops the work in good order.
+        }
+    }
 }

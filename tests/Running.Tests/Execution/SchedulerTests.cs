@@ -153,7 +153,7 @@ public sealed class SchedulerTests : IDisposable
         Should.Throw<RecordException>(() => run.Records).Message.ShouldEndWith(
             " Delete it and give the command of its run again: it is written anew, and what is done is not run again.");
 
-        Scheduler.Problem(plan, run.Folder).ShouldBeNull();
+        Scheduler.Validate(plan, run.Folder).ShouldBeNull();
         (await run.RunAsync(plan)).Skipped.ShouldBe(1);
         run.TheRun.Result!.Status.ShouldBe(RunStatus.Completed);
         File.ReadAllText(Path.Combine(run.Folder, "experiment.unreadable.json")).ShouldBe(half);
@@ -166,9 +166,9 @@ public sealed class SchedulerTests : IDisposable
         var plan = ToySchedule.Plan();
         await run.RunAsync(plan);
         var file = Path.Combine(run.Folder, ExperimentRecord.FileName);
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"formatVersion\": 1", "\"formatVersion\": 9", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"formatVersion\": 2", "\"formatVersion\": 9", StringComparison.Ordinal));
 
-        Scheduler.Problem(plan, run.Folder).ShouldNotBeNull().ShouldEndWith("This version reads 1.");
+        Scheduler.Validate(plan, run.Folder).ShouldNotBeNull().ShouldEndWith("This version reads 2.");
     }
 
     [Fact]
@@ -184,8 +184,8 @@ public sealed class SchedulerTests : IDisposable
     public async Task A_folder_that_cannot_be_made_is_named()
     {
         var plan = ToySchedule.Plan();
-        WorkerCommand none = _ => throw new InvalidOperationException("no run may start");
-        var executor = new Scheduler(ToyRun.Catalog, none, new(), TimeProvider.System);
+        var executor = new Scheduler(
+            ToyRun.Catalog, _ => throw new InvalidOperationException("no run may start"), new(), TimeProvider.System);
         var refused = await Should.ThrowAsync<RecordWriteException>(
             () => executor.RunAsync(plan, "/proc/no-such/run", run.Observer, CancellationToken.None));
         refused.Message.ShouldStartWith("Cannot write '/proc/no-such/run'");

@@ -40,8 +40,8 @@ sealed class ToySchedule : IDisposable
         new Scheduler(ToyRun.Catalog, Worker, settings ?? new(), TimeProvider.System).RunAsync(plan, Folder, Observer, stop);
 
     /// <summary>With other workers than ours.</summary>
-    public Task<RunSummary> RunWithAsync(WorkerCommand command, Plan plan) =>
-        new Scheduler(ToyRun.Catalog, command, new(), TimeProvider.System).RunAsync(plan, Folder, Observer, CancellationToken.None);
+    public Task<RunSummary> RunWithAsync(Func<string, ProcessStartInfo> startWorker, Plan plan) =>
+        new Scheduler(ToyRun.Catalog, startWorker, new(), TimeProvider.System).RunAsync(plan, Folder, Observer, CancellationToken.None);
 
     public static ProcessStartInfo Worker(string runFolder) => Start("worker", runFolder);
 

@@ -12,11 +12,8 @@ public sealed class WorkerProcessTests : IDisposable
     public async Task Its_memory_is_seen_though_it_says_nothing()
     {
         Assert.SkipUnless(File.Exists("/bin/dd") && Directory.Exists("/proc/self"), "Needs dd and /proc.");
-        var worker = new WorkerProcess(
-            new("/bin/dd", ["if=/dev/zero", "of=/dev/null", "bs=300M", "count=12"]), new RunFolder(temp.Path),
-            new SchedulerSettings(RunTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System, _ => { });
 
-        var exit = await worker.RunAsync(TestContext.Current.CancellationToken);
+        var exit = await Run("/bin/dd", ["if=/dev/zero", "of=/dev/null", "bs=300M", "count=12"], new(new RecordingObserver()));
 
         exit.PeakMemoryBytes.ShouldBeInRange(300_000_000, 400_000_000);
         (exit with { Code = 137 }).Reason(null).ShouldContain("(it had used at least 0.3 GB)");
@@ -28,16 +25,25 @@ public sealed class WorkerProcessTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/bin/sh"), "There is no shell here.");
         const int lines = 3000;
-        var message = new WorkerMessage(WorkerMessageKind.Note, Text: new string('a', 100)).Write();
+        var message = new WorkerMessage(WorkerMessageKind.Progress, Text: new string('a', 100)).Write();
         var heard = 0;
-        var worker = new WorkerProcess(
-            new("/bin/sh", ["-c", FormattableString.Invariant($"yes '{message}' | head -n {lines}")]), new RunFolder(temp.Path),
-            new SchedulerSettings(RunTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System,
-            _ => throw new InvalidOperationException($"mistake {++heard}"));
+        var gate = new ObserverGate(new RecordingObserver
+        {
+            AtProgress = _ => throw new InvalidOperationException($"mistake {++heard}"),
+        });
 
-        var exit = await worker.RunAsync(TestContext.Current.CancellationToken);
+        var exit = await Run("/bin/sh", ["-c", FormattableString.Invariant($"yes '{message}' | head -n {lines}")], gate);
 
         (exit.Code, exit.TimedOut, heard).ShouldBe((0, false, lines));
-        exit.ListeningFault.ShouldNotBeNull().Message.ShouldBe("mistake 1");
+        gate.Fault.ShouldNotBeNull().Message.ShouldBe("mistake 1");
+    }
+
+    Task<WorkerExit> Run(string program, string[] arguments, ObserverGate observer)
+    {
+        var (name, spec) = ToySchedule.Plan().Experiment.Runs.Single();
+        var worker = new WorkerProcess(
+            new(name, spec), new(program, arguments), temp["stderr.log"], new(RunTimeout: TimeSpan.FromMinutes(1)), TimeProvider.System,
+            observer);
+        return worker.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -61,8 +61,8 @@ public sealed class DamageTests
     public void What_the_machine_lacks_is_not_held_against_a_checkpoint(string message, bool isOfTheMachine)
     {
         var problem = new InvalidOperationException(message); // libtorch's ExternalException is not for us to make
-        MachineTrouble.IsBehind(problem).ShouldBe(isOfTheMachine);
-        MachineTrouble.IsBehind(new FormatException("It could not be loaded.", problem)).ShouldBe(isOfTheMachine);
+        Reason.IsOfTheMachine(problem).ShouldBe(isOfTheMachine);
+        Reason.IsOfTheMachine(new FormatException("It could not be loaded.", problem)).ShouldBe(isOfTheMachine);
     }
 
     [Fact]

@@ -85,14 +85,13 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void A_checkpoint_from_before_processor_seconds_were_counted_is_whole_and_leaves_them_out()
+    public void Where_one_piece_was_not_counted_the_sum_is_left_out()
     {
         using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
         run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
         var file = run.NewestCheckpoint + ".json";
         File.WriteAllText(file, (CheckpointRecord.Read(File.ReadAllText(file)) with { Processor = null }).Write());
-        File.ReadAllText(file).ShouldNotContain("processor");
 
         run.Run().ShouldBe(RunEnd.Completed);
         run.Notes.ShouldBeEmpty();

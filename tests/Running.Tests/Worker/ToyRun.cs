@@ -31,7 +31,7 @@ sealed class ToyRun : IDisposable
 
     public string File(string name) => temp[name];
 
-    public RecordedRun Records => RecordedRun.Read(temp.Path, Spec);
+    public RecordedRun Records => Folder.ReadAll(Spec);
 
     /// <summary>
     /// Evaluations and the end, without what differs between two runs of the same work: times, and how often it was resumed.
@@ -61,7 +61,7 @@ sealed class ToyRun : IDisposable
     public string NewestCheckpoint => new CheckpointFolder(Folder.Checkpoints).NewestFirst()[0];
 
     public void Write(RunSpec spec) => Folder.Write(new RunRecord(
-        RecordJson.FormatVersion, spec, new(spec.Workload, null, "", Goal.AtMost("test/loss", 0), []),
+        RecordJson.FormatVersion, spec, new(spec.Workload, null, "", Goal.AtMost("test/loss", 0), [], UsesSeed: true),
         new Dictionary<string, string?>(), [], Environments.Here, Time.GetUtcNow()));
 
     /// <param name="checkpointEvery">In steps: the fake clock moves one second a step.</param>
@@ -77,21 +77,16 @@ sealed class ToyRun : IDisposable
             ReadsLossesLate = readsLossesLate,
             Gpu = gpu,
         };
-        return new Worker(Catalog, settings, Time, new Observer(this, atProgress)).Run(temp.Path, stop);
+        return Worker.Run(temp.Path, Catalog, settings, Time, message => Hear(message, atProgress), stop);
     }
 
     public void Dispose() => temp.Dispose();
 
-    sealed class Observer(ToyRun run, Action<long>? atProgress) : IWorkerObserver
+    void Hear(WorkerMessage message, Action<long>? atProgress)
     {
-        public void Progress(long step, long totalSteps, double stepsPerSecond)
-        {
-            run.Time.Advance(1);
-            atProgress?.Invoke(step);
-        }
-
-        public void Evaluated(EventRecord evaluation) { }
-
-        public void Note(string text) => run.Notes.Add(text);
+        if (message.Kind == WorkerMessageKind.Note) Notes.Add(message.Text!);
+        if (message.Kind != WorkerMessageKind.Progress) return;
+        Time.Advance(1);
+        atProgress?.Invoke(message.Step);
     }
 }

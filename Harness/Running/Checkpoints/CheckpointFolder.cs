@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The last two checkpoints of a run, each a safetensors file and a JSON file that vouches for it.</summary>
+/// <summary>The last two checkpoints of a run, each a safetensors file and a JSON file with its checksum.</summary>
 sealed class CheckpointFolder(string path)
 {
     const int Kept = 2;
@@ -11,27 +11,22 @@ sealed class CheckpointFolder(string path)
     const string Record = ".json";
     const string Unusable = ".unusable";
 
-    /// <summary>Writes the tensors, then the record by rename: a checkpoint without its record does not count.</summary>
-    /// <exception cref="RecordWriteException">The checkpoints before it are untouched.</exception>
+    /// <summary>Writes the tensors, then the record: a checkpoint without its record does not count.</summary>
+    /// <exception cref="RecordWriteException">Earlier checkpoints are untouched.</exception>
     public void Save(Snapshot snapshot, CheckpointRecord record)
     {
         var name = Name(record.Step);
-        RecordWriteException.Guard(name + Tensors, () =>
-        {
-            Directory.CreateDirectory(path);
-            TensorFile.Save(name + Tensors, snapshot.Tensors);
-        });
+        RecordWriteException.Guard(path, () => Directory.CreateDirectory(path));
+        TensorFile.Save(name + Tensors, snapshot.Tensors);
         AtomicFile.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
         RecordWriteException.Guard(path, Tidy);
     }
 
-    /// <summary>
-    /// Names (paths without extension) of the checkpoints there, the newest first; whether they are whole is not known yet.
-    /// </summary>
+    /// <summary>Paths of the checkpoints without their extension, the newest first. They may be damaged.</summary>
     public IReadOnlyList<string> NewestFirst() => !Directory.Exists(path) ? [] :
         [.. Directory.EnumerateFiles(path, "step-*" + Record).Select(f => f[..^Record.Length]).OrderDescending(StringComparer.Ordinal)];
 
-    /// <exception cref="InvalidDataException">It is not whole; the message says why.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged; the message says how.</exception>
     public static (CheckpointRecord Record, Snapshot Snapshot) Load(string name)
     {
         try
@@ -45,14 +40,14 @@ sealed class CheckpointFolder(string path)
             foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
             return (record, new(tensors, record.Values));
         }
-        // Other errors are the disk's: they may pass, and the checkpoint be good the next time.
+        // Other errors are the disk's and may pass: the checkpoint may be good the next time.
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
         {
             throw new InvalidDataException(e.Message, e);
         }
     }
 
-    /// <summary>Keeps a checkpoint that could not be used under another name, out of the way of the next ones.</summary>
+    /// <summary>Renames a checkpoint that could not be used, so that it is kept but not tried again.</summary>
     public static void SetAside(string name) => RecordWriteException.Guard(name, () =>
     {
         foreach (var file in new[] { name + Record, name + Tensors })
@@ -67,11 +62,11 @@ sealed class CheckpointFolder(string path)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>Deletes what is neither kept nor set aside: older checkpoints, and what a worker that died left half written.</summary>
+    /// <summary>Deletes older checkpoints, and half-written files of a worker that died.</summary>
     void Tidy()
     {
         var kept = NewestFirst().Take(Kept).SelectMany(name => new[] { name + Record, name + Tensors }).ToHashSet(StringComparer.Ordinal);
-        // In this order a checkpoint's record goes first: tensors without it do not count.
+        // In this order a checkpoint's record is deleted first: tensors without it do not count.
         foreach (var file in Directory.EnumerateFiles(path, "step-*").Order(StringComparer.Ordinal))
             if (!kept.Contains(file) && !file.EndsWith(Unusable, StringComparison.Ordinal)) File.Delete(file);
     }

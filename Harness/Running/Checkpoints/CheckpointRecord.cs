@@ -5,12 +5,14 @@ using System.Text.Json.Serialization;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary><c>checkpoints/step-NNN.json</c>: all of a checkpoint that is not tensors, and what proves that both files are whole.</summary>
-/// <param name="TensorsSha256">Of the safetensors file beside it.</param>
+/// <summary>
+/// <c>checkpoints/step-NNN.json</c>: everything in a checkpoint except its tensors, and the checksums that prove both files whole.
+/// </summary>
+/// <param name="TensorsSha256">The safetensors file's.</param>
 /// <param name="Values">Numbers and words of the snapshot: data position, step counts, sums of the step log.</param>
 /// <param name="EventsLength">Bytes of events.jsonl at that moment.</param>
-/// <param name="Processor">Left out when null: the sum of a checkpoint from before it was counted stays right.</param>
-/// <param name="Sha256">Of this record, written with an empty sum here.</param>
+/// <param name="Processor">Null where the system does not count it.</param>
+/// <param name="Sha256">This record's, computed with an empty string here.</param>
 sealed record CheckpointRecord(
     int FormatVersion,
     long Step,
@@ -19,7 +21,7 @@ sealed record CheckpointRecord(
     long EventsLength,
     PhaseSeconds Seconds,
     int Resumptions,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessorSeconds? Processor = null,
+    ProcessorSeconds? Processor,
     string Sha256 = "")
 {
     public string Write() => JsonSerializer.Serialize(this with { Sha256 = Sum() }, CheckpointJson.Default.CheckpointRecord);

@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Running;
 /// <summary>Tensors in a safetensors file.</summary>
 static class TensorFile
 {
-    /// <summary>Elements moved at a time: a span holds no more than 2³¹ bytes.</summary>
+    /// <summary>Elements copied at a time, as a span holds at most 2³¹ bytes.</summary>
     const long Chunk = 1 << 24;
 
     static readonly Dictionary<ScalarType, string> names = new()
@@ -17,33 +17,22 @@ static class TensorFile
 
     static readonly Dictionary<string, ScalarType> types = names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
 
-    /// <summary>Writes next to <paramref name="path"/>, flushes to disk, then renames: an old file is whole until then.</summary>
-    /// <param name="tensors">Of any device and layout; the same tensors give the same bytes.</param>
-    /// <exception cref="ArgumentException">A tensor's type or name cannot be in the format; nothing is written.</exception>
+    /// <summary>Replaces the file as a whole. The same tensors give the same bytes.</summary>
+    /// <param name="tensors">On any device, in any layout.</param>
+    /// <exception cref="ArgumentException">The format does not allow a tensor's type or name; nothing is written.</exception>
+    /// <exception cref="RecordWriteException">The old file, if there was one, is untouched.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
     {
         var entries = Safetensors.Layout(tensors.Select(t => (t.Key, NameOf(t.Key, t.Value.dtype), t.Value.shape)));
-        var aside = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+        AtomicFile.Write(path, stream =>
         {
-            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
-            {
-                Safetensors.WriteHeader(stream, entries);
-                foreach (var entry in entries) Write(stream, tensors[entry.Name]);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(aside);
-            throw;
-        }
+            Safetensors.WriteHeader(stream, entries);
+            foreach (var entry in entries) Write(stream, tensors[entry.Name]);
+        });
     }
 
-    /// <returns>New tensors by name, on the CPU; they belong to the current dispose scope.</returns>
-    /// <exception cref="InvalidDataException">The file breaks the format; names file and entry.</exception>
+    /// <returns>New tensors by name, on the CPU, in the caller's dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The file violates the format; the message names file and entry.</exception>
     public static Dictionary<string, Tensor> Load(string path)
     {
         using var stream = File.OpenRead(path);

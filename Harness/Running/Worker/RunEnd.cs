@@ -9,6 +9,6 @@ public enum RunEnd
     /// <summary>Stopped being finite; result.json is written.</summary>
     Diverged,
 
-    /// <summary>Asked to stop: a checkpoint is written, and running the run again goes on from there.</summary>
+    /// <summary>Asked to stop: a checkpoint is written, and running it again continues from there.</summary>
     Interrupted,
 }

@@ -1,0 +1,120 @@
+using AdaShift.Bench.Timing;
+using AdaShift.Bench.Timing.Devices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdaShift.Bench.Running;
+
+/// <summary>Writes a run's records while it trains: events, artefacts, checkpoints and the result.</summary>
+sealed class RunRecorder : IDisposable
+{
+    readonly RunFolder folder;
+    readonly TrainingRun run;
+    readonly PhaseClock clock;
+    readonly TimeProvider time;
+    readonly CheckpointRecord? from;
+    readonly long firstStep;
+    readonly int resumptions;
+    readonly ProcessorMeter processor = new();
+    readonly GpuMeter gpu;
+    readonly ProcessorSeconds? processorBefore;
+    readonly EventLog events;
+    EventRecord? lastEvaluation;
+
+    /// <param name="from">The checkpoint that the run continues from; null for the start.</param>
+    /// <param name="gpu">The GPU that the run trains on; null for none.</param>
+    public RunRecorder(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from, IGpu? gpu)
+    {
+        (this.folder, this.run, this.clock, this.time, this.from, this.gpu) = (folder, run, clock, time, from, new(gpu));
+        firstStep = run.Step;
+        resumptions = from is null ? 0 : from.Resumptions + 1;
+        processorBefore = (from is null ? default(ProcessorSeconds) : from.Processor) - processor.Read();
+        events = new EventLog(folder, from?.EventsLength ?? 0);
+        lastEvaluation = from is null ? null : EventLog.Read(folder.Events, []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
+    }
+
+    /// <summary>Nothing is recorded yet, not even the evaluation before the first step.</summary>
+    public bool IsNew => lastEvaluation is null;
+
+    /// <summary>Records the start or the resumption, and ends the set-up.</summary>
+    public void Start(string? note)
+    {
+        Append(from is null ? EventRecord.Started : EventRecord.Resumed, note: note);
+        clock.Begin();
+    }
+
+    /// <returns>What was recorded; null if the run has diverged and nothing was.</returns>
+    public EventRecord? Evaluate()
+    {
+        Evaluation evaluation;
+        Synchronize();
+        using (clock.Enter(Phase.Evaluation))
+        {
+            if (!run.IsFinite()) return null;
+            evaluation = run.Evaluate();
+            Synchronize();
+        }
+        using (clock.Enter(Phase.Bookkeeping))
+        {
+            folder.Write(run.Step, evaluation.Artefacts);
+            lastEvaluation = Append(EventRecord.Evaluated, evaluation);
+            gpu.Read();
+            processor.Read(); // so that threads which end before the next reading are counted until now
+            return lastEvaluation;
+        }
+    }
+
+    /// <summary>Saves the run unless it has diverged, as a resumed run would not know of it.</summary>
+    /// <remarks>
+    /// Only the losses are checked. Checkpoints come by the clock, so a divergence found here in the parameters would have a step that
+    /// depends on time.
+    /// </remarks>
+    public void Checkpoint()
+    {
+        Synchronize();
+        using var phase = clock.Enter(Phase.Bookkeeping);
+        if (!run.LossesAreFinite()) return;
+        using var scope = NewDisposeScope();
+        using var snapshot = new Snapshot();
+        run.Save(snapshot);
+        new CheckpointFolder(folder.Checkpoints).Save(snapshot, new(
+            RecordJson.FormatVersion, run.Step, "", snapshot.Values, events.Length, clock.Seconds, resumptions, Processor));
+    }
+
+    public void Finish()
+    {
+        Append(EventRecord.Finished, note: $"optimizer steps: {run.StepPaths}");
+        WriteResult(RunStatus.Completed, run.Step, null);
+    }
+
+    public void Diverge(Divergence divergence)
+    {
+        Append(EventRecord.Diverged, step: divergence.Step, note: divergence.Reason);
+        WriteResult(RunStatus.Diverged, divergence.Step, divergence.Reason);
+    }
+
+    public void Dispose() => events.Dispose();
+
+    void WriteResult(RunStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
+        RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
+        run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor, gpu.Read()));
+
+    /// <summary>Over all pieces of the run; null if one was not counted, as the sum would not cover the clock's seconds.</summary>
+    ProcessorSeconds? Processor => processorBefore + processor.Read();
+
+    EventRecord Append(string kind, Evaluation? evaluation = null, long? step = null, string? note = null)
+    {
+        bool warm = WarmUp.IsOver(run.Step - firstStep, clock.Piece.Algorithm);
+        var record = new EventRecord(
+            kind, step ?? run.Step, run.Epoch, evaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds, !warm,
+            evaluation is { Artefacts.Count: > 0 } ? [.. evaluation.Artefacts.Select(a => a.Name)] : null, note);
+        events.Append(record);
+        return record;
+    }
+
+    /// <summary>Waits for the GPU, so that its time counts to the phase that used it.</summary>
+    void Synchronize()
+    {
+        if (run.Device.type == DeviceType.CUDA) cuda.synchronize(run.Device);
+    }
+}
