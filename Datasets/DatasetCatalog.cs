@@ -25,8 +25,7 @@ public sealed partial class DatasetCatalog
 
     /// <exception cref="UnknownDatasetException">No dataset has this name; the message lists those there are.</exception>
     public Dataset this[string name] => byName.TryGetValue(name, out var dataset) ? dataset
-        : throw new UnknownDatasetException($"Unknown dataset '{name}'.{NearestName.Hint(name, byName.Keys)} "
-            + $"Available: {string.Join(", ", byName.Keys)}.");
+        : throw new UnknownDatasetException($"Unknown dataset '{name}'.{NearestName.Among(name, byName.Keys)}");
 
     void Look(Type type)
     {

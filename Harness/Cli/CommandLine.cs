@@ -3,7 +3,7 @@ using AdaShift.Bench.Cli.Verbs;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>From the words that were typed to an exit code.</summary>
+/// <summary>From the arguments to an exit code.</summary>
 static class CommandLine
 {
     const string Description = "Is this optimizer really better, on which work, by how much, and how sure are we?";
@@ -46,7 +46,7 @@ static class CommandLine
     public static RootCommand Root(IReadOnlyList<string> args, Terminal terminal)
     {
         var root = new RootCommand(Description);
-        HelpWithExamples.Install(root);
+        VerbCommand.ShowExamples(root);
         var typed = args.Count > 0 ? args[0] : "";
         var wanted = verbs.Any(verb => verb.name == typed) ? verbs.Where(verb => verb.name == typed) : verbs;
         foreach (var (_, build) in wanted) root.Add(build(terminal));
@@ -56,11 +56,15 @@ static class CommandLine
     static int Complain(IReadOnlyList<string> problems, Command command, Terminal terminal)
     {
         foreach (var problem in problems) terminal.Error.WriteLine($"error: {problem}");
-        terminal.Error.WriteLine(command is RootCommand ? "See 'adashift-bench --help'." : $"See 'adashift-bench {command.Name} --help'.");
+        terminal.Error.WriteLine($"See 'adashift-bench{Words(command)} --help'.");
         return ExitCode.Usage;
     }
 
-    // Signals are Program's, errors are ours: the library's own handling of both stays out.
+    /// <summary><c> data fetch</c>; nothing for the program itself.</summary>
+    static string Words(Command command) =>
+        command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(Words))} {command.Name}";
+
+    // Program handles signals, and RunAsync handles errors: the library's own handling of both is off.
     static InvocationConfiguration Invocation(Terminal terminal) => new()
     {
         Output = terminal.Out,

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>Options that several verbs have, each said in one place.</summary>
+/// <summary>Options that several verbs have, and the checks that several options share.</summary>
 static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs instead of text for people." };
@@ -31,8 +31,8 @@ static class CommonOptions
         return NotEmpty("a folder", option);
     }
 
-    /// <summary>Refuses "", which is what a shell makes of a variable that is not set.</summary>
-    /// <param name="allowed">What it may be instead.</param>
+    /// <summary>Refuses "", the value of an unset shell variable.</summary>
+    /// <param name="allowed">What is allowed instead.</param>
     public static T NotEmpty<T>(string allowed, T option)
         where T : Option
     {
@@ -47,7 +47,7 @@ static class CommonOptions
     /// <summary>An option whose value is a number above 0; null when it is not given.</summary>
     /// <typeparam name="T">long for whole numbers, double for others.</typeparam>
     /// <param name="most">The largest number allowed; null for no limit.</param>
-    /// <param name="tooMuch">What to say to a larger one, after "is not possible".</param>
+    /// <param name="tooMuch">The message for a larger one, after "is not possible".</param>
     public static Option<T?> Above0<T>(string name, string description, string unit = "N", T? most = null, string tooMuch = "")
         where T : struct, INumber<T> => new(name)
         {

@@ -10,7 +10,7 @@ static class ExitCode
     /// <summary>Some runs failed, or something could not be done.</summary>
     public const int Failed = 1;
 
-    /// <summary>What was asked for is not possible as it was typed.</summary>
+    /// <summary>The command line is not valid, or what it asks for does not exist.</summary>
     public const int Usage = 2;
 
     public const int Interrupted = RunSummary.InterruptedExitCode;

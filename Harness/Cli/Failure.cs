@@ -1,6 +1,10 @@
+using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
+
+/// <summary>What was typed cannot be done; the message names the value, what is allowed and the nearest match.</summary>
+sealed class UsageException(string message) : Exception(message);
 
 /// <summary>Ends a verb that threw: what happened in a sentence, and an exit code.</summary>
 static class Failure
@@ -10,7 +14,7 @@ static class Failure
         foreach (var line in Lines(problem)) terminal.Error.WriteLine($"error: {line}");
         if (terminal.Debug) terminal.Error.WriteLine(problem);
         else if (!IsForUsers(problem)) terminal.Error.WriteLine("This was not expected. ADASHIFT_DEBUG=1 shows where it happened.");
-        return problem is UsageException or SelectorException or PlanException ? ExitCode.Usage : ExitCode.Failed;
+        return IsUsage(problem) ? ExitCode.Usage : ExitCode.Failed;
     }
 
     static IEnumerable<string> Lines(Exception problem) => problem switch
@@ -21,8 +25,11 @@ static class Failure
         _ => [Reason.Of(problem)],
     };
 
+    static bool IsUsage(Exception problem) =>
+        problem is UsageException or SelectorException or PlanException or UnknownDatasetException;
+
     /// <summary>Exceptions whose message is written for the person at the keyboard.</summary>
-    static bool IsForUsers(Exception problem) => problem
-        is UsageException or SelectorException or PlanException or Records.RecordException or RecordWriteException
-        or Datasets.DatasetException or IOException or UnauthorizedAccessException or OperationCanceledException;
+    static bool IsForUsers(Exception problem) => IsUsage(problem) || problem
+        is RecordException or RecordWriteException or DatasetException or IOException or UnauthorizedAccessException
+        or OperationCanceledException;
 }

@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Cli;
 
-/// <summary>The first request to end lets what runs checkpoint and say goodbye; with the second, the process ends at once.</summary>
+/// <summary>The first request to stop lets workers write their checkpoints; the second ends the process at once.</summary>
 /// <param name="verb">What is running.</param>
-/// <param name="screen">Where a live display may have hidden the cursor; null when nobody watches.</param>
+/// <param name="screen">Where a live display may have hidden the cursor; null when nobody is watching.</param>
 sealed class GentleEnd(string verb, TextWriter error, TextWriter? screen) : IDisposable
 {
     const string ShowCursor = "\e[?25h";
@@ -11,8 +11,8 @@ sealed class GentleEnd(string verb, TextWriter error, TextWriter? screen) : IDis
 
     public CancellationToken Asked => asked.Token;
 
-    /// <summary>What Ctrl-C and a polite request to end call.</summary>
-    /// <returns>Whether the process may live on.</returns>
+    /// <summary>Called for Ctrl-C and SIGTERM.</summary>
+    /// <returns>Whether the process may continue.</returns>
     public bool Ask()
     {
         if (asked.IsCancellationRequested)
@@ -29,7 +29,7 @@ sealed class GentleEnd(string verb, TextWriter error, TextWriter? screen) : IDis
 
     public void Dispose() => asked.Dispose();
 
-    /// <summary>A worker gets the terminal's Ctrl-C too; what is said, its parent says.</summary>
+    /// <summary>A worker receives the terminal's Ctrl-C, too; its parent prints the message.</summary>
     string? Words => verb switch
     {
         "run" => "Stopping: workers write their checkpoints; Ctrl-C again leaves at once.",

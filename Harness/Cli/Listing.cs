@@ -1,124 +1,110 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using AdaShift.Bench.Datasets;
+using System.Text.Json.Nodes;
 using AdaShift.Bench.Running;
+using Spectre.Console;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What there is to run; a null list was not asked for.</summary>
-sealed record Listing
+/// <summary>What there is to run, by kind.</summary>
+/// <param name="Problems">What should have been listed and could not be, with the reason.</param>
+sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IReadOnlyList<string> Problems)
 {
-    public IReadOnlyList<PluginEntry>? Workloads { get; init; }
-
-    public IReadOnlyList<PluginEntry>? Optimizers { get; init; }
-
-    public IReadOnlyList<PluginEntry>? Schedules { get; init; }
-
-    public IReadOnlyList<PluginEntry>? Clips { get; init; }
-
-    public IReadOnlyList<PluginEntry>? Probes { get; init; }
-
-    public IReadOnlyList<ExperimentEntry>? Experiments { get; init; }
-
-    public IReadOnlyList<DatasetEntry>? Datasets { get; init; }
-
-    /// <summary>What wanted to be listed and could not be, with the reason.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
-
-    public static Listing OfDatasets(DatasetCatalog catalog)
+    static readonly OrderedDictionary<string, (string Heading, PluginKind? Plugins)> kinds = new(StringComparer.Ordinal)
     {
-        var store = new DataStore();
-        return new() { Datasets = [.. catalog.All.Select(dataset => DatasetEntry.Of(dataset, store))], Problems = catalog.Problems };
-    }
-
-    /// <summary>What has this name, of whatever kind; every other list is as if not asked for.</summary>
-    public Listing Only(string name) => this with
-    {
-        Workloads = Named(Workloads, name, entry => entry.Name),
-        Optimizers = Named(Optimizers, name, entry => entry.Name),
-        Schedules = Named(Schedules, name, entry => entry.Name),
-        Clips = Named(Clips, name, entry => entry.Name),
-        Probes = Named(Probes, name, entry => entry.Name),
-        Experiments = Named(Experiments, name, entry => entry.Name),
-        Datasets = Named(Datasets, name, entry => entry.Name),
+        ["workloads"] = ("Workloads", PluginKind.Workload),
+        ["optimizers"] = ("Optimizers", PluginKind.Optimizer),
+        ["schedules"] = ("Schedules", PluginKind.Schedule),
+        ["clips"] = ("Clips", PluginKind.GradientClip),
+        ["probes"] = ("Probes", PluginKind.Probe),
+        ["experiments"] = ("Experiments", null),
+        ["datasets"] = ("Data sets", null),
     };
 
-    [JsonIgnore]
-    public IReadOnlyList<string> Names =>
-    [
-        .. new[] { Workloads, Optimizers, Schedules, Clips, Probes }.SelectMany(entries => entries ?? []).Select(entry => entry.Name),
-        .. (Experiments ?? []).Select(entry => entry.Name),
-        .. (Datasets ?? []).Select(entry => entry.Name),
-    ];
+    public static IReadOnlyList<string> Kinds => kinds.Keys;
 
-    static IReadOnlyList<T>? Named<T>(IReadOnlyList<T>? entries, string name, Func<T, string> nameOf) =>
-        entries?.Where(entry => nameOf(entry) == name).ToList() is { Count: > 0 } named ? named : null;
+    public IEnumerable<string> Names => Lists.SelectMany(list => list.Entries).Select(entry => entry.Name);
 
-    public string ToJson() => JsonSerializer.Serialize(this, ListingContext.Readable.Listing);
-}
-
-/// <param name="Selector">What to type to have it with every default written out; required settings are shown as <c>key=…</c>.</param>
-sealed record PluginEntry(string Name, string Selector, IReadOnlyList<SettingEntry> Settings, string Summary, string? Source, string Origin)
-{
-    public static PluginEntry Of(Plugin plugin)
+    /// <param name="kind">One of <see cref="Kinds"/>; null for all.</param>
+    public static Listing Gather(string? kind, IReadOnlyList<string> pluginFiles)
     {
-        var settings = plugin.Settings.Select(SettingEntry.Of).ToList();
-        var written = string.Join(',', settings.Select(s => $"{s.Name}={s.Default ?? "…"}"));
-        var selector = settings.Count == 0 ? plugin.Name : $"{plugin.Name}[{written}]";
-        return new(plugin.Name, selector, settings, plugin.Summary, plugin.Source, plugin.Origin);
+        var catalogs = Catalogs.Discover(pluginFiles, builtIn: kind is not ("datasets" or "experiments"));
+        var problems = catalogs.Plugins.Problems.Select(problem => problem.ToString()).ToList();
+        var lists = Kinds.Where(k => kind is null || k == kind).Select(k => (k, EntriesOf(k, catalogs, problems))).ToArray();
+        return new(lists, problems);
     }
-}
 
-/// <param name="Default">Null when it must be given.</param>
-/// <param name="Interval">Of a number: the values allowed.</param>
-/// <param name="Choices">Of a choice: the words allowed.</param>
-/// <param name="Description">What it means; null when its author did not say.</param>
-sealed record SettingEntry(string Name, string Type, string? Default, string? Interval, IReadOnlyList<string> Choices, string? Description)
-{
-    public static SettingEntry Of(Setting setting) => new(
-        setting.Name, setting.Type, setting.Default, setting.Interval?.ToString(), setting.Choices,
-        setting.Description.Length == 0 ? null : setting.Description);
-
-    /// <summary>In words: "max | mean | none", "number in (0, inf)", "text".</summary>
-    [JsonIgnore]
-    public string Allowed => Choices.Count > 0 ? string.Join(" | ", Choices) : Interval is null ? Type : $"{Type} in {Interval}";
-}
-
-sealed record ExperimentEntry(
-    string Name, string? Title, string? Source, string? Workload, IReadOnlyDictionary<string, string> Optimizers,
-    IReadOnlyList<string> Profiles)
-{
-    public static ExperimentEntry Of(Experiment experiment) => new(
-        experiment.Name, experiment.Title, experiment.Source, experiment.Workload?.Value,
-        experiment.Optimizers.GroupBy(entry => entry.Label?.Value ?? entry.Optimizer.Value, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First().Optimizer.Value, StringComparer.Ordinal),
-        [.. experiment.Profiles.Select(profile => profile.Name)]);
-}
-
-/// <param name="State">ready, missing or damaged.</param>
-sealed record DatasetEntry(
-    string Name, string Title, string Description, string Licence, string Source, string Origin, long Bytes, string State, string? Problem,
-    string Folder)
-{
-    public static DatasetEntry Of(Dataset dataset, DataStore store)
+    /// <summary>What has this name, of whatever kind; the other kinds are left out.</summary>
+    public Listing Only(string name)
     {
-        var status = store.Status(dataset);
-        return new(
-            dataset.Name, dataset.Title, dataset.Description, dataset.Licence, dataset.Source, dataset.Origin.ToString(), dataset.Bytes,
-            status.State.ToString().ToLowerInvariant(), status.Reason, store.FolderOf(dataset));
+        var named = Lists.Select(list => (list.Kind, Entries: list.Entries.Where(entry => entry.Name == name).ToArray()));
+        return this with { Lists = [.. named.Where(list => list.Entries.Length > 0)] };
     }
-}
 
-[JsonSerializable(typeof(Listing))]
-sealed partial class ListingContext : JsonSerializerContext
-{
-    public static ListingContext Readable { get; } = new(new JsonSerializerOptions
+    public string ToJson()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NewLine = "\n",
-        WriteIndented = true,
-    });
+        var lists = Lists.Select(list => (list.Kind, (JsonNode?)Json.Array(list.Entries.Select(entry => entry.Properties))));
+        return Json.Write(Json.Object([.. lists, ("problems", Json.Array(Problems.Select(problem => JsonValue.Create(problem))))]));
+    }
+
+    /// <summary>For people: a heading and a borderless table for each kind.</summary>
+    /// <param name="detailed">Settings too, with what they may be and what they mean; else a line each.</param>
+    public void Write(Terminal terminal, bool detailed)
+    {
+        terminal.Print(console =>
+        {
+            foreach (var (kind, entries) in Lists) Write(console, kinds[kind].Heading, entries, detailed);
+            if (!detailed && Lists.Any(list => list.Kind == "optimizers"))
+                console.Write(new Text("What can be set: adashift-bench list optimizers, or of one alone: adashift-bench list adam\n"));
+        });
+        foreach (var problem in Problems) terminal.Error.WriteLine($"warning: {problem}");
+    }
+
+    static Entry[] EntriesOf(string kind, Catalogs catalogs, List<string> problems)
+    {
+        if (kinds[kind].Plugins is { } plugins) return [.. catalogs.Plugins.Of(plugins).Select(Entry.Of)];
+        if (kind == "experiments") return [.. Catalogs.Experiments.Names.Select(name => ReadExperiment(name, problems)).OfType<Entry>()];
+        problems.AddRange(catalogs.Datasets.Problems);
+        return [.. catalogs.Datasets.All.Select(Entry.Of)];
+    }
+
+    /// <returns>Null for one that cannot be read, which is a problem of its own and hides none of the others.</returns>
+    static Entry? ReadExperiment(string name, List<string> problems)
+    {
+        try
+        {
+            var experiment = Catalogs.Experiments.Read(name);
+            problems.AddRange(experiment.Problems.Select(problem => problem.ToString()));
+            return Entry.Of(experiment);
+        }
+        catch (PlanException unreadable)
+        {
+            problems.AddRange(unreadable.Problems);
+            return null;
+        }
+    }
+
+    static void Write(IAnsiConsole console, string heading, Entry[] entries, bool detailed)
+    {
+        console.Write(new Text(heading + "\n", new Style(decoration: Decoration.Bold)));
+        if (entries.Length == 0) console.Write(new Text("  none\n"));
+        else if (!detailed || entries[0].Sentences is null) console.Write(Table([.. entries.Select(entry => entry.Cells)], indent: 2));
+        foreach (var entry in detailed ? entries.Where(entry => entry.Sentences is not null) : [])
+        {
+            console.Write(new Text($"  {entry.Name}\n", new Style(decoration: Decoration.Bold)));
+            foreach (var sentence in entry.Sentences!.Where(sentence => !string.IsNullOrEmpty(sentence)))
+                console.Write(new Padder(new Text(sentence!), new Padding(4, 0, 0, 0)));
+            if (entry.Parts is { Length: > 0 } parts) console.Write(Table(parts, indent: 4));
+            if (entry != entries[^1]) console.WriteLine();
+        }
+
+        console.WriteLine();
+    }
+
+    static Grid Table(IReadOnlyList<string[]> rows, int indent)
+    {
+        var grid = new Grid();
+        for (var column = 0; column < rows[0].Length; column++)
+            grid.AddColumn(new GridColumn().PadLeft(column == 0 ? indent : 2).PadRight(0));
+        foreach (var row in rows) grid.AddRow([.. row.Select(cell => new Text(cell))]);
+        return grid;
+    }
 }

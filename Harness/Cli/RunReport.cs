@@ -2,7 +2,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>The last words of <c>run</c>: what came of it, where the records are, what to type next.</summary>
+/// <summary>The end of <c>run</c>'s output: the results, where the records are, and what to type next.</summary>
 static class RunReport
 {
     /// <returns>The exit code.</returns>
@@ -40,7 +40,7 @@ static class RunReport
         return string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.What}"));
     }
 
-    /// <summary>An experiment that was not reached has nothing to report yet.</summary>
+    /// <summary>An experiment that was not reached has no records yet.</summary>
     static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentRecord.FileName));
 
     static string ReportCommand(string[] folders)

@@ -3,15 +3,15 @@ using System.CommandLine.Parsing;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What is wrong with the words that were typed, one sentence each; nothing when they can be followed.</summary>
+/// <summary>What is wrong with the command line, one sentence per problem; empty when it is valid.</summary>
 static class UsageErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        // What follows an unknown word was meant for it: the parser's other complaints only repeat this one.
+        // The words after an unknown one belong to it: the parser's other errors only repeat this one.
         if (parsed.UnmatchedTokens is [var word, ..]) return [IsOption(word) ? UnknownOption(word, command) : Unexpected(word, command)];
-        // To the parser an unknown option is one more argument.
+        // The parser takes an unknown option for an argument.
         var options = Arguments(parsed).Where(IsOption).Select(option => UnknownOption(option, command)).ToList();
         if (options.Count > 0) return options;
         if (command.Action is null && Verbs(command) is { Length: > 0 } verbs)

@@ -49,9 +49,9 @@ public class FailureTests
     public void A_doctor_tries_to_write()
     {
         using var folder = new TempFolder();
-        DiskFinding.Of(folder["new/runs"]).State.ShouldBe(State.Fine);
+        MachineFindings.Disk(folder["new/runs"]).State.ShouldBe(State.Fine);
         Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
-        var proc = DiskFinding.Of("/proc/no-such/runs");
+        var proc = MachineFindings.Disk("/proc/no-such/runs");
         (proc.State, proc.Advice).ShouldBe((State.Missing, "Make it writable, or give another folder with --out."));
         proc.Found.ShouldStartWith("'/proc' cannot be written: ");
     }

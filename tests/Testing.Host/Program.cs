@@ -18,14 +18,9 @@ switch (args)
         return WorkerProgram.Run(folder, catalog, settings, TimeProvider.System);
 
     case ["run", var folder, var workload, var optimizer, var steps, var seeds, var jobs]:
-        var request = new AdHocRequest
-        {
-            Workload = workload,
-            Optimizers = [optimizer],
-            Length = new RunLength(Steps: Whole(steps), EvaluateEverySteps: 5),
-            Seeds = SeedList.Parse(seeds),
-        };
-        var plan = Planner.Plan(request, "cpu", catalog, PlanChecks.None);
+        var experiment = Experiment.FromOptions(
+            workload, [optimizer], new RunLength(Steps: Whole(steps), EvaluateEverySteps: 5), SeedList.Parse(seeds));
+        var plan = new Planner(catalog).Plan(experiment, new(ExperimentProfile.Custom));
         using (var stop = new CancellationTokenSource())
         using (PosixSignalRegistration.Create(PosixSignal.SIGINT, c => { c.Cancel = true; stop.Cancel(); }))
         {

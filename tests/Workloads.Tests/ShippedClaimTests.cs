@@ -36,13 +36,13 @@ public sealed class ShippedClaimTests : IDisposable
     {
         var experiment = library.Read("theorem5");
         var standard = experiment.Profiles.Single(p => p.Name == ExperimentProfile.Standard);
-        var plan = Planner.Plan(
+        var plan = new Planner(TheoryRun.Catalog).Plan(
             experiment with
             {
                 Profiles = [standard with { Length = new(Steps: Steps), Seeds = SeedList.Count(5) }],
                 Optimizers = [.. claimed.Select(label => Swapped(Entry(label)))],
             },
-            new(ExperimentProfile.Standard), TheoryRun.Catalog, PlanChecks.None);
+            new(ExperimentProfile.Standard));
         var path = folder.CreateSubdirectory($"{folder.GetDirectories().Length}").FullName;
         File.WriteAllText(Path.Combine(path, ExperimentRecord.FileName), RecordJson.Write(plan.Experiment));
         foreach (var (run, spec) in plan.Experiment.Runs) Write(Directory.CreateDirectory(Path.Combine(path, run)), spec, plan);

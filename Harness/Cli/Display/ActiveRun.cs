@@ -2,10 +2,24 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>A run at work: how far it is, and how fast it was since it was first heard of, evaluations and all.</summary>
+/// <summary>Runs that take about equally long: they differ in the seed alone.</summary>
+sealed record RunKind(string Workload, string Optimizers, RunLength Length, string Device)
+{
+    public static RunKind Of(PlannedRun run) =>
+        new(run.Spec.Workload, string.Join('+', run.Spec.Optimizers.Values), run.Spec.Length, run.Spec.Device);
+
+    /// <summary>Steps, or epochs: only kinds with the same unit can be scaled to each other.</summary>
+    public double Size => Length.Steps ?? Length.Epochs ?? 1;
+
+    /// <summary>Whether durations of the two are comparable in proportion to their sizes.</summary>
+    public bool IsLike(RunKind other) =>
+        (Workload, Device, Length.Steps is null) == (other.Workload, other.Device, other.Length.Steps is null);
+}
+
+/// <summary>An active run: its progress, and its speed since its first report, evaluations included.</summary>
 sealed class ActiveRun(RunKind kind, TimeProvider time)
 {
-    long firstHeard;
+    long firstReport;
     long firstStep;
     TrainingProgress? last;
     double stepsPerSecond;
@@ -21,12 +35,12 @@ sealed class ActiveRun(RunKind kind, TimeProvider time)
     /// <summary>From its first step to its last at this speed; null while that is not known.</summary>
     public double? WholeSeconds => last is not null && stepsPerSecond > 0 ? last.TotalSteps / stepsPerSecond : null;
 
-    public void Hear(TrainingProgress progress)
+    public void Update(TrainingProgress progress)
     {
         if (progress.TotalSteps <= 0) return;
         var now = time.GetTimestamp();
-        if (last is null) (firstHeard, firstStep) = (now, progress.Step);
-        var seconds = time.GetElapsedTime(firstHeard, now).TotalSeconds;
+        if (last is null) (firstReport, firstStep) = (now, progress.Step);
+        var seconds = time.GetElapsedTime(firstReport, now).TotalSeconds;
         stepsPerSecond = seconds > 0 ? (progress.Step - firstStep) / seconds : progress.StepsPerSecond;
         last = progress;
     }

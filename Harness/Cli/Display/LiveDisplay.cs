@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>Progress for a person at a terminal: a bar for the run with its remaining time, and one for every run that runs now.</summary>
+/// <summary>Progress for a person at a terminal: a bar for all runs with the remaining time, and one for each active run.</summary>
 sealed class LiveDisplay : IRunObserver
 {
     readonly RunProgress progress;
@@ -20,13 +20,13 @@ sealed class LiveDisplay : IRunObserver
         all = context.AddTask("all runs", maxValue: 1);
     }
 
-    /// <summary>Shows the bars while <paramref name="work"/> goes on.</summary>
+    /// <summary>Shows the bars while <paramref name="work"/> runs.</summary>
     public static async Task<T> ShowAsync<T>(IAnsiConsole console, RunProgress progress, Func<IRunObserver, Task<T>> work)
     {
         var timeLeft = new TimeLeftColumn();
         return await console.Progress()
             .AutoClear(true)
-            .HideCompleted(true) // bars of runs that ended would push the run's own off the screen
+            .HideCompleted(true) // bars of finished runs would push the first one off the screen
             .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), timeLeft,
                 new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => work(new LiveDisplay(console, context, progress, timeLeft)));
@@ -44,13 +44,13 @@ sealed class LiveDisplay : IRunObserver
         runs[run.Name] = context.AddTask(Markup.Escape(Words.Of(run)), maxValue: 1);
     }
 
-    public void Progress(PlannedRun run, TrainingProgress cellProgress)
+    public void Progress(PlannedRun run, TrainingProgress training)
     {
-        progress.Advance(run, cellProgress);
+        progress.Advance(run, training);
         if (runs.TryGetValue(run.Name, out var task))
         {
-            task.Value = cellProgress.TotalSteps > 0 ? (double)cellProgress.Step / cellProgress.TotalSteps : 0;
-            task.Description = Markup.Escape($"{Words.Of(run)}: {Words.Of(cellProgress)}");
+            task.Value = training.TotalSteps > 0 ? (double)training.Step / training.TotalSteps : 0;
+            task.Description = Markup.Escape($"{Words.Of(run)}: {Words.Of(training)}");
         }
 
         ShowAll();
@@ -84,8 +84,8 @@ sealed class LiveDisplay : IRunObserver
         all.Description = FormattableString.Invariant($"{progress.Finished} of {progress.Runs} runs");
     }
 
-    /// <summary>Of the whole run; a run alone says too little.</summary>
-    /// <remarks>Drawn by a thread of the console's: it is handed words and never looks at the progress itself.</remarks>
+    /// <summary>The time left for all runs; that of a single run says too little.</summary>
+    /// <remarks>Drawn by the console's own thread, so it is given text and never reads the progress itself.</remarks>
     sealed class TimeLeftColumn : ProgressColumn
     {
         public string Text { get; set; } = "";

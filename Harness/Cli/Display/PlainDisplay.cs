@@ -2,10 +2,10 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>Progress for pipes and logs: a line when something happened, and a sign of life now and then.</summary>
+/// <summary>Progress for pipes and logs: a line per event, and one every 15 seconds in between.</summary>
 sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress progress) : IRunObserver
 {
-    static readonly TimeSpan signOfLife = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan interval = TimeSpan.FromSeconds(15);
 
     long lastLine = time.GetTimestamp();
 
@@ -22,10 +22,10 @@ sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress prog
         Say($"{Words.Of(run)}: started");
     }
 
-    public void Progress(PlannedRun run, TrainingProgress cellProgress)
+    public void Progress(PlannedRun run, TrainingProgress training)
     {
-        progress.Advance(run, cellProgress);
-        if (time.GetElapsedTime(lastLine) >= signOfLife) Say($"{Words.Of(run)}: {Words.Of(cellProgress)}");
+        progress.Advance(run, training);
+        if (time.GetElapsedTime(lastLine) >= interval) Say($"{Words.Of(run)}: {Words.Of(training)}");
     }
 
     public void Note(PlannedRun run, string text) => Say($"{Words.Of(run)}: {text}");

@@ -2,7 +2,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>How the displays say things.</summary>
+/// <summary>The texts of the displays.</summary>
 static class Words
 {
     public static string Of(PlannedRun run) =>
@@ -24,7 +24,7 @@ static class Words
         _ => $"FAILED: {result.Reason?.Split('\n')[0]}",
     };
 
-    /// <summary>The two test metrics, or the first two where there are none such.</summary>
+    /// <summary>Up to two test metrics; without any, the first two metrics.</summary>
     public static string Of(IReadOnlyDictionary<string, double> metrics)
     {
         var tests = metrics.Where(metric => metric.Key.StartsWith("test/", StringComparison.Ordinal)).ToList();

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdaShift.Bench.Cli.Doctor;
 
-/// <summary>What computes here.</summary>
+/// <summary>The engine: libtorch, its BLAS, its threads and the device.</summary>
 static class EngineFindings
 {
     public static IEnumerable<Finding> All()

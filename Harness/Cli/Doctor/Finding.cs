@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using AdaShift.Bench.Datasets;
+using System.Text.Json.Nodes;
 
 namespace AdaShift.Bench.Cli.Doctor;
 
@@ -20,35 +17,7 @@ enum State
 sealed record Finding(string What, State State, string Found, string? Advice = null)
 {
     public static Finding Fine(string what, string found) => new(what, State.Fine, found);
-}
 
-/// <summary>Everything that was looked at.</summary>
-sealed record Examination(IReadOnlyList<Finding> Findings)
-{
-    public bool Healthy => Findings.All(finding => finding.State != State.Missing);
-
-    /// <param name="output">The folder that records will go to; it need not exist.</param>
-    public static Examination Of(string output, DatasetCatalog datasets) => new(
-    [
-        .. EngineFindings.All(),
-        .. ProgramFindings.All(),
-        .. DataFindings.All(datasets),
-        DiskFinding.Of(output),
-    ]);
-
-    public string ToJson() => JsonSerializer.Serialize(this, ExaminationContext.Readable.Examination);
-}
-
-[JsonSerializable(typeof(Examination))]
-sealed partial class ExaminationContext : JsonSerializerContext
-{
-    public static ExaminationContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<State>(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NewLine = "\n",
-        WriteIndented = true,
-    });
+    public JsonObject ToJson() =>
+        Json.Object(("what", What), ("state", State.ToString().ToLowerInvariant()), ("found", Found), ("advice", Advice));
 }

@@ -26,11 +26,9 @@ static class DataVerb
         { json, plugin };
         verb.SetAction(parsed =>
         {
-            var plugins = BuiltIn.Discover([], parsed.GetValue(plugin)!);
-            var found = Listing.OfDatasets(KnownDatasets.Of(plugins));
-            var listing = found with { Problems = [.. plugins.Problems.Select(problem => problem.ToString()), .. found.Problems] };
+            var listing = Listing.Gather("datasets", parsed.GetValue(plugin)!);
             if (parsed.GetValue(json)) terminal.Out.WriteLine(listing.ToJson());
-            else ListingTables.Write(listing, terminal);
+            else listing.Write(terminal, detailed: false);
             return ExitCode.Fine;
         });
         return verb;
@@ -49,23 +47,24 @@ static class DataVerb
             "adashift-bench data fetch mnist",
             "adashift-bench data fetch mnist --from ~/Downloads/mnist")
         { names, from, plugin };
+        verb.Validators.Add(typed =>
+        {
+            var count = typed.GetResult(names)?.Tokens.Select(name => name.Value).Distinct(StringComparer.Ordinal).Count();
+            if (count > 1 && typed.GetResult(from)?.Tokens is [{ Value: var path }])
+                typed.AddError($"--from '{path}' is for one data set, and here are {count}. Fetch them one at a time.");
+        });
         verb.SetAction((parsed, token) =>
         {
-            var datasets = Named(parsed.GetValue(names)!, KnownDatasets.In(parsed.GetValue(plugin)!, terminal));
-            if (parsed.GetValue(from) is { } path && datasets.Count != 1)
-                throw new UsageException($"--from '{path}' is for one data set, and here are {datasets.Count}. Fetch them one at a time.");
-            foreach (var dataset in datasets) Fetch(dataset, parsed.GetValue(from), terminal, token);
+            var (store, progress) = (new DataStore(), new Lines(terminal.Out.WriteLine));
+            foreach (var dataset in Named(parsed.GetValue(names)!, Datasets(parsed.GetValue(plugin)!, terminal)))
+            {
+                if (parsed.GetValue(from) is { } path) store.Import(dataset, path, progress, token);
+                else store.Fetch(dataset, progress, token);
+            }
+
             return Task.FromResult(ExitCode.Fine);
         });
         return verb;
-    }
-
-    static void Fetch(Dataset dataset, string? from, Terminal terminal, CancellationToken token)
-    {
-        var store = new DataStore();
-        var progress = new Lines(terminal.Out.WriteLine);
-        if (from is null) store.Fetch(dataset, progress, token);
-        else store.Import(dataset, from, progress, token);
     }
 
     static VerbCommand Verify(Terminal terminal)
@@ -81,7 +80,7 @@ static class DataVerb
         { names, plugin };
         verb.SetAction((parsed, token) =>
         {
-            var datasets = KnownDatasets.In(parsed.GetValue(plugin)!, terminal);
+            var datasets = Datasets(parsed.GetValue(plugin)!, terminal);
             return Task.FromResult(Verify(parsed.GetValue(names)!, datasets, terminal, token));
         });
         return verb;
@@ -102,23 +101,18 @@ static class DataVerb
     static string Words(Dataset dataset, DataStatus status) => status.State switch
     {
         DataState.Ready => "every file is what it must be",
-        DataState.Missing => $"not here; fetch it with: {KnownDatasets.FetchCommand(dataset)}",
-        _ => $"damaged: {status.Reason}; mend it with: {KnownDatasets.FetchCommand(dataset)}",
+        DataState.Missing => $"not here; fetch it with: {Catalogs.FetchCommand(dataset)}",
+        _ => $"damaged: {status.Reason}; repair it with: {Catalogs.FetchCommand(dataset)}",
     };
 
-    static List<Dataset> Named(string[] names, DatasetCatalog catalog)
-    {
-        try
-        {
-            return [.. names.Distinct(StringComparer.Ordinal).Select(name => catalog[name])];
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new UsageException(unknown.Message);
-        }
-    }
+    static DatasetCatalog Datasets(string[] pluginFiles, Terminal terminal) =>
+        Catalogs.Discover(pluginFiles, builtIn: false).Warn(terminal).Datasets;
 
-    /// <summary>Unlike <see cref="Progress{T}"/>, in order and at once.</summary>
+    /// <summary>All of them, before work on the first begins: one of them may be unknown.</summary>
+    static List<Dataset> Named(string[] names, DatasetCatalog catalog) =>
+        [.. names.Distinct(StringComparer.Ordinal).Select(name => catalog[name])];
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, reports in order and synchronously.</summary>
     sealed class Lines(Action<string> write) : IProgress<string>
     {
         public void Report(string value) => write(value);

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>doctor</c>: what this machine has, and what it lacks with the command that mends it.</summary>
+/// <summary><c>doctor</c>: what this machine has, and what it lacks with the command that repairs it.</summary>
 static class DoctorVerb
 {
     public static Command Build(Terminal terminal)
@@ -17,18 +17,23 @@ static class DoctorVerb
         { json, output, plugin };
         verb.SetAction(parsed =>
         {
-            var examination = Examination.Of(parsed.GetValue(output)!, KnownDatasets.In(parsed.GetValue(plugin)!, terminal));
-            if (parsed.GetValue(json)) terminal.Out.WriteLine(examination.ToJson());
-            else Write(examination, terminal);
-            return examination.Healthy ? ExitCode.Fine : ExitCode.Failed;
+            var catalogs = Catalogs.Discover(parsed.GetValue(plugin)!, builtIn: false).Warn(terminal);
+            Finding[] findings = [.. EngineFindings.All(), .. MachineFindings.All(catalogs.Datasets, parsed.GetValue(output)!)];
+            var healthy = findings.All(finding => finding.State != State.Missing);
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(ToJson(findings, healthy));
+            else Write(findings, terminal);
+            return healthy ? ExitCode.Fine : ExitCode.Failed;
         });
         return verb;
     }
 
-    static void Write(Examination examination, Terminal terminal)
+    static string ToJson(Finding[] findings, bool healthy) =>
+        Json.Write(Json.Object(("findings", Json.Array(findings.Select(finding => finding.ToJson()))), ("healthy", healthy)));
+
+    static void Write(Finding[] findings, Terminal terminal)
     {
         var grid = new Grid().AddColumn().AddColumn().AddColumn();
-        foreach (var finding in examination.Findings)
+        foreach (var finding in findings)
             grid.AddRow(Mark(finding.State), new Text(finding.What), new Text(Says(finding)));
         terminal.Print(console => console.Write(grid));
     }

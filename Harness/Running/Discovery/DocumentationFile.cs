@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The XML documentation beside an assembly, so that a plug-in says in one place only what it is.</summary>
+/// <summary>The XML documentation next to an assembly: a plug-in's doc comments are also its descriptions.</summary>
 static class DocumentationFile
 {
     static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> files = new();
@@ -34,7 +34,7 @@ static class DocumentationFile
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
         {
-            // A help text is not worth an error: what could be read is shown.
+            // Descriptions are optional: what could be read is shown.
         }
 
         return texts;

@@ -2,9 +2,11 @@ using System.Reflection;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>A plug-in that was found and can be used.</summary>
+/// <summary>A usable plug-in.</summary>
 public sealed class Plugin
 {
+    static readonly PropertyInfo accelerate = typeof(UpdateRule).GetProperty(nameof(UpdateRule.Accelerate))!;
+
     readonly ConstructorInfo constructor;
     readonly Lazy<string> summary;
 
@@ -38,14 +40,14 @@ public sealed class Plugin
     {
         var instance = constructor.Invoke(values[..constructor.GetParameters().Length]);
         foreach (var (setting, value) in Settings.Zip(values))
-            if (setting.IsInherited) setting.Set(instance, value);
+            if (setting.IsInherited) accelerate.SetValue(instance, value);
         return instance;
     }
 
     public override string ToString() => $"{Kind.Word()} '{Name}' ({Type.FullName}, {Origin})";
 }
 
-/// <summary>Why something that wanted to be a plug-in is not in the catalog.</summary>
+/// <summary>Why a plug-in is not in the catalog.</summary>
 /// <param name="Origin">The assembly's name, or the file given with <c>--plugin</c>.</param>
 /// <param name="Name">The class; null when the assembly itself could not be read.</param>
 /// <param name="Reason">One sentence or more.</param>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Every plug-in there is, found by its attribute; and the way from a selector's text to an instance.</summary>
+/// <summary>All plug-ins, found by attribute. Creates instances from the text of selectors.</summary>
 /// <remarks>Immutable, and it never touches libtorch: listing and planning stay fast.</remarks>
 public sealed class PluginCatalog
 {
@@ -17,19 +17,19 @@ public sealed class PluginCatalog
     /// <summary>By kind, then by name in ordinal order.</summary>
     public IReadOnlyList<Plugin> Plugins { get; }
 
-    /// <summary>What could not be used, and why. It stops nobody else.</summary>
+    /// <summary>What could not be used, and why. The other plug-ins are not affected.</summary>
     public IReadOnlyList<PluginProblem> Problems { get; }
 
     /// <summary>The files handed to <see cref="Discover"/>, as they were written.</summary>
     public IReadOnlyList<string> PluginFiles { get; }
 
-    /// <summary>Those of the files that could be loaded: somebody else may look for more in them, such as data sets.</summary>
+    /// <summary>The files that could be loaded: callers may look for more in them, such as data sets.</summary>
     public IReadOnlyList<Assembly> PluginAssemblies { get; }
 
     /// <param name="builtIn">Assemblies of the product; of two with one name the first is used, the other listed as a problem.</param>
     /// <param name="pluginFiles">Other people's plug-ins: paths of .dll files.</param>
     /// <param name="otherMarks">
-    /// Attributes of what somebody else looks for in <see cref="PluginAssemblies"/>: a file with nothing but that is no mistake.
+    /// Attributes of what callers look for in <see cref="PluginAssemblies"/>: a file with only those is not a problem.
     /// </param>
     public static PluginCatalog Discover(
         IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles, params IReadOnlyList<Type> otherMarks)

@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Loads one plug-in file with the libraries beside it, but with our own contracts and tensors, so that types unify.</summary>
+/// <summary>Loads a plug-in file with the libraries next to it, but with our own contracts and TorchSharp, so that types unify.</summary>
 sealed class PluginLoadContext : AssemblyLoadContext
 {
     static readonly string[] shared = ["AdaShift.Bench.", "TorchSharp"];
@@ -13,7 +13,7 @@ sealed class PluginLoadContext : AssemblyLoadContext
     PluginLoadContext(string file)
         : base(Path.GetFileName(file)) => beside = new(file);
 
-    /// <param name="otherMarks">Attributes whose assemblies hold a contract too: to use one of them is enough.</param>
+    /// <param name="otherMarks">Attributes whose assemblies also hold a contract: using one of them is enough.</param>
     /// <exception cref="PluginLoadException">The file is no plug-in for this harness; the message says why.</exception>
     public static Assembly Open(string file, IReadOnlyList<Type> otherMarks)
     {
@@ -41,7 +41,7 @@ sealed class PluginLoadContext : AssemblyLoadContext
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         beside.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
-    /// <summary>By simple name: a copy beside the plug-in would be other types. See <see cref="CheckContract"/>.</summary>
+    /// <summary>By simple name: a copy next to the plug-in would define different types. See <see cref="CheckContract"/>.</summary>
     static Assembly? Shared(AssemblyName name)
     {
         if (name.Name is not { } simple || !shared.Any(prefix => simple.StartsWith(prefix, StringComparison.Ordinal))) return null;

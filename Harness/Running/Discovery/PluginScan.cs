@@ -3,8 +3,8 @@ using AdaShift.Bench.Optim;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Looks for the attribute in one assembly after another. What is wrong with one class stops no other.</summary>
-/// <param name="otherMarks">Attributes of classes that are no plug-ins but make a file worth loading.</param>
+/// <summary>Finds plug-ins in assemblies by attribute. A problem with one class does not affect the others.</summary>
+/// <param name="otherMarks">Attributes of classes that are not plug-ins but justify loading a file.</param>
 sealed class PluginScan(IReadOnlyList<Type> otherMarks)
 {
     readonly List<Assembly> files = [];
@@ -16,7 +16,7 @@ sealed class PluginScan(IReadOnlyList<Type> otherMarks)
 
     public IReadOnlyList<PluginProblem> Problems => problems;
 
-    /// <summary>What <see cref="AddFile"/> could load.</summary>
+    /// <summary>The files that <see cref="AddFile"/> could load.</summary>
     public IReadOnlyList<Assembly> Files => files;
 
     public void AddFile(string file)
@@ -73,7 +73,7 @@ sealed class PluginScan(IReadOnlyList<Type> otherMarks)
             throw new PluginLoadException($"it is marked as {name} but does not derive from {kind.BaseType().Name}.");
         if (type.IsAbstract || type.ContainsGenericParameters)
             throw new PluginLoadException($"{name} is {(type.IsAbstract ? "abstract" : "generic")}: no instance of it can be made.");
-        // The longest constructor, so that a short one for use in code does no harm.
+        // The longest constructor: a shorter one may exist for use in code.
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
             ?? throw new PluginLoadException($"{name} has no public constructor.");
         return new(kind, attribute, origin, constructor, SettingsOf(type, constructor));

@@ -5,19 +5,18 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
 {
     const string StepLog = "batch/";
 
-    readonly string[] metrics = [.. workloads.SelectMany(w => w.Facts.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
+    /// <summary>Those that the workloads record, in their order.</summary>
+    public IReadOnlyList<string> Metrics { get; } =
+        [.. workloads.SelectMany(w => w.Facts.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
 
     public IEnumerable<string> Validate(Claim claim)
     {
         if (MetricProblem(claim.Metric) is { } metric) yield return metric;
-        if (Wrong(() => ClaimMoment.Parse(claim.At)) is { } moment) yield return moment;
-        if (Wrong(() => ClaimExpression.Parse(claim.Holds)) is { } expression)
-        {
-            yield return expression;
-            yield break;
-        }
+        if (Attempt(() => ClaimMoment.Parse(claim.At)).Problem is { } moment) yield return moment;
+        var (holds, malformed) = Attempt(() => ClaimExpression.Parse(claim.Holds));
+        if (malformed is not null) yield return malformed;
+        if (holds is null) yield break;
 
-        var holds = ClaimExpression.Parse(claim.Holds);
         if (labels.Count > 0)
             foreach (var label in holds.Labels.Distinct(StringComparer.Ordinal).Where(l => !labels.Contains(l)))
                 yield return $"'{claim.Holds}': there is no optimizer '{label}'.{NearestName.Among(label, labels)}";
@@ -27,6 +26,10 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
         if (holds.Relation != '~' && claim.Margin is not null)
             yield return $"'{claim.Holds}' has a margin, which belongs to '~' only.";
     }
+
+    /// <summary>Whether a claim can be read and names none but these labels.</summary>
+    public static bool IsAbout(Claim claim, IReadOnlyList<string> labels) =>
+        Attempt(() => ClaimExpression.Parse(claim.Holds)).Value is { } holds && holds.Labels.All(labels.Contains);
 
     /// <returns>Null when a claim can name the label.</returns>
     public static string? LabelProblem(string label) =>
@@ -39,22 +42,21 @@ sealed class ClaimCheck(IReadOnlyList<string> labels, IReadOnlyList<PlannedWorkl
     /// <returns>Null when the metric will be recorded; also when no workload is known to ask.</returns>
     public string? MetricProblem(string metric)
     {
-        if (workloads.Count == 0 || metrics.Contains(metric) || metric.StartsWith(StepLog, StringComparison.Ordinal)) return null;
-        // A probe names its metrics after itself; which ones they are only the run can tell.
+        if (workloads.Count == 0 || Metrics.Contains(metric) || metric.StartsWith(StepLog, StringComparison.Ordinal)) return null;
+        // A probe prefixes its metrics with its own name; only the run shows which there are.
         if (probes.Any(p => metric.StartsWith($"{p.Value.Split('[')[0].Trim()}/", StringComparison.Ordinal))) return null;
-        return $"there is no metric '{metric}'.{NearestName.Among(metric, [.. metrics, $"{StepLog}… from the training steps"])}";
+        return $"there is no metric '{metric}'.{NearestName.Among(metric, [.. Metrics, $"{StepLog}… from the training steps"])}";
     }
 
-    static string? Wrong(Action parse)
+    static (T? Value, string? Problem) Attempt<T>(Func<T> parse)
     {
         try
         {
-            parse();
-            return null;
+            return (parse(), null);
         }
         catch (FormatException e)
         {
-            return e.Message;
+            return (default, e.Message);
         }
     }
 }

@@ -1,16 +1,18 @@
+using System.Globalization;
+
 namespace AdaShift.Bench.Running;
 
-/// <summary>An experiment as somebody wrote it, in a file or as options. <see cref="Planner"/> checks it against the plug-ins.</summary>
+/// <summary>An experiment as it was written, in a file or as options. <see cref="Planner"/> checks it against the plug-ins.</summary>
 public sealed record Experiment
 {
     public required string Name { get; init; }
 
     public string? Title { get; init; }
 
-    /// <summary>The figure or table it repeats.</summary>
+    /// <summary>The figure or table that it reproduces.</summary>
     public string? Source { get; init; }
 
-    /// <summary>What a reader of the report should know.</summary>
+    /// <summary>Shown in the report.</summary>
     public string? Notes { get; init; }
 
     /// <summary>What to type after <c>adashift-bench run</c> to run it again, without profile, seeds and device.</summary>
@@ -40,8 +42,47 @@ public sealed record Experiment
     /// <summary>Metrics to draw over the run; empty for all that the workload has.</summary>
     public IReadOnlyList<Located<string>> Charts { get; init; } = [];
 
-    /// <summary>What is wrong with the file itself. Such an experiment can be listed, not run.</summary>
+    /// <summary>What is wrong with the file itself. Such an experiment can be listed but not run.</summary>
     public IReadOnlyList<PlanProblem> Problems { get; init; } = [];
+
+    /// <summary>An experiment described by options instead of a file; its one profile is "custom".</summary>
+    /// <remarks>Labels in the report are the optimizers with what differs from their defaults, however they were typed.</remarks>
+    public static Experiment FromOptions(
+        string workload, IReadOnlyList<string> optimizers, RunLength length, SeedList? seeds = null,
+        string? schedule = null, string? clip = null, IReadOnlyList<string>? probes = null)
+    {
+        (string Option, string? Value)[] options =
+        [
+            ("--workload", workload),
+            .. optimizers.Select(optimizer => ("--optimizer", (string?)optimizer)),
+            ("--steps", length.Steps?.ToString(CultureInfo.InvariantCulture)),
+            ("--epochs", length.Epochs is { } epochs ? Number.Format(epochs) : null),
+            ("--schedule", schedule),
+            ("--clip", clip),
+            .. (probes ?? []).Select(probe => ("--probe", (string?)probe)),
+        ];
+        return new()
+        {
+            Name = Slug.Of(workload.Split('[')[0], RunName.LongestSlug),
+            Arguments = string.Join(' ', options.Where(o => o.Value is not null).Select(o => $"{o.Option} {ShellWord.Quote(o.Value!)}")),
+            Workload = new(workload, new("--workload")),
+            Optimizers = [.. optimizers.Select(o => new ExperimentArm(null, new(o, new($"--optimizer {ShellWord.Quote(o)}"))))],
+            Schedule = schedule is null ? null : new(schedule, new("--schedule")),
+            Clip = clip is null ? null : new(clip, new("--clip")),
+            Probes = [.. (probes ?? []).Select(p => new Located<string>(p, new("--probe")))],
+            Profiles = [new(ExperimentProfile.Custom, new("--profile"), length, seeds ?? SeedList.Count(1))],
+            Problems = [.. OptionProblems(optimizers.Count, length).Select(p => new PlanProblem(new(p.Option), p.Message))],
+        };
+    }
+
+    static IEnumerable<(string Option, string Message)> OptionProblems(int optimizers, RunLength length)
+    {
+        if (optimizers == 0) yield return ("--optimizer", "there must be at least one.");
+        if (length.Steps is null == length.Epochs is null) yield return ("--steps", "give either --steps or --epochs.");
+        if (length.Steps is <= 0 and var steps) yield return ("--steps", $"{Number.Format((double)steps)} is not a number above 0.");
+        if (length.Epochs is { } epochs && !(epochs > 0 && double.IsFinite(epochs)))
+            yield return ("--epochs", $"{Number.Format(epochs)} is not a number above 0.");
+    }
 }
 
 /// <summary>One line of the comparison.</summary>

@@ -7,8 +7,23 @@ namespace AdaShift.Bench.Running;
 /// <summary>Reads an experiment file. Described in docs/experiments.md; docs/experiment.schema.json gives editors completion.</summary>
 public static class ExperimentFile
 {
+    // Every key that a file may have; docs/experiment.schema.json names the same, and a test compares.
+    internal static readonly YamlKeys Keys = new(
+        Required: ["name", "workload", "optimizers", "profiles"],
+        Optional: ["title", "source", "notes", "schedule", "clip", "probes", "seeds", "claims", "charts"]);
+
+    internal static readonly YamlKeys OptimizerKeys = new(Required: ["optimizer"], Optional: ["schedule", "clip"]);
+
+    internal static readonly YamlKeys ProfileKeys = new(
+        Required: [],
+        Optional: ["epochs", "steps", "evaluate-every", "seeds", "workload", "optimizers"]);
+
+    internal static readonly YamlKeys LengthKeys = new(Required: [], Optional: ["epochs", "steps"]);
+
+    internal static readonly YamlKeys ClaimKeys = new(Required: ["says", "metric", "holds"], Optional: ["at", "margin"]);
+
     /// <param name="path">A .yaml file. Its name without the ending is the experiment's name.</param>
-    /// <param name="typed">How people named it when they asked for it; the path when null.</param>
+    /// <param name="typed">The name or path that was typed; null for the path.</param>
     /// <returns>What could be read; <see cref="Experiment.Problems"/> lists what could not.</returns>
     /// <exception cref="PlanException">The file cannot be opened.</exception>
     public static Experiment Read(string path, string? typed = null)
@@ -28,32 +43,28 @@ public static class ExperimentFile
         var problems = new List<PlanProblem>();
         var fileName = Path.GetFileNameWithoutExtension(path);
         var arguments = ShellWord.Quote(typed);
-        if (Root(yaml, path, problems) is not { } root) return new() { Name = fileName, Arguments = arguments, Problems = problems };
-        var fields = root.Fields(ExperimentKeys.Experiment);
-        var name = fields.GetValueOrDefault("name");
-        CheckName(name, fileName);
+        if (Root(yaml, path, problems)?.Expect(Keys) is not { } root)
+            return new() { Name = fileName, Arguments = arguments, Problems = problems };
+        CheckName(root["name"], fileName);
         return new()
         {
             Name = fileName,
             Arguments = arguments,
-            Title = fields.GetValueOrDefault("title")?.Text(),
-            Source = fields.GetValueOrDefault("source")?.Text(),
-            Notes = fields.GetValueOrDefault("notes")?.Text(),
-            Workload = Selector(fields, "workload"),
-            Optimizers = fields.GetValueOrDefault("optimizers") is { } optimizers ? [.. Optimizers(optimizers)] : [],
-            Schedule = Selector(fields, "schedule"),
-            Clip = Selector(fields, "clip"),
-            Probes = fields.GetValueOrDefault("probes")?.LocatedTexts() ?? [],
-            Seeds = fields.GetValueOrDefault("seeds") is { } seeds && Seeds(seeds) is { } list ? list : SeedList.Count(1),
-            Profiles = fields.GetValueOrDefault("profiles") is { } profiles ? [.. Profiles(profiles)] : [],
-            Claims = fields.GetValueOrDefault("claims") is { } claims ? [.. claims.Items().Select(ReadClaim).OfType<Located<Claim>>()] : [],
-            Charts = fields.GetValueOrDefault("charts")?.LocatedTexts() ?? [],
+            Title = root["title"]?.Text(),
+            Source = root["source"]?.Text(),
+            Notes = root["notes"]?.Text(),
+            Workload = root["workload"]?.LocatedText(),
+            Optimizers = root["optimizers"] is { } optimizers ? [.. Optimizers(optimizers)] : [],
+            Schedule = root["schedule"]?.LocatedText(),
+            Clip = root["clip"]?.LocatedText(),
+            Probes = root["probes"]?.LocatedTexts() ?? [],
+            Seeds = Seeds(root["seeds"]) ?? SeedList.Count(1),
+            Profiles = root["profiles"] is { } profiles ? [.. Profiles(profiles)] : [],
+            Claims = root["claims"] is { } claims ? [.. claims.Items().Select(ReadClaim).OfType<Located<Claim>>()] : [],
+            Charts = root["charts"]?.LocatedTexts() ?? [],
             Problems = problems,
         };
     }
-
-    static Located<string>? Selector(IReadOnlyDictionary<string, YamlPart> fields, string key) =>
-        fields.GetValueOrDefault(key)?.LocatedText();
 
     static YamlPart? Root(string yaml, string path, List<PlanProblem> problems)
     {
@@ -74,7 +85,7 @@ public static class ExperimentFile
         return null;
     }
 
-    /// <summary>Of an unknown anchor and of a tab the library names the place where it began to read.</summary>
+    /// <summary>For an unknown anchor or a tab the library reports where it began to read; this finds the place itself.</summary>
     static SourceMark PlaceOf(YamlException e, string yaml, string path)
     {
         if (e is AnchorNotFoundException)
@@ -107,9 +118,7 @@ public static class ExperimentFile
 
     static IEnumerable<ExperimentArm> Optimizers(YamlPart part)
     {
-        var entries = part.Entries();
-        if (entries.Count == 0 && part.IsMapping) part.Complain("there must be at least one.");
-        foreach (var (label, value) in entries)
+        foreach (var (label, value) in part.EntriesOrComplain())
         {
             if (!value.IsMapping)
             {
@@ -117,28 +126,21 @@ public static class ExperimentFile
                 continue;
             }
 
-            var fields = value.Fields(ExperimentKeys.Optimizer);
-            if (Selector(fields, "optimizer") is { } optimizer)
-                yield return new(label, optimizer, Selector(fields, "schedule"), Selector(fields, "clip"));
+            value.Expect(OptimizerKeys);
+            if (value["optimizer"]?.LocatedText() is { } optimizer)
+                yield return new(label, optimizer, value["schedule"]?.LocatedText(), value["clip"]?.LocatedText());
         }
     }
 
     static IEnumerable<ExperimentProfile> Profiles(YamlPart part)
     {
-        var entries = part.Entries();
-        if (entries.Count == 0 && part.IsMapping) part.Complain("there must be at least one.");
-        foreach (var (name, value) in entries)
+        foreach (var (name, value) in part.EntriesOrComplain())
         {
             if (!ExperimentProfile.Names.Contains(name.Value))
                 value.Complain($"unknown profile '{name.Value}'.{NearestName.Among(name.Value, ExperimentProfile.Names, "Allowed")}");
-            var fields = value.Fields(ExperimentKeys.Profile);
+            value.Expect(ProfileKeys).ExpectOneOf("epochs", "steps");
             yield return new(
-                name.Value,
-                name.At,
-                Length(value, fields),
-                fields.GetValueOrDefault("seeds") is { } seeds ? Seeds(seeds) : null,
-                Selector(fields, "workload"),
-                Labels(fields.GetValueOrDefault("optimizers")));
+                name.Value, name.At, Length(value), Seeds(value["seeds"]), value["workload"]?.LocatedText(), Labels(value["optimizers"]));
         }
     }
 
@@ -148,51 +150,39 @@ public static class ExperimentFile
         return part?.LocatedTexts();
     }
 
-    static RunLength Length(YamlPart profile, IReadOnlyDictionary<string, YamlPart> fields)
+    static RunLength Length(YamlPart profile)
     {
-        RequireOne(profile, fields);
-        var every = fields.GetValueOrDefault("evaluate-every");
-        var everyFields = every?.Fields(ExperimentKeys.Length) ?? new Dictionary<string, YamlPart>();
-        if (every is { IsMapping: true }) RequireOne(every, everyFields);
+        var every = profile["evaluate-every"]?.Expect(LengthKeys).ExpectOneOf("epochs", "steps");
         return new(
-            fields.GetValueOrDefault("epochs")?.PositiveNumber(),
-            fields.GetValueOrDefault("steps")?.PositiveWholeNumber(),
-            everyFields.GetValueOrDefault("epochs")?.PositiveNumber(),
-            everyFields.GetValueOrDefault("steps")?.PositiveWholeNumber());
+            profile["epochs"]?.PositiveNumber(),
+            profile["steps"]?.PositiveWholeNumber(),
+            every?["epochs"]?.PositiveNumber(),
+            every?["steps"]?.PositiveWholeNumber());
     }
 
-    static void RequireOne(YamlPart part, IReadOnlyDictionary<string, YamlPart> fields)
-    {
-        if (part.IsMapping && fields.ContainsKey("epochs") == fields.ContainsKey("steps"))
-            part.Complain("give either 'epochs' or 'steps'.");
-    }
-
-    static SeedList? Seeds(YamlPart part)
+    static SeedList? Seeds(YamlPart? part)
     {
         try
         {
-            if (!part.IsList) return part.Text() is { } text ? SeedList.Parse(text) : null;
+            if (part is not { IsList: true }) return part?.Text() is { } text ? SeedList.Parse(text) : null;
             var seeds = part.LocatedTexts().Select(s => s.Value).ToArray();
-            // Alone, '7' would be how many: in a list it is the seed 7.
+            // A bare '7' would mean seven seeds; in a list it is seed 7.
             return seeds is [var one] && !one.Contains("..", StringComparison.Ordinal)
                 ? SeedList.Parse($"{one}..{one}")
                 : SeedList.Parse(string.Join(',', seeds));
         }
         catch (FormatException e)
         {
-            part.Complain(e.Message);
+            part!.Complain(e.Message);
             return null;
         }
     }
 
     static Located<Claim>? ReadClaim(YamlPart part)
     {
-        var fields = part.Fields(ExperimentKeys.Claim);
-        var says = fields.GetValueOrDefault("says")?.Text();
-        var metric = fields.GetValueOrDefault("metric")?.Text();
-        var holds = fields.GetValueOrDefault("holds")?.Text();
-        var at = fields.GetValueOrDefault("at")?.Text();
-        var margin = fields.GetValueOrDefault("margin")?.PositiveNumber();
+        part.Expect(ClaimKeys);
+        var (says, metric, holds) = (part["says"]?.Text(), part["metric"]?.Text(), part["holds"]?.Text());
+        var (at, margin) = (part["at"]?.Text(), part["margin"]?.PositiveNumber());
         return says is null || metric is null || holds is null ? null : new(new(says, metric, holds, at ?? "end", margin), part.At);
     }
 }

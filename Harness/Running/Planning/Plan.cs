@@ -10,17 +10,3 @@ public sealed record Plan(
     IReadOnlyDictionary<string, WorkloadFacts> Workloads,
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> PluginFiles);
-
-/// <summary>What to run of an experiment, and on what.</summary>
-/// <param name="Seeds">Instead of the experiment's own; null for those.</param>
-/// <param name="Device">cpu or cuda.</param>
-public sealed record PlanRequest(string Profile, SeedList? Seeds = null, string Device = "cpu");
-
-/// <summary>What a plan can be checked against beside the plug-ins.</summary>
-/// <param name="DatasetProblem">Data set's name → what is wrong with it, with the command that mends it; null when it is ready.</param>
-/// <param name="DeviceProblem">"cuda" → why it cannot be used; null when it can. Never asked about the CPU.</param>
-public sealed record PlanChecks(Func<string, string?> DatasetProblem, Func<string, string?> DeviceProblem)
-{
-    /// <summary>Takes data and devices for granted.</summary>
-    public static PlanChecks None { get; } = new(_ => null, _ => null);
-}

@@ -15,49 +15,40 @@ sealed record PlannedArm(
     string? Schedule,
     string? Clip)
 {
-    /// <summary>The same for lines whose numbers are the same, whatever their labels.</summary>
+    /// <summary>Equal for arms whose numbers are equal, whatever their labels.</summary>
     public string Work => string.Join('\n', [Workload, .. Optimizers.Values, Schedule, Clip]);
 }
 
-/// <summary>Binds the selectors of an experiment; what is wrong with one is noted with its place.</summary>
-sealed class SelectorChecks(PluginCatalog catalog)
+/// <summary>Binds the selectors of an experiment; problems are collected with their places.</summary>
+sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
 {
     const string None = "none";
 
-    readonly List<PlanProblem> problems = [];
+    public IReadOnlyList<PlannedWorkload> Workloads(Located<string>? selector) => selector is null ? []
+        : [.. Try(selector, catalog.Expand<Workload>).Select(canonical => Workload(selector.At, canonical)).OfType<PlannedWorkload>()];
 
-    public IEnumerable<PlanProblem> Problems => problems.Distinct();
+    public IReadOnlyList<string> Probes(IEnumerable<Located<string>> selectors) =>
+        [.. selectors.SelectMany(selector => Try<string>(selector, text => [catalog.Canonical<Probe>(text)]))];
 
-    public IReadOnlyList<PlannedWorkload> Workloads(Located<string>? selector) =>
-        selector is null ? []
-            : [.. Try(selector, catalog.Expand<Workload>).Select(c => Workload(selector.At, c)).OfType<PlannedWorkload>()];
-
-    public IReadOnlyList<string> Many<T>(IEnumerable<Located<string>> selectors)
-        where T : class => [.. selectors.SelectMany(s => Try<string>(s, text => [catalog.Canonical<T>(text)]))];
-
-    /// <param name="workload">Null when there is none to be had; then the optimizers are checked as far as they can be.</param>
-    public IEnumerable<PlannedArm> Lines(IReadOnlyList<ExperimentArm> entries, PlannedWorkload? workload, Experiment experiment)
+    /// <param name="workload">Null when it could not be bound; the optimizers are then checked as far as possible.</param>
+    public IEnumerable<PlannedArm> Arms(Experiment experiment, PlannedWorkload? workload)
     {
-        foreach (var entry in entries)
+        foreach (var arm in experiment.Optimizers)
         {
-            var schedule = One<Schedule>(entry.Schedule ?? experiment.Schedule);
-            var clip = One<GradientClip>(entry.Clip ?? experiment.Clip);
-            var bound = Try(entry.Optimizer, text => BoundPlayers.Bind(catalog, text, workload?.Players));
-            foreach (var point in bound)
+            var schedule = Canonical<Schedule>(arm.Schedule ?? experiment.Schedule);
+            var clip = Canonical<GradientClip>(arm.Clip ?? experiment.Clip);
+            foreach (var point in Try(arm.Optimizer, text => BoundPlayers.Bind(catalog, text, workload?.Players)))
+            {
+                var label = arm.Label is null ? point.Short : $"{arm.Label.Value} {point.Point}".TrimEnd();
                 yield return new(
-                    entry.Optimizer.At, entry.Label?.Value, Label(entry, point), workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
+                    arm.Optimizer.At, arm.Label?.Value, label, workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
+            }
         }
     }
 
-    static string Label(ExperimentArm entry, BoundPlayers point) =>
-        entry.Label is null ? point.Short
-        : point.Point.Length == 0 ? entry.Label.Value
-        : $"{entry.Label.Value} {point.Point}";
-
-    string? One<T>(Located<string>? selector)
+    string? Canonical<T>(Located<string>? selector)
         where T : class => selector is null or { Value: None } ? null
-        : Try<string>(selector, text => [catalog.Canonical<T>(text)]) is [var canonical] ? canonical
-        : null;
+        : Try<string>(selector, text => [catalog.Canonical<T>(text)]).SingleOrDefault();
 
     PlannedWorkload? Workload(SourceMark at, string canonical)
     {
@@ -72,7 +63,7 @@ sealed class SelectorChecks(PluginCatalog catalog)
         }
         catch (Exception e)
         {
-            // Somebody's plug-in: whatever it throws, the other problems of the plan are still wanted.
+            // Plug-in code may throw anything; the other problems of the plan must still be reported.
             problems.Add(new(at, $"{canonical}: it cannot describe itself: {Reason.Of(e)}"));
             return null;
         }

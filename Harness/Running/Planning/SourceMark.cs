@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Where something stands: a place in an experiment file, or an option of the command line.</summary>
+/// <summary>Where a value was written: a place in an experiment file, or an option of the command line.</summary>
 /// <param name="Where">File name, or option with its two hyphens.</param>
 /// <param name="Line">Counted from 1; 0 on the command line.</param>
 /// <param name="Column">Counted from 1; 0 on the command line.</param>

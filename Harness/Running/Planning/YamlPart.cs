@@ -4,10 +4,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>A part of a YAML file that knows where it stands, and complains there instead of throwing.</summary>
-/// <param name="name">How messages call it: <c>profiles.quick.epochs</c>.</param>
+/// <summary>A node of a YAML file with its position. Problems are collected with that position instead of thrown.</summary>
+/// <param name="name">Its path in messages: <c>profiles.quick.epochs</c>.</param>
 sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem> problems)
 {
+    readonly Dictionary<string, YamlPart> fields = new(StringComparer.Ordinal);
+
     public SourceMark At { get; } = MarkOf(node.Start, file);
 
     public bool IsMapping => node is YamlMappingNode;
@@ -64,10 +66,20 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
         return [];
     }
 
-    /// <summary>The values of known keys; unknown ones and missing required ones are complained about.</summary>
-    public IReadOnlyDictionary<string, YamlPart> Fields(YamlKeys keys)
+    /// <summary>As <see cref="Entries"/>; an empty mapping is complained about, too.</summary>
+    public IReadOnlyList<(Located<string> Key, YamlPart Value)> EntriesOrComplain()
     {
-        var fields = new Dictionary<string, YamlPart>(StringComparer.Ordinal);
+        var entries = Entries();
+        if (entries.Count == 0 && IsMapping) Complain("there must be at least one.");
+        return entries;
+    }
+
+    /// <summary>The value of a key that <see cref="Expect"/> allows; null when it is not given.</summary>
+    public YamlPart? this[string key] => fields.GetValueOrDefault(key);
+
+    /// <summary>Reads the keys; unknown ones and missing required ones are complained about.</summary>
+    public YamlPart Expect(YamlKeys keys)
+    {
         var where = name.Length == 0 ? "" : $" in {name}";
         foreach (var (key, value) in Entries())
         {
@@ -77,7 +89,14 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
 
         var missing = keys.Required.Where(k => !fields.ContainsKey(k)).ToArray();
         if (missing.Length > 0 && IsMapping) Complain($"{string.Join(", ", missing.Select(k => $"'{k}'"))} must be given.");
-        return fields;
+        return this;
+    }
+
+    /// <summary>Complains unless exactly one of two keys is given.</summary>
+    public YamlPart ExpectOneOf(string one, string other)
+    {
+        if (IsMapping && this[one] is null == this[other] is null) Complain($"give either '{one}' or '{other}'.");
+        return this;
     }
 
     (Located<string>, YamlPart)? Entry(KeyValuePair<YamlNode, YamlNode> pair)
@@ -87,4 +106,10 @@ sealed class YamlPart(YamlNode node, string name, string file, List<PlanProblem>
     }
 
     YamlPart Part(YamlNode child, string childName) => new(child, childName, file, problems);
+}
+
+/// <summary>The keys that a mapping may have.</summary>
+sealed record YamlKeys(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+{
+    public IReadOnlyList<string> All { get; } = [.. Required, .. Optional];
 }

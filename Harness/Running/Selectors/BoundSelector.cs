@@ -2,25 +2,25 @@ using System.Reflection;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>A selector that was understood: a plug-in with a value for each of its settings.</summary>
+/// <summary>A parsed selector: a plug-in with a value for each of its settings.</summary>
 /// <param name="Values">In the constructor's order.</param>
 /// <param name="Given">Indices of the settings that were written, in the order they were written.</param>
-/// <param name="Varied">Indices of those with alternatives: what tells one point of a grid from another.</param>
+/// <param name="Varied">Indices of those with alternatives: what distinguishes one point of a grid from another.</param>
 sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadOnlyList<int> Given, IReadOnlyList<int> Varied)
 {
-    /// <summary>Every setting written out, but for inherited ones that are as usual.</summary>
+    /// <summary>Every setting written out, except inherited ones at their default.</summary>
     public string Canonical => Write(Enumerable.Range(0, Values.Count).Where(IsWorthSaying));
 
-    /// <summary>Only what differs from the defaults: the same for whatever is the same, however it was typed.</summary>
+    /// <summary>Only what differs from the defaults: equal settings give equal text, however they were typed.</summary>
     public string Short => Write(Enumerable.Range(0, Values.Count).Where(i => !IsDefault(i)));
 
     /// <summary>Only what was written, with this point's values.</summary>
     public string AsGiven => Write(Given);
 
-    /// <summary><c>lr=0.1 beta1=0</c>; empty when this is no point of a grid.</summary>
+    /// <summary><c>lr=0.1 beta1=0</c>; empty without a grid.</summary>
     public string Point => string.Join(' ', Varied.Select(Pair));
 
-    /// <exception cref="SelectorException">The plug-in does not want these settings together.</exception>
+    /// <exception cref="SelectorException">The plug-in rejects this combination of settings.</exception>
     public object Create()
     {
         try
@@ -33,7 +33,7 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
         }
     }
 
-    /// <summary>What the plug-in itself says of these settings together.</summary>
+    /// <summary>The plug-in's own validation of these settings together.</summary>
     public IEnumerable<string> Validate()
     {
         try

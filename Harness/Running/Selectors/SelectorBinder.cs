@@ -1,15 +1,11 @@
 namespace AdaShift.Bench.Running;
 
-/// <summary>Gives a plug-in's settings the values of a selector, and reports everything that is wrong with them at once.</summary>
+/// <summary>Gives a plug-in's settings the values of a selector, and reports all problems at once.</summary>
 sealed class SelectorBinder
 {
-    /// <summary>Larger grids are a slip of the hand.</summary>
-    const long LargestGrid = 10_000;
-
     readonly Plugin plugin;
     readonly List<string> problems = [];
-    readonly Dictionary<int, IReadOnlyList<object?>> alternatives = [];
-    readonly List<int> given = [];
+    readonly List<(int Index, IReadOnlyList<object?> Values)> given = [];
 
     SelectorBinder(Plugin plugin) => this.plugin = plugin;
 
@@ -18,7 +14,7 @@ sealed class SelectorBinder
     public static IReadOnlyList<BoundSelector> Bind(Plugin plugin, SelectorSyntax syntax)
     {
         var binder = new SelectorBinder(plugin);
-        foreach (var setting in syntax.Settings) binder.Read(setting);
+        foreach (var (key, alternatives) in syntax.Settings) binder.Read(key, alternatives);
         binder.CheckRequired();
         binder.ThrowIfAny();
         var points = binder.Points();
@@ -27,23 +23,22 @@ sealed class SelectorBinder
         return points;
     }
 
-    void Read(SettingSyntax written)
+    void Read(string key, IReadOnlyList<ValueText> alternatives)
     {
-        var index = IndexOf(written.Key);
+        string[] names = [.. plugin.Settings.Select(s => s.Name)];
+        var index = Array.FindIndex(names, name => KebabCase.Key(name) == KebabCase.Key(key));
         if (index < 0)
-            problems.Add($"{plugin.Name} has no setting '{written.Key}'.{NearestName.Among(written.Key, Names)}");
-        else if (given.Contains(index))
-            problems.Add($"{plugin.Name}: '{plugin.Settings[index].Name}' is given twice.");
+            problems.Add($"{plugin.Name} has no setting '{key}'.{NearestName.Among(key, names)}");
+        else if (IsGiven(index))
+            problems.Add($"{plugin.Name}: '{names[index]}' is given twice.");
         else
-            Read(index, written.Alternatives);
+            given.Add((index, Values(plugin.Settings[index], alternatives)));
     }
 
-    void Read(int index, IReadOnlyList<ValueText> texts)
+    List<object?> Values(Setting setting, IReadOnlyList<ValueText> alternatives)
     {
-        var setting = plugin.Settings[index];
         var values = new List<object?>();
-        given.Add(index);
-        foreach (var text in texts)
+        foreach (var text in alternatives)
         {
             try
             {
@@ -58,44 +53,51 @@ sealed class SelectorBinder
             }
         }
 
-        alternatives[index] = values;
+        return values;
     }
 
-    string[] Names => [.. plugin.Settings.Select(s => s.Name)];
+    bool IsGiven(int index) => given.Any(g => g.Index == index);
 
-    int IndexOf(string key)
+    void CheckRequired() => problems.AddRange(plugin.Settings
+        .Where((setting, i) => setting.IsRequired && !IsGiven(i))
+        .Select(setting => $"{plugin.Name}: the setting '{setting.Name}' ({setting.Type}) must be given."));
+
+    IReadOnlyList<BoundSelector> Points()
     {
-        for (var i = 0; i < plugin.Settings.Count; i++)
-            if (KebabCase.Key(plugin.Settings[i].Name) == KebabCase.Key(key)) return i;
-        return -1;
+        var points = Combinations.Of<object?>([.. given.Select(g => g.Values)])
+            ?? throw new SelectorException($"{plugin.Name}: the grid has more than {Combinations.Most} points.");
+        int[] keys = [.. given.Select(g => g.Index)];
+        int[] varied = [.. given.Where(g => g.Values.Count > 1).Select(g => g.Index)];
+        return [.. points.Select(point => new BoundSelector(plugin, Filled(keys, point), keys, varied))];
     }
 
-    void CheckRequired()
+    /// <summary>The defaults, with the values of one point in their places.</summary>
+    object?[] Filled(int[] keys, IReadOnlyList<object?> point)
     {
-        for (var i = 0; i < plugin.Settings.Count; i++)
-            if (plugin.Settings[i].IsRequired && !given.Contains(i))
-                problems.Add($"{plugin.Name}: the setting '{plugin.Settings[i].Name}' ({plugin.Settings[i].Type}) must be given.");
-    }
-
-    List<BoundSelector> Points()
-    {
-        var size = given.Aggregate(1L, (product, i) => Math.Min(LargestGrid + 1, product * alternatives[i].Count));
-        if (size > LargestGrid) throw new SelectorException($"{plugin.Name}: the grid has more than {LargestGrid} points.");
-        var varied = given.Where(i => alternatives[i].Count > 1).ToArray();
-        var points = new List<object?[]> { plugin.Settings.Select(s => s.DefaultValue).ToArray() };
-        foreach (var index in given) points = [.. points.SelectMany(p => alternatives[index].Select(value => With(p, index, value)))];
-        return [.. points.Select(values => new BoundSelector(plugin, values, given, varied))];
-    }
-
-    static object?[] With(object?[] values, int index, object? value)
-    {
-        var copy = (object?[])values.Clone();
-        copy[index] = value;
-        return copy;
+        object?[] values = [.. plugin.Settings.Select(s => s.DefaultValue)];
+        for (var i = 0; i < keys.Length; i++) values[keys[i]] = point[i];
+        return values;
     }
 
     void ThrowIfAny()
     {
         if (problems.Count > 0) throw new SelectorException([.. problems]);
+    }
+}
+
+/// <summary>Every combination of alternatives.</summary>
+static class Combinations
+{
+    /// <summary>Larger grids are taken for typing errors.</summary>
+    public const int Most = 10_000;
+
+    /// <returns>The last list varies fastest; null when there are more than <see cref="Most"/>.</returns>
+    public static IReadOnlyList<IReadOnlyList<T>>? Of<T>(IReadOnlyList<IReadOnlyList<T>> alternatives)
+    {
+        if (alternatives.Aggregate(1L, (product, some) => Math.Min(Most + 1, product * some.Count)) > Most) return null;
+        IReadOnlyList<IReadOnlyList<T>> points = [[]];
+        foreach (var some in alternatives)
+            points = [.. points.SelectMany(point => some.Select(value => (IReadOnlyList<T>)[.. point, value]))];
+        return points;
     }
 }

@@ -24,12 +24,12 @@ sealed class SelectorParser
     public static SelectorSyntax Selector(string text)
     {
         var parser = new SelectorParser(text);
-        var selector = parser.SelectorFrom(parser.Word("a name"));
+        var selector = parser.SelectorFrom(null, parser.Word("a name"));
         return parser.AtEnd ? selector : throw parser.Error("the selector should end here");
     }
 
     /// <exception cref="SelectorException">Not an assignment of optimizers to players; the message shows where.</exception>
-    public static IReadOnlyList<PlayerSyntax> Assignment(string text)
+    public static IReadOnlyList<SelectorSyntax> Assignment(string text)
     {
         var parser = new SelectorParser(text);
         var parts = parser.List('+', parser.Part);
@@ -38,25 +38,25 @@ sealed class SelectorParser
 
     bool AtEnd => at == text.Length;
 
-    PlayerSyntax Part()
+    SelectorSyntax Part()
     {
         var word = Word("the name of an optimizer");
-        return Take('=') ? new(word, SelectorFrom(Word("the name of an optimizer"))) : new(null, SelectorFrom(word));
+        return Take('=') ? SelectorFrom(word, Word("the name of an optimizer")) : SelectorFrom(null, word);
     }
 
-    SelectorSyntax SelectorFrom(string name)
+    SelectorSyntax SelectorFrom(string? player, string name)
     {
-        if (!Take('[') || Take(']')) return new(name, []);
+        if (!Take('[') || Take(']')) return new(player, name, []);
         var settings = List(',', Setting);
         Expect(']', "',' or ']'");
-        return new(name, settings);
+        return new(player, name, settings);
     }
 
-    SettingSyntax Setting()
+    (string Key, IReadOnlyList<ValueText> Alternatives) Setting()
     {
         var key = Word("a setting, such as 'lr=0.1'");
         Expect('=', "'=' and a value");
-        return new(key, List('|', Value));
+        return (key, List('|', Value));
     }
 
     List<T> List<T>(char separator, Func<T> item)
@@ -128,4 +128,18 @@ sealed class SelectorParser
         var place = $"at character {at + 1}{(AtEnd ? ", the end" : "")}";
         return new($"'{text}': {message} ({place}).\n    {text.ReplaceLineEndings(" ")}\n    {new string(' ', at)}^");
     }
+}
+
+/// <summary>A selector as it was written: <c>adam[lr=0.1|0.01]</c>, or <c>critic=adam</c> for one player.</summary>
+/// <param name="Player">Null stands for every player.</param>
+sealed record SelectorSyntax(
+    string? Player, string Name, IReadOnlyList<(string Key, IReadOnlyList<ValueText> Alternatives)> Settings);
+
+/// <summary>One value as it was written, without its quotes.</summary>
+readonly record struct ValueText(string Text, bool Quoted);
+
+/// <summary>A selector that cannot be used. The message is all problems, one per line.</summary>
+public sealed class SelectorException(params IReadOnlyList<string> problems) : Exception(string.Join('\n', problems))
+{
+    public IReadOnlyList<string> Problems { get; } = problems;
 }

@@ -15,15 +15,12 @@ sealed class ToySchedule : IDisposable
 
     public RecordingObserver Observer { get; } = new();
 
-    public static Plan Plan(string workload = "toy-quadratic", int seeds = 1, long steps = 20, params string[] optimizers) => Planner.Plan(
-        new AdHocRequest
-        {
-            Workload = workload,
-            Optimizers = optimizers.Length == 0 ? ["toy-momentum"] : optimizers,
-            Length = new(Steps: steps, EvaluateEverySteps: 5),
-            Seeds = SeedList.Count(seeds),
-        },
-        "cpu", ToyRun.Catalog, PlanChecks.None);
+    public static Plan Plan(string workload = "toy-quadratic", int seeds = 1, long steps = 20, params string[] optimizers) =>
+        new Planner(ToyRun.Catalog).Plan(
+            Experiment.FromOptions(
+                workload, optimizers.Length == 0 ? ["toy-momentum"] : optimizers, new(Steps: steps, EvaluateEverySteps: 5),
+                SeedList.Count(seeds)),
+            new(ExperimentProfile.Custom));
 
     /// <summary>Two plans of one experiment as one.</summary>
     public static Plan Join(Plan one, Plan other) => one with

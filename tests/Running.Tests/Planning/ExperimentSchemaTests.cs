@@ -36,10 +36,10 @@ public sealed class ExperimentSchemaTests
 
     static YamlKeys KeysOf(string definition) => definition switch
     {
-        "optimizer" => ExperimentKeys.Optimizer,
-        "profile" => ExperimentKeys.Profile,
-        "length" => ExperimentKeys.Length,
-        "claim" => ExperimentKeys.Claim,
-        _ => ExperimentKeys.Experiment,
+        "optimizer" => ExperimentFile.OptimizerKeys,
+        "profile" => ExperimentFile.ProfileKeys,
+        "length" => ExperimentFile.LengthKeys,
+        "claim" => ExperimentFile.ClaimKeys,
+        _ => ExperimentFile.Keys,
     };
 }

@@ -24,8 +24,12 @@ public sealed class PlannerTests
           - { says: two, metric: batch/loss, holds: Adam ~ SGD lr=0.5, margin: 1, at: step 3 }
         """;
 
-    static Plan Plan(string yaml, string profile = "paper", string device = "cpu", SeedList? seeds = null, PlanChecks? checks = null) =>
-        Planner.Plan(Parse(yaml), new(profile, seeds, device), SamplePlugins.Catalog, checks ?? PlanChecks.None);
+    static readonly Planner planner = new(SamplePlugins.Catalog);
+
+    static Plan Plan(string yaml, string profile = "paper", string device = "cpu", SeedList? seeds = null, Planner? by = null) =>
+        (by ?? planner).Plan(Parse(yaml), new(profile, seeds, device));
+
+    static Plan Plan(Experiment fromOptions) => planner.Plan(fromOptions, new(ExperimentProfile.Custom));
 
     static Experiment Parse(string yaml, string name = "fig") => ExperimentFile.Parse(yaml, $"{name}.yaml", name);
 
@@ -90,7 +94,7 @@ public sealed class PlannerTests
               B: sample-adam[lr=-1,beta1=1]
             seeds: 0..x
             profiles: { quick: { epochs: 1 } }
-            """, "quick", "cuda", checks: new(_ => null, d => $"there is no {d} device here. Allowed: cpu.")));
+            """, "quick", "cuda", by: new(SamplePlugins.Catalog) { DeviceProblem = d => $"there is no {d} device here. Allowed: cpu." }));
 
         problems.ShouldBe(
         [
@@ -182,21 +186,18 @@ public sealed class PlannerTests
     public void The_grids_of_several_players_are_counted_together()
     {
         static string Grid(int points) => $"sample-required[lr={string.Join('|', Enumerable.Range(1, points))}]";
-        var request = new AdHocRequest
-        {
-            Workload = "sample-gan",
-            Optimizers = [$"critic={Grid(101)}+generator={Grid(100)}"],
-            Length = new(Steps: 1),
-        };
+        var run = Experiment.FromOptions("sample-gan", [$"critic={Grid(101)}+generator={Grid(100)}"], new(Steps: 1));
 
-        ProblemsOf(() => Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None)).ShouldHaveSingleItem()
+        ProblemsOf(() => Plan(run)).ShouldHaveSingleItem()
             .ShouldEndWith(": The grids of the players have more than 10000 points together.");
     }
 
     [Fact]
     public void Missing_data_is_found_before_anything_runs() =>
-        ProblemsOf(() => Plan(Good, checks: new(n => $"the data set '{n}' is missing: adashift-bench data fetch {n}", _ => null)))
-            .ShouldBe(["fig.yaml:2:11: the data set 'sample-data' is missing: adashift-bench data fetch sample-data"]);
+        ProblemsOf(() => Plan(Good, by: new(SamplePlugins.Catalog)
+        {
+            DatasetProblem = n => $"the data set '{n}' is missing: adashift-bench data fetch {n}",
+        })).ShouldBe(["fig.yaml:2:11: the data set 'sample-data' is missing: adashift-bench data fetch sample-data"]);
 
     [Fact]
     public void Unknown_profiles_and_devices_are_named()
@@ -212,9 +213,10 @@ public sealed class PlannerTests
     public void Several_experiments_are_checked_together()
     {
         var bad = Good.Replace("sample-work", "sample-wrk", StringComparison.Ordinal);
-        var experiments = new[] { "a", "b" }.Select(n => Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), n));
+        var experiments = new[] { "a", "b" }.Select(
+            n => (Func<Experiment>)(() => Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), n)));
 
-        Should.Throw<PlanException>(() => Planner.Plan(experiments, new("paper"), SamplePlugins.Catalog, PlanChecks.None)).Problems
+        Should.Throw<PlanException>(() => planner.Plan(experiments, new("paper"))).Problems
             .ShouldBe(["a.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
                 "b.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work."]);
     }
@@ -245,16 +247,9 @@ public sealed class PlannerTests
     [Fact]
     public void A_run_from_the_command_line_has_the_optimizers_for_labels()
     {
-        var request = new AdHocRequest
-        {
-            Workload = "sample-gan",
-            Optimizers = ["sample-adam", " sample-adam[ lr=0.5|1 ]", "critic=sample-adam+generator=sample-required[lr=1e-3]"],
-            Length = new(Steps: 10),
-            Seeds = SeedList.Parse("0..1"),
-            Clip = "sample-clip",
-        };
-
-        var plan = Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None);
+        var plan = Plan(Experiment.FromOptions(
+            "sample-gan", ["sample-adam", " sample-adam[ lr=0.5|1 ]", "critic=sample-adam+generator=sample-required[lr=1e-3]"],
+            new(Steps: 10), SeedList.Parse("0..1"), clip: "sample-clip"));
 
         plan.Experiment.Name.ShouldBe("sample-gan");
         plan.Experiment.Profile.ShouldBe("custom");
@@ -295,22 +290,14 @@ public sealed class PlannerTests
             """)).ShouldBe(["fig.yaml:3:34: 'B lr=0.001' computes the same as fig.yaml:3:18, 'A': leave one out."]);
     }
 
-    static Plan OfOptions(params string[] optimizers) => Planner.Plan(
-        new AdHocRequest { Workload = "sample-gan", Optimizers = optimizers, Length = new(Steps: 10) },
-        "cpu", SamplePlugins.Catalog, PlanChecks.None);
+    static Plan OfOptions(params string[] optimizers) => Plan(Experiment.FromOptions("sample-gan", optimizers, new(Steps: 10)));
 
     [Fact]
     public void Problems_of_the_command_line_name_the_option()
     {
-        var request = new AdHocRequest
-        {
-            Workload = "sample-wrk",
-            Optimizers = ["sample-adam[lr=0]"],
-            Length = new(Steps: 0, Epochs: 1),
-            Schedule = "x",
-        };
+        var run = Experiment.FromOptions("sample-wrk", ["sample-adam[lr=0]"], new(Steps: 0, Epochs: 1), schedule: "x");
 
-        ProblemsOf(() => Planner.Plan(request, "cpu", SamplePlugins.Catalog, PlanChecks.None)).ShouldBe(
+        ProblemsOf(() => Plan(run)).ShouldBe(
         [
             "--steps: give either --steps or --epochs.",
             "--steps: 0 is not a number above 0.",

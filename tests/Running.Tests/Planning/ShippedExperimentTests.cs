@@ -23,7 +23,7 @@ public sealed class ShippedExperimentTests
         var yaml = page.Split("```yaml")[1].Split("```")[0];
 
         CanBePlanned(ExperimentFile.Parse(yaml, "fig3-mlp.yaml", "fig3-mlp"));
-        foreach (var key in ExperimentKeys.Experiment.All.Concat(ExperimentKeys.Profile.All).Concat(ExperimentKeys.Claim.All))
+        foreach (var key in ExperimentFile.Keys.All.Concat(ExperimentFile.ProfileKeys.All).Concat(ExperimentFile.ClaimKeys.All))
             page.ShouldContain($"`{key}`");
     }
 
@@ -35,7 +35,7 @@ public sealed class ShippedExperimentTests
         experiment.Problems.ShouldBeEmpty();
         foreach (var profile in experiment.Profiles)
         {
-            var plan = Planner.Plan(experiment, new(profile.Name), catalog, PlanChecks.None);
+            var plan = new Planner(catalog).Plan(experiment, new(profile.Name));
 
             IReadOnlyList<long> seeds = profile.Seeds ?? experiment.Seeds;
             plan.Experiment.Runs.Count.ShouldBe(plan.Experiment.Labels.Count * seeds.Count);

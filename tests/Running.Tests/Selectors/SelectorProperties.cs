@@ -22,7 +22,7 @@ public sealed class SelectorProperties
     public void Text_comes_back_exactly() =>
         Prop.ForAll<NonNull<string>>(text => RoundTrips(
             new SamplePlugins.Adam(Note: text.Get),
-            $"sample-adam[note={TextSetting.Quoted(text.Get)}]")).QuickCheckThrowOnFailure();
+            $"sample-adam[note={SettingType.Quoted(text.Get)}]")).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Floats_and_absent_values_come_back_exactly() =>

@@ -5,7 +5,7 @@ using AdaShift.Bench.Testing;
 namespace AdaShift.Bench.Cli.Tests;
 
 /// <summary>Several experiments of which some cannot run. No worker starts here.</summary>
-public sealed class PlannedRunTests : IDisposable
+public sealed class ExperimentQueueTests : IDisposable
 {
     static readonly PluginCatalog catalog = PluginCatalog.Discover([typeof(ToyQuadratic).Assembly], []);
 
@@ -24,40 +24,40 @@ public sealed class PlannedRunTests : IDisposable
     public void Every_folder_that_cannot_be_used_is_named_before_anything_runs()
     {
         var (other, locked, twice) = (Plan("toy-quadratic"), Plan("toy-sequence"), Plan("toy-two-player"));
-        var order = Order(temp["runs"]);
-        Record(order.FolderOf(other), other.Experiment with { Profile = "paper" });
-        Directory.CreateDirectory(order.FolderOf(locked));
+        var queue = Queue(temp["runs"], other, locked, twice, twice);
+        Record(queue.FolderOf(other), other.Experiment with { Profile = "paper" });
+        Directory.CreateDirectory(queue.FolderOf(locked));
         using var held = new FileStream(
-            Path.Combine(order.FolderOf(locked), ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Path.Combine(queue.FolderOf(locked), ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
-        var problems = Should.Throw<PlanException>(() => order.CheckFolders([other, locked, twice, twice])).Problems;
+        var problems = Should.Throw<PlanException>(() => queue.CheckFolders()).Problems;
 
         problems.Count.ShouldBe(3);
         problems[0].ShouldStartWith("2 experiments are named 'toy-two-player' and would share");
         problems[1].ShouldContain("holds 'toy-quadratic' (paper), not 'toy-quadratic' (custom)");
         problems[2].ShouldStartWith("Another run is at work in");
-        Directory.EnumerateFiles(order.FolderOf(other)).Select(file => Path.GetFileName(file)).ShouldBe(["experiment.json"]);
-        Directory.Exists(order.FolderOf(twice)).ShouldBeFalse();
+        Directory.EnumerateFiles(queue.FolderOf(other)).Select(file => Path.GetFileName(file)).ShouldBe(["experiment.json"]);
+        Directory.Exists(queue.FolderOf(twice)).ShouldBeFalse();
     }
 
     [Fact]
     public void Folders_that_are_new_or_hold_the_same_work_are_fine()
     {
         var (fresh, same) = (Plan("toy-quadratic"), Plan("toy-sequence"));
-        var order = Order(temp["runs"]);
-        Record(order.FolderOf(same), same.Experiment);
+        var queue = Queue(temp["runs"], fresh, same);
+        Record(queue.FolderOf(same), same.Experiment);
 
-        Should.NotThrow(() => order.CheckFolders([fresh, same]));
+        Should.NotThrow(() => queue.CheckFolders());
     }
 
     [Fact]
     public async Task An_experiment_whose_folder_was_taken_in_the_meantime_stops_no_other()
     {
         Plan[] plans = [Plan("toy-quadratic"), Plan("toy-sequence")];
-        var order = Order(temp["runs"]);
-        foreach (var plan in plans) Record(order.FolderOf(plan), plan.Experiment with { Profile = "paper" });
+        var queue = Queue(temp["runs"], plans);
+        foreach (var plan in plans) Record(queue.FolderOf(plan), plan.Experiment with { Profile = "paper" });
 
-        var runs = await new PlannedExperiment(plans, order, catalog).RunAsync(Terminal());
+        var runs = await queue.RunAsync(Terminal());
 
         runs.Select(run => run.Summary.Unfinished.Count).ShouldBe([1, 1]);
         foreach (var (_, summary) in runs) summary.StoppedBecause.ShouldNotBeNull().ShouldEndWith("Give another folder.");
@@ -71,7 +71,7 @@ public sealed class PlannedRunTests : IDisposable
     {
         Plan[] plans = [Plan("toy-quadratic"), Plan("toy-sequence")];
 
-        var runs = await new PlannedExperiment(plans, Order("/proc/no-such/runs"), catalog).RunAsync(Terminal());
+        var runs = await Queue("/proc/no-such/runs", plans).RunAsync(Terminal());
 
         runs[0].Summary.StoppedBecause.ShouldNotBeNull().ShouldStartWith("Cannot write '/proc/no-such/runs");
         runs[1].Summary.StoppedBecause.ShouldNotBeNull().ShouldStartWith("Cannot write '/proc/no-such/runs");
@@ -86,26 +86,17 @@ public sealed class PlannedRunTests : IDisposable
         using var interrupt = new CancellationTokenSource();
         await interrupt.CancelAsync();
 
-        var runs = await new PlannedExperiment([Plan("toy-quadratic")], Order(temp["runs"]), catalog).RunAsync(Terminal(interrupt.Token));
+        var runs = await Queue(temp["runs"], Plan("toy-quadratic")).RunAsync(Terminal(interrupt.Token));
 
         RunReport.Write(runs, Terminal(interrupt.Token)).ShouldBe(ExitCode.Interrupted);
         output.ToString().ShouldEndWith("1 unfinished\nInterrupted. Run the same command to go on.\n");
         Directory.Exists(temp["runs"]).ShouldBeFalse();
     }
 
-    static Plan Plan(string workload) => Planner.Plan(AdHoc(workload), "cpu", catalog, PlanChecks.None);
+    static Plan Plan(string workload) => new Planner(catalog).Plan(
+        Experiment.FromOptions(workload, ["toy-sgd"], new(Steps: 5)), new(ExperimentProfile.Custom));
 
-    static AdHocRequest AdHoc(string workload) => new() { Workload = workload, Optimizers = ["toy-sgd"], Length = new(Steps: 5) };
-
-    static RunOrder Order(string folder) => new()
-    {
-        Experiments = [],
-        AdHoc = AdHoc("toy-quadratic"),
-        Profile = ExperimentProfile.Quick,
-        Device = "cpu",
-        Settings = new(),
-        Output = folder,
-    };
+    static ExperimentQueue Queue(string folder, params Plan[] plans) => new(plans, folder, new(), catalog);
 
     static void Record(string folder, ExperimentRecord experiment)
     {
