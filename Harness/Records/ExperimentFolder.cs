@@ -17,7 +17,7 @@ public static class ExperimentFolder
         catch (RecordException e) when (e.IsDamage)
         {
             throw new RecordException(
-                $"{e.Message} Delete it and give the command of its run again: it is written anew, and what is done is not run again.",
+                $"{e.Message} Delete it and give the command of its run again: it is written again, and what is done is not run again.",
                 e.InnerException);
         }
     }

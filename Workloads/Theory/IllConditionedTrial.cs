@@ -46,7 +46,9 @@ sealed class IllConditionedTrial : Trial
         evaluation.Add("train/gradient", Math.Sqrt(of1.square().sum().item<double>() + of2.square().sum().item<double>()));
     }
 
-    /// <summary>On the CPU the parameters' gradients are <see cref="of1"/> and <see cref="of2"/> themselves, written anew.</summary>
+    /// <summary>
+    /// On the CPU the parameters' gradients are <see cref="of1"/> and <see cref="of2"/> themselves, overwritten at each step.
+    /// </summary>
     double Descend()
     {
         var value = Gradients();

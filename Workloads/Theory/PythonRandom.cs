@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Workloads;
 /// script for Figure 1 draws its gradients from it.
 /// </summary>
 /// <remarks>
-/// Matsumoto &amp; Nishimura 1998, mt19937ar. A draw depends on all before it, so the draws are asked for in order; going back starts anew.
+/// Matsumoto &amp; Nishimura 1998, mt19937ar. A draw depends on all before it, so the draws are asked for in order; going back starts over.
 /// </remarks>
 /// <param name="seed">A whole number below 2³², as the key of the twister.</param>
 sealed class PythonRandom(uint seed)

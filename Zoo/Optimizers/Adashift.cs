@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Zoo;
 /// v's updates. The first n gradients only fill the window: θ does not move.
 /// </summary>
 /// <remarks>
-/// <para>Algorithm 2 to the letter, with ε outside the root and 0⁰ = 1, so β1 = 0 leaves the latest gradient. m is summed anew from the
+/// <para>Algorithm 2 to the letter, with ε outside the root and 0⁰ = 1, so β1 = 0 leaves the latest gradient. m is recomputed from the
 /// window at every step: nothing that has left the window, an Inf or NaN least of all, stays in it. A zero gradient gives a zero step, with
 /// ε = 0 too.</para>
 /// <para>The authors' code has other names and variants: <c>window</c> is the m of their equation 44 (0: all n); <c>v=running-max</c> is

@@ -9,11 +9,10 @@ namespace AdaShift.Bench.Zoo.Probes;
 /// size, as a small one?
 /// </summary>
 /// <remarks>
-/// A window of gradients is kept; when it is full the rule is run along it again, anew, as <see cref="NetUpdateFactor"/> tells. Recorded
-/// are the means of k over gradients by the rank of |g|: <c>net-update/k-to-50</c>, <c>-to-90</c>, <c>-to-99</c> and <c>-top</c>
-/// (percent), and
-/// <c>net-update/bias</c> = k-top / k-to-50: 1 when large and small count alike. The artefact <c>net-update.csv</c> has each |g| with its
-/// k. The learning rate is the rule's, without a schedule. A φ (AdaShift's) is taken over the elements looked at.
+/// Keeps a window of gradients and, once it is full, runs the rule along it again from the start; see <see cref="NetUpdateFactor"/>.
+/// Records the mean of k by the rank of |g|: <c>net-update/k-to-50</c>, <c>-to-90</c>, <c>-to-99</c> and <c>-top</c> (percentiles), and
+/// <c>net-update/bias</c> = k-top / k-to-50, which is 1 if large and small gradients count alike. The artefact <c>net-update.csv</c> lists
+/// each |g| with its k. The learning rate is the rule's, without a schedule. AdaShift's φ is taken over the observed elements.
 /// </remarks>
 /// <param name="parameter">
 /// Which parameter; the first that gets a gradient when left out. With several players, that of the first one that has it.

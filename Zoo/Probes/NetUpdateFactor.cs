@@ -17,7 +17,7 @@ public static class NetUpdateFactor
 {
     const int Together = 64;
 
-    /// <param name="rule">Starts anew at the first gradient. Its factors come with its learning rate in them.</param>
+    /// <param name="rule">Starts over at the first gradient. Its factors come with its learning rate in them.</param>
     /// <param name="gradients">g_1 … g_T of one element.</param>
     /// <param name="at">Which of them, from 0; none of them may be 0.</param>
     /// <returns>k, in the order of <paramref name="at"/>.</returns>

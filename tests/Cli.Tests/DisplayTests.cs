@@ -53,7 +53,7 @@ public sealed class DisplayTests : IDisposable
     }
 
     [Fact]
-    public void Every_end_of_a_cell_has_its_words()
+    public void Every_end_of_a_run_has_its_words()
     {
         Words.Of(Result(RunStatus.Diverged, "the loss is NaN")).ShouldBe("diverged at step 100: the loss is NaN");
         Words.Of(Result(RunStatus.Failed, "killed\nlast words")).ShouldBe("FAILED: killed");
@@ -71,7 +71,7 @@ public sealed class DisplayTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_cell_does_not_count_as_done()
+    public void An_interrupted_run_does_not_count_as_done()
     {
         var display = new PlainDisplay(output, time, new RunProgress(time));
         display.Planned([Run("adam", 0)], []);

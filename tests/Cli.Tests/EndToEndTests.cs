@@ -35,7 +35,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_cell_is_named_stops_nobody_and_gives_exit_code_1()
+    public void A_failed_run_is_named_stops_nobody_and_gives_exit_code_1()
     {
         string[] work = ["--workload", "toy-misbehaving[deed=throw,at=3]", "--optimizer", "sgd", "--seeds", "2", "--steps", "10"];
         var said = Bench(["run", .. work, "--out", Runs, .. toys]);
@@ -47,7 +47,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_ends_the_same_whoever_runs_it()
+    public void A_run_ends_the_same_whoever_runs_it()
     {
         string[] work = ["--workload", "toy-quadratic", "--optimizer", "adashift", "--steps", "30"];
         foreach (var runs in new[] { "a", "b" }) Bench(["run", .. work, "--out", Path.Combine(folder.Path, runs), .. toys]);

@@ -14,7 +14,7 @@ public sealed class LiveDisplayTests : IDisposable
     public void Dispose() => screen.Dispose();
 
     [Fact]
-    public async Task A_cell_that_ended_leaves_the_screen()
+    public async Task A_run_that_ended_leaves_the_screen()
     {
         var shown = await LiveDisplay.ShowAsync(Console(), new RunProgress(new FakeTime()), async display =>
         {

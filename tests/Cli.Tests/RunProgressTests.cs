@@ -22,7 +22,7 @@ public sealed class RunProgressTests
         DateTimeOffset.UnixEpoch, null);
 
     [Fact]
-    public void Short_cells_say_nothing_about_the_long_ones_of_another_workload()
+    public void Short_runs_say_nothing_about_the_long_ones_of_another_workload()
     {
         var (little, large) = (Runs("logistic", "adam", 30), Runs("mlp", "adam", 30, steps: 4000));
         var progress = new RunProgress(time, jobs: 2);
@@ -41,7 +41,7 @@ public sealed class RunProgressTests
     }
 
     [Fact]
-    public void Another_optimizer_of_the_workload_stands_in_until_its_own_cells_are_known()
+    public void Another_optimizer_of_the_workload_stands_in_until_its_own_runs_are_known()
     {
         var (fast, slow) = (Runs("mlp", "sgd", 2), Runs("mlp", "adam", 3));
         var progress = new RunProgress(time);
@@ -54,7 +54,7 @@ public sealed class RunProgressTests
     }
 
     [Fact]
-    public void A_longer_cell_takes_longer_in_proportion_to_its_steps()
+    public void A_longer_run_takes_longer_in_proportion_to_its_steps()
     {
         var (little, large) = (Runs("mlp", "sgd", 1, steps: 100), Runs("mlp", "sgd", 1, steps: 5000));
         var progress = new RunProgress(time);
@@ -65,7 +65,7 @@ public sealed class RunProgressTests
     }
 
     [Fact]
-    public void A_running_cell_is_judged_by_its_speed_since_it_was_first_heard_of()
+    public void A_running_run_is_judged_by_its_speed_since_it_was_first_heard_of()
     {
         var runs = Runs("mlp", "sgd", 1);
         var progress = new RunProgress(time);
@@ -79,7 +79,7 @@ public sealed class RunProgressTests
     }
 
     [Fact]
-    public void The_last_cell_has_nobody_to_share_with()
+    public void The_last_run_has_nobody_to_share_with()
     {
         var runs = Runs("mlp", "sgd", 2);
         var progress = new RunProgress(time, jobs: 2);
@@ -90,7 +90,7 @@ public sealed class RunProgressTests
     }
 
     [Fact]
-    public void A_failed_cell_teaches_nothing_and_an_interrupted_one_is_still_to_come()
+    public void A_failed_run_teaches_nothing_and_an_interrupted_one_is_still_to_come()
     {
         var runs = Runs("mlp", "sgd", 3);
         var progress = new RunProgress(time);

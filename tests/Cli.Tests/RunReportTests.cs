@@ -25,7 +25,7 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupt_after_the_last_cell_changes_nothing()
+    public void An_interrupt_after_the_last_run_changes_nothing()
     {
         Write(done with { Interrupted = true }).ShouldBe(ExitCode.Fine);
 

@@ -26,7 +26,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_that_has_not_started_is_there_without_records()
+    public void A_run_that_has_not_started_is_there_without_records()
     {
         var run = RecordedExperiment.Read(temp.Path).Runs.ShouldHaveSingleItem();
         (run.Record, run.Events.Count, run.Result, run.Problems.Count).ShouldBe((null, 0, null, 0));

@@ -254,7 +254,7 @@ public class ReportTests
         var report = Write(runs, temporary.At("out"), noTools);
         report.Problems[0].ShouldStartWith($"{runs[1]}/experiment.json is not a readable record: ");
         report.Problems[0].ShouldEndWith(
-            "Delete it and give the command of its run again: it is written anew, and what is done is not run again.");
+            "Delete it and give the command of its run again: it is written again, and what is done is not run again.");
         File.ReadAllText(report.Markdown).ShouldContain("toy-mlp");
         Should.Throw<RecordException>(() => Write(runs[1], temporary.At("out"), noTools)).Message.ShouldBe(report.Problems[0]);
     }

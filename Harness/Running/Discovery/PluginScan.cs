@@ -84,7 +84,7 @@ sealed class PluginScan(IReadOnlyList<Type> otherMarks)
         Setting[] inherited = type.IsAssignableTo(typeof(UpdateRule)) && Accelerator.Exists(type) ? [Setting.Accelerate] : [];
         Setting[] settings = [.. constructor.GetParameters().Select(Setting.Of), .. inherited];
         foreach (var same in settings.GroupBy(s => KebabCase.Key(s.Name), StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
-            throw new PluginLoadException($"the settings {string.Join(" and ", same.Select(s => $"'{s.Name}'"))} cannot be told apart.");
+            throw new PluginLoadException($"the settings {string.Join(" and ", same.Select(s => $"'{s.Name}'"))} cannot be distinguished.");
         return settings;
     }
 

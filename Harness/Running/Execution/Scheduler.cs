@@ -131,6 +131,6 @@ public sealed class Scheduler(
             .Select(runs => $"{(runs.Count() == 1 ? "1 run was" : $"{runs.Count()} runs were")} run by {runs.Key}")
             .ToList();
         return others.Count == 0 ? null
-            : $"{string.Join(", ", others)}, this is {here}: they stay; a run into another folder does them anew";
+            : $"{string.Join(", ", others)}, this is {here}: they stay; a run into another folder runs them again";
     }
 }

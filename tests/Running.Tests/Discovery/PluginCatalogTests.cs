@@ -210,7 +210,7 @@ public sealed class PluginCatalogTests
             "E: 'Bad Name' is not a name for a plug-in. Allowed: lower-case words and digits joined by '-'.",
             "F: its description cannot be read: '0..1' is not an interval. Expected something like '[0, 1)' or '(0, inf)'.",
             "G: its setting 'x' has an interval but is no number.",
-            "H: the settings 'learning-rate' and 'learning-rate' cannot be told apart.",
+            "H: the settings 'learning-rate' and 'learning-rate' cannot be distinguished.",
             "I: its setting 'x' has the type Nullable`1. " + Allowed,
         ]);
     }

@@ -19,7 +19,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("cummax", "what():  Dimension out of range")]
     [InlineData("cummin", "what():  Dimension out of range")]
     [InlineData("exit", "the worker ended with exit code 0 and no result")]
-    public async Task A_worker_that_dies_is_a_failed_cell_with_its_last_words(string deed, string reason)
+    public async Task A_worker_that_dies_is_a_failed_run_with_its_last_words(string deed, string reason)
     {
         var summary = await run.RunAsync(ToySchedule.Plan($"toy-misbehaving[deed={deed},at=8]"));
         summary.ExitCode.ShouldBe(1);
@@ -46,7 +46,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_diverged_cell_is_a_result_and_is_not_tried_again()
+    public async Task A_diverged_run_is_a_result_and_is_not_tried_again()
     {
         var plan = ToySchedule.Plan("toy-misbehaving[deed=nan]");
         var first = await run.RunAsync(plan);
@@ -55,7 +55,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_cell_is_tried_again_and_its_old_result_kept()
+    public async Task A_failed_run_is_tried_again_and_its_old_result_kept()
     {
         var plan = ToySchedule.Plan("toy-misbehaving[deed=throw]");
         await run.RunAsync(plan);
@@ -65,7 +65,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failing_cell_does_not_stop_the_others()
+    public async Task A_failing_run_does_not_stop_the_others()
     {
         var plan = ToySchedule.Join(ToySchedule.Plan("toy-misbehaving[deed=kill]"), ToySchedule.Plan(seeds: 2));
         var summary = await run.RunAsync(plan, new(Jobs: 2));
@@ -73,7 +73,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_cannot_be_started_is_a_failed_cell_and_the_others_go_on()
+    public async Task A_worker_that_cannot_be_started_is_a_failed_run_and_the_others_go_on()
     {
         var summary = await run.RunWithAsync(
             folder => folder.Contains("__s0__", StringComparison.Ordinal) ? new("no-such-program") : ToySchedule.Worker(folder),
@@ -84,7 +84,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_record_that_cannot_be_read_is_a_failed_cell_and_keeps_its_result()
+    public async Task A_record_that_cannot_be_read_is_a_failed_run_and_keeps_its_result()
     {
         var plan = ToySchedule.Plan();
         await run.RunAsync(plan);
@@ -102,7 +102,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("events.jsonl", "Cannot write '")]
     [InlineData("run.json.tmp", "Cannot write '")]
     [InlineData("checkpoints", "is a file, not a folder. Move it away or name another folder.")]
-    public async Task Records_that_one_cell_cannot_write_stop_no_other(string inTheWay, string reason)
+    public async Task Records_that_one_run_cannot_write_stop_no_other(string inTheWay, string reason)
     {
         var plan = ToySchedule.Plan(seeds: 2);
         var first = Path.Combine(run.Folder, plan.Experiment.Runs.Single(c => c.Value.Seed == 0).Key);
@@ -132,7 +132,7 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_observer_that_throws_stops_no_cell(bool isOfTheTerminal)
+    public async Task An_observer_that_throws_stops_no_run(bool isOfTheTerminal)
     {
         Exception thrown = isOfTheTerminal ? new IOException("hung up") : new InvalidOperationException("a mistake");
         run.Observer.AtProgress = _ => throw thrown;
@@ -142,7 +142,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hang_ends_by_the_cells_timeout()
+    public async Task A_hang_ends_by_the_runs_timeout()
     {
         var settings = new SchedulerSettings(RunTimeout: TimeSpan.FromSeconds(4)) { Grace = TimeSpan.FromSeconds(0.2) };
         var summary = await run.RunAsync(ToySchedule.Plan("toy-misbehaving[deed=hang,at=3]"), settings);
@@ -150,7 +150,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_that_only_was_too_slow_goes_on_from_where_the_timeout_met_it()
+    public async Task A_run_that_only_was_too_slow_goes_on_from_where_the_timeout_met_it()
     {
         var plan = ToySchedule.Plan("toy-quadratic[pause=100]", steps: 120); // 12 s of work
         // On a busy machine a worker may need more than the first timeout to begin; what never began cannot be resumed.
@@ -186,7 +186,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Resumed_cells_keep_their_threads()
+    public async Task Resumed_runs_keep_their_threads()
     {
         var plan = ToySchedule.Plan("toy-quadratic[pause=10]", steps: 60);
         using var stop = new CancellationTokenSource();
@@ -198,7 +198,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_that_goes_on_under_another_build_keeps_its_record_and_names_both()
+    public async Task A_run_that_goes_on_under_another_build_keeps_its_record_and_names_both()
     {
         var plan = ToySchedule.Plan("toy-quadratic[pause=10]", steps: 60);
         using var stop = new CancellationTokenSource();
@@ -215,7 +215,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_without_a_checkpoint_begins_anew_under_this_build()
+    public async Task A_run_without_a_checkpoint_begins_anew_under_this_build()
     {
         var plan = ToySchedule.Plan();
         await run.RunWithAsync(_ => new("no-such-program"), plan);

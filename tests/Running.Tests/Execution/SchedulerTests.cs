@@ -11,7 +11,7 @@ public sealed class SchedulerTests : IDisposable
     public void Dispose() => run.Dispose();
 
     [Fact]
-    public async Task It_runs_every_cell_seed_by_seed_and_then_has_nothing_to_do()
+    public async Task It_runs_every_run_seed_by_seed_and_then_has_nothing_to_do()
     {
         var plan = ToySchedule.Plan(seeds: 2, optimizers: ["toy-sgd", "toy-momentum"]);
         var first = await run.RunAsync(plan);
@@ -27,7 +27,7 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_says_what_it_is_and_where_it_ran()
+    public async Task A_run_says_what_it_is_and_where_it_ran()
     {
         await run.RunAsync(ToySchedule.Plan());
         var record = run.TheRun.Record.ShouldNotBeNull();
@@ -61,7 +61,7 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task More_cells_for_the_same_folder_forget_nothing()
+    public async Task More_runs_for_the_same_folder_forget_nothing()
     {
         await run.RunAsync(ToySchedule.Plan(seeds: 1, optimizers: ["toy-sgd"]));
         var summary = await run.RunAsync(ToySchedule.Plan(seeds: 2, optimizers: ["toy-momentum", "toy-sgd"]));
@@ -71,7 +71,7 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_command_that_added_cells_is_kept_once()
+    public async Task Every_command_that_added_runs_is_kept_once()
     {
         Plan[] plans = [ToySchedule.Plan(seeds: 1), ToySchedule.Plan(seeds: 2)];
         foreach (var plan in plans.Append(plans[0])) await run.RunAsync(plan);
@@ -79,7 +79,7 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task Done_cells_of_another_build_stay_and_are_named()
+    public async Task Done_runs_of_another_build_stay_and_are_named()
     {
         var plan = ToySchedule.Plan(seeds: 2);
         await run.RunAsync(plan);
@@ -89,7 +89,7 @@ public sealed class SchedulerTests : IDisposable
         run.PretendRunBy("0.0.1");
         (await run.RunAsync(plan)).Skipped.ShouldBe(2);
         run.Observer.Heard[^1].ShouldBe($"note 2 runs were run by AdaShift.Bench 0.0.1, this is {HarnessBuild.OfThisProcess}: " +
-            "they stay; a run into another folder does them anew");
+            "they stay; a run into another folder runs them again");
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class SchedulerTests : IDisposable
         var half = File.ReadAllText(file)[..200];
         File.WriteAllText(file, half);
         Should.Throw<RecordException>(() => run.Records).Message.ShouldEndWith(
-            " Delete it and give the command of its run again: it is written anew, and what is done is not run again.");
+            " Delete it and give the command of its run again: it is written again, and what is done is not run again.");
 
         Scheduler.Validate(plan, run.Folder).ShouldBeNull();
         (await run.RunAsync(plan)).Skipped.ShouldBe(1);

@@ -36,7 +36,7 @@ public sealed class PlannerTests
     static IReadOnlyList<string> ProblemsOf(Func<Plan> plan) => Should.Throw<PlanException>(plan).Problems;
 
     [Fact]
-    public void A_plan_has_a_cell_for_each_optimizer_and_seed()
+    public void A_plan_has_a_run_for_each_optimizer_and_seed()
     {
         var plan = Plan(Good);
 
@@ -167,7 +167,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void More_cells_than_anybody_wants_are_a_slip_of_the_hand()
+    public void More_runs_than_anybody_wants_are_a_slip_of_the_hand()
     {
         var grid = $$"""
             name: fig
@@ -231,7 +231,7 @@ public sealed class PlannerTests
             """)).ShouldBe(["fig.yaml:3:43: two optimizers have the label 'A lr=3'."]);
 
     [Fact]
-    public void A_workload_grid_gives_cells_for_each_but_takes_no_claims()
+    public void A_workload_grid_gives_runs_for_each_but_takes_no_claims()
     {
         var grid = Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
 
@@ -268,7 +268,7 @@ public sealed class PlannerTests
         "sample-adam[beta1=0,lr=0.5]", "sample-adam[lr=.50,beta1=-0.0]", "sample-adam[LR=5e-1,beta1=0.0]")]
     [InlineData("critic=sample-adam+generator=sample-required[lr=1]", "generator=sample-required[lr=1]+critic=sample-adam")]
     [InlineData("sample-adam[delay=20]", "sample-adam[delay=2e1]")]
-    public void What_computes_the_same_is_the_same_cell_however_it_was_typed(string label, params string[] typed)
+    public void What_computes_the_same_is_the_same_run_however_it_was_typed(string label, params string[] typed)
     {
         var runs = typed.Select(text => OfOptions(text).Experiment.Runs.ShouldHaveSingleItem()).ToList();
 

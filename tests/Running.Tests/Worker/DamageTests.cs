@@ -12,7 +12,7 @@ public sealed class DamageTests
     [Theory]
     [InlineData(Record)]
     [InlineData(Tensors)]
-    public void A_flipped_bit_sends_the_cell_to_the_checkpoint_before(string file) =>
+    public void A_flipped_bit_sends_the_run_to_the_checkpoint_before(string file) =>
         AfterDamage(name => FlipBit(name + file), "step-000000000009 cannot be used", "goes on from step 6");
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public void Lost_events_send_the_cell_to_a_checkpoint_that_has_all_of_its_own()
+    public void Lost_events_send_the_run_to_a_checkpoint_that_has_all_of_its_own()
     {
         using var run = Interrupted();
         var lines = File.ReadAllLines(run.File(EventRecord.FileName));

@@ -110,7 +110,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void A_finished_cell_that_lost_its_result_only_writes_it_again()
+    public void A_finished_run_that_lost_its_result_only_writes_it_again()
     {
         using var run = new ToyRun();
         run.Run();

@@ -41,7 +41,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void Cells_of_one_seed_start_from_the_same_parameters_whatever_the_optimizer()
+    public void Runs_of_one_seed_start_from_the_same_parameters_whatever_the_optimizer()
     {
         using var momentum = new ToyRun();
         using var sgd = new ToyRun(optimizers: new Dictionary<string, string> { ["model"] = "toy-sgd" });
@@ -54,7 +54,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void A_cell_repeats_bit_for_bit()
+    public void A_run_repeats_bit_for_bit()
     {
         using var one = new ToyRun("toy-sequence");
         using var two = new ToyRun("toy-sequence");
@@ -64,7 +64,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void A_loss_that_is_not_finite_ends_the_cell_as_diverged_at_its_step()
+    public void A_loss_that_is_not_finite_ends_the_run_as_diverged_at_its_step()
     {
         using var run = new ToyRun("toy-misbehaving[deed=nan,at=7]");
         run.Run().ShouldBe(RunEnd.Diverged);
@@ -96,7 +96,7 @@ public sealed class WorkerTests
     [InlineData("nan-gradient", "toy-clip[bound=0.5]", 4)]
     [InlineData("infinite-gradient", null, 4)]
     [InlineData("infinite-gradient", "toy-clip[bound=0.5]", 100)]
-    public void A_gradient_that_is_not_finite_under_a_finite_loss_ends_the_cell_at_its_step(string deed, string? clip, long evaluateEvery)
+    public void A_gradient_that_is_not_finite_under_a_finite_loss_ends_the_run_at_its_step(string deed, string? clip, long evaluateEvery)
     {
         foreach (var optimizer in new[] { "toy-momentum", "toy-sgd", "toy-sign" })
         {
@@ -136,7 +136,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void A_cell_lets_nobody_else_in()
+    public void A_run_lets_nobody_else_in()
     {
         using var run = new ToyRun();
         RecordException? refused = null;
