@@ -84,7 +84,7 @@ sealed class Suite(string results, string peer, string bench)
 
     Result Loop() => OfRatio($"The runner's loop, {MlpStep}", 1.01, RunnerLoop.Compare(100, Threads),
         "a bare TorchSharp loop with the same optimizer, ours, since it is the loop that is measured",
-        $"one process, alternating blocks of {RunnerLoop.BlockSteps} steps, 1 thread");
+        $"alternating blocks of {RunnerLoop.BlockSteps} steps, 1 thread, either model made first");
 
     Result ListStartUp()
     {

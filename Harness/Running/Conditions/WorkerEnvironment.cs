@@ -24,6 +24,8 @@ public static class WorkerEnvironment
             ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
             ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
             ["MALLOC_TOP_PAD_"] = "67108864",
+            // 4 MiB, in hex. By default garbage may fill the last-level cache, often 100 MB, before it is collected: it looks like a leak.
+            ["DOTNET_GCgen0size"] = "400000",
             // No method is compiled again while a run runs, so no step is slow because of it; code compiled ahead stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
             // cuBLAS gives the same bits for the same work only with a fixed workspace.
