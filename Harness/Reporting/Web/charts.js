@@ -31,7 +31,7 @@
 
   // ECharts writes every zero of 1e-18, over the name of the axis.
   function tick(value) {
-    var size = Math.abs(value), short = Number(value.toPrecision(12));
+    var size = Math.abs(value), short = Number(value.toPrecision(Number.isInteger(value) ? 12 : 6));
     if (size !== 0 && (size < 1e-4 || size >= 1e7)) return short.toExponential().replace('e+', 'e');
     var parts = String(short).split('.');
     parts[0] = parts[0].replace(/\B(?=(\d{3})+$)/g, ',');
