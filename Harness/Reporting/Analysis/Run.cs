@@ -45,7 +45,7 @@ public sealed class Run
     public static double? Finite(EventRecord evaluation, string metric) =>
         evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 
-    /// <summary>One or none; for the best of a run all but that of the untrained model, which owes nothing to the optimizer.</summary>
+    /// <summary>At most one evaluation; for the best value, all of them except that of the untrained model.</summary>
     IEnumerable<EventRecord> EvaluationsAt(ClaimMoment moment) => moment.Kind switch
     {
         ClaimMomentKind.Best => Evaluations.Where(e => e.Step > 0),
