@@ -11,6 +11,7 @@ sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IRead
     static readonly OrderedDictionary<string, (string Heading, PluginKind? Plugins)> kinds = new(StringComparer.Ordinal)
     {
         ["workloads"] = ("Workloads", PluginKind.Workload),
+        ["measurements"] = ("Measurements", PluginKind.Measurement),
         ["optimizers"] = ("Optimizers", PluginKind.Optimizer),
         ["schedules"] = ("Schedules", PluginKind.Schedule),
         ["clips"] = ("Clips", PluginKind.GradientClip),

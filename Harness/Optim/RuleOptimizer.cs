@@ -114,8 +114,7 @@ public sealed class RuleOptimizer : optim.Optimizer
         using var unrecorded = no_grad();
         var (count, theta) = (gradients.shape[0], slots[0].Theta);
         var thetas = empty(count / options.Every, gradients.shape[1], dtype: theta.dtype, device: theta.device);
-        if (Observer is null && options.BeforeStep is null
-            && accelerated?.TryAdvance(this, shared, gradients, options, thetas, finite) == true)
+        if (Observer is null && accelerated?.TryAdvance(this, shared, gradients, options, thetas, finite) == true)
         {
             Path = StepPath.Accelerated;
             Steps += count;
@@ -128,7 +127,6 @@ public sealed class RuleOptimizer : optim.Optimizer
             using var scope = NewDisposeScope();
             theta.grad = gradients[t].clone();
             if (options.Factor is { } factor) Factor = factor(t);
-            options.BeforeStep?.Invoke();
             step();
             if (options.IsBounded) theta.clamp_(options.Low, options.High);
             if ((t + 1) % options.Every == 0) thetas[t / options.Every].copy_(theta);
@@ -184,7 +182,9 @@ public sealed class RuleOptimizer : optim.Optimizer
     }
 
     /// <summary>Puts everything back, bit for bit, whatever this optimizer has done so far.</summary>
-    /// <exception cref="InvalidDataException">The snapshot is another rule's, another model's or of other settings.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The snapshot is another rule's, another model's or of other settings. This optimizer is then as it was.
+    /// </exception>
     public void Load(Snapshot from)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
@@ -192,15 +192,15 @@ public sealed class RuleOptimizer : optim.Optimizer
             throw new InvalidDataException($"The snapshot holds the state of '{saved}'; it cannot be loaded into '{RuleName}'.");
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        string[] ofModel = shared is null ? [] : ["shared"];
-        from.DemandOnly(["rule", "steps", "factor", "path", "parameters", "accelerator", .. ofModel], "optimizer");
+        string[] more = shared is null ? [] : ["shared"];
+        from.DemandOnly(["rule", "steps", "factor", "path", "parameters", "accelerator", .. more], "optimizer");
         from.Under("parameters").DemandOnly(slots.Select(s => s.Name));
-        foreach (var slot in slots) slot.Load(from.Under("parameters").Under(slot.Name), Rule);
-        shared?.Free();
-        shared = FirstShared();
-        shared?.Load(from.Under("shared"), slots[0].Theta.device, null);
-        if (shared is not null) RuleChecks.DemandFits(Rule, shared, slots[0].Theta, "state of the model");
+        var states = slots.ConvertAll(slot => slot.Read(from.Under("parameters").Under(slot.Name), Rule));
+        var ofModel = ReadShared(from.Under("shared"));
         accelerated?.Load(from.Under("accelerator"));
+        foreach (var (slot, state) in slots.Zip(states)) slot.Take(state);
+        shared?.Free();
+        shared = ofModel;
         finite.Reset();
         (Steps, Factor, Path) = (from.GetInteger("steps"), from.GetNumber("factor"), (StepPath)from.GetInteger("path"));
     }
@@ -293,6 +293,14 @@ public sealed class RuleOptimizer : optim.Optimizer
             throw new InvalidOperationException(
                 $"{RuleName} made a step of {made} for '{slot.Name}', which is {wanted}: {wrong.Message}", wrong);
         }
+    }
+
+    RuleState? ReadShared(Snapshot from)
+    {
+        if (FirstShared() is not { } saved) return null;
+        saved.Load(from, slots[0].Theta.device, null);
+        RuleChecks.DemandFits(Rule, saved, slots[0].Theta, "state of the model");
+        return saved;
     }
 
     RuleState? FirstShared()

@@ -17,9 +17,6 @@ public sealed record SequenceOptions
     /// <inheritdoc cref="Low"/>
     public double High { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Called before each step, when the parameter has its gradient: clipping. Rules out the accelerator.</summary>
-    public Action? BeforeStep { get; init; }
-
     internal bool IsBounded => double.IsFinite(Low) || double.IsFinite(High);
 
     internal void Check(IReadOnlyList<Slot> slots, Tensor gradients)

@@ -31,13 +31,7 @@ public sealed class Slot
     }
 
     /// <summary>The state, made now if this is the parameter's first gradient.</summary>
-    internal RuleState Begin(UpdateRule rule)
-    {
-        if (State is not null) return State;
-        State = rule.InitState(Theta);
-        State.Keep();
-        return State;
-    }
+    internal RuleState Begin(UpdateRule rule) => State ??= First(rule);
 
     internal void Save(Snapshot to)
     {
@@ -46,16 +40,31 @@ public sealed class Slot
         State?.Save(to.Under("state"));
     }
 
-    internal void Load(Snapshot from, UpdateRule rule)
+    /// <returns>The saved state, to be given to <see cref="Take"/>; null for a parameter that had not begun.</returns>
+    /// <exception cref="InvalidDataException">It is another parameter's, or of other settings.</exception>
+    internal RuleState? Read(Snapshot from, UpdateRule rule)
     {
         from.DemandOnly(["shape", "begun", "state"], "optimizer");
         var shape = from.GetText("shape");
         if (shape != Theta.Shape())
             throw new InvalidDataException($"The snapshot's '{Name}' is {shape}, the model's is {Theta.Shape()}.");
+        if (from.GetInteger("begun") == 0) return null;
+        var saved = First(rule);
+        saved.Load(from.Under("state"), Theta.device, Theta);
+        RuleChecks.DemandFits(rule, saved, Theta, $"state of '{Name}'");
+        return saved;
+    }
+
+    internal void Take(RuleState? state)
+    {
         State?.Free();
-        State = null;
-        if (from.GetInteger("begun") == 0) return;
-        Begin(rule).Load(from.Under("state"), Theta.device, Theta);
-        RuleChecks.DemandFits(rule, State!, Theta, $"state of '{Name}'");
+        State = state;
+    }
+
+    RuleState First(UpdateRule rule)
+    {
+        var state = rule.InitState(Theta);
+        state.Keep();
+        return state;
     }
 }

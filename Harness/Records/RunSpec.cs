@@ -3,9 +3,9 @@ namespace AdaShift.Bench.Records;
 /// <summary>Everything that determines a run's numbers. Two equal specs are the same work.</summary>
 /// <param name="Experiment">Name of the experiment, or of the ad-hoc run.</param>
 /// <param name="Profile">quick, standard, paper, or "custom" when given on the command line.</param>
-/// <param name="Workload">Canonical selector, every setting written out.</param>
+/// <param name="Workload">Canonical selector of the workload or measurement, every setting written out.</param>
 /// <param name="Label">The optimizer's name in the report.</param>
-/// <param name="Optimizers">Canonical selector of the optimizer, by player.</param>
+/// <param name="Optimizers">Canonical selector of the optimizer, by player; a measurement has one, "model".</param>
 /// <param name="Schedule">Canonical selector of the learning-rate schedule; null for none.</param>
 /// <param name="Clip">Canonical selector of the gradient clipping; null for none.</param>
 /// <param name="Probes">Canonical selectors.</param>

@@ -1,3 +1,4 @@
+using AdaShift.Bench.Zoo;
 
 namespace AdaShift.Bench.Workloads;
 
@@ -6,8 +7,8 @@ namespace AdaShift.Bench.Workloads;
 /// that has both.
 /// </summary>
 /// <remarks>
-/// The player's rule is taken again at each point of a grid in [0, 1)², its other settings as they are. A training step is one β1, that
-/// is one row: run as many steps as <c>grid</c>; more change nothing. The paper gives d = C = 6 and 2,000 steps (Figure 8a), δ = 1 for
+/// The rule is taken again at each point of a grid in [0, 1)², its other settings as they are. A reading adds one β1, that is one row: run
+/// as many steps as <c>grid</c>; more change nothing. The paper gives d = C = 6 and 2,000 steps (Figure 8a), δ = 1 for
 /// the stochastic problem, and C = d for the critical C of the sequential one. It does not say how many stochastic steps or streams; here
 /// their mean is taken.
 /// </remarks>
@@ -20,7 +21,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="steps">Online steps at each point.</param>
 /// <param name="streams">Random streams at each point, for equation 7.</param>
 /// <param name="largest">The largest C that is tried.</param>
-[Workload("beta-plane", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix A, Figure 8")]
+[Measurement("beta-plane", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix A, Figure 8")]
 public sealed class BetaPlane(
     PlaneProblem problem = PlaneProblem.Sequential,
     PlaneValue show = PlaneValue.Theta,
@@ -30,7 +31,7 @@ public sealed class BetaPlane(
     [Interval("(0, inf)")] double delta = 1,
     [Interval("[10, 1e7]")] int steps = 2_000,
     [Interval("[1, 1000]")] int streams = 4,
-    [Interval("[3, 1000]")] int largest = 100) : Workload
+    [Interval("[3, 1000]")] int largest = 100) : Measurement
 {
     public override Goal Goal => Goal.AtMost("plane/wrong-share", 0);
 
@@ -66,9 +67,16 @@ public sealed class BetaPlane(
                 $"steps = {steps} are fewer than four epochs of largest = {largest} steps; allowed: steps ≥ {least}")];
     }
 
-    public override Trial Open(RunContext run) => show == PlaneValue.Theta
-        ? new BetaPlaneTrial(run, grid, show, FinalThetas(run), double.PositiveInfinity)
-        : new BetaPlaneTrial(run, grid, show, CriticalCs(run), largest);
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run)
+    {
+        var plane = new BetaGrid(grid, show, beyond: show == PlaneValue.Theta ? double.PositiveInfinity : largest);
+        using var point = show == PlaneValue.Theta ? (PlanePoint)FinalThetas(run) : CriticalCs(run);
+        while (!plane.IsFull)
+        {
+            plane.AddRow((beta1, beta2) => point.Of(IAdamFamily.Of(rule).WithBetas(beta1, beta2)));
+            yield return plane.Evaluate();
+        }
+    }
 
     PlanePoint FinalThetas(RunContext run) => problem == PlaneProblem.Sequential
         ? new FinalTheta([OnlineProblem.Sequential(c, d)], steps)

@@ -20,7 +20,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="rows">Rows of A and W1.</param>
 /// <param name="columns">Columns of A, the width of the hidden layer.</param>
 /// <param name="samples">x's in the loss of <c>form=notebook</c>.</param>
-/// <param name="block">Gradient steps in a training step, which is also an epoch for schedules that count those.</param>
+/// <param name="block">Gradient steps in a training step, all of them under the same factor of a schedule.</param>
 [Workload("ill-conditioned", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), appendix L, Figures 21 to 24; " +
     "Rahimi & Recht, NIPS 2017, github.com/benjamin-recht/shallow-linear-net")]
 public sealed class IllConditioned(

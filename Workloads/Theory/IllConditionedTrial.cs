@@ -23,11 +23,6 @@ sealed class IllConditionedTrial : Trial
         (of1, of2) = (Own(Like(net.W1)), Own(Like(net.W2)));
     }
 
-    public override long OptimizerSteps => block;
-
-    /// <summary>So that schedules can count training steps, whatever the block.</summary>
-    public override long? StepsPerEpoch => 1;
-
     public override void TrainStep(StepLog log)
     {
         using var unrecorded = no_grad();

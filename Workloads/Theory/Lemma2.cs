@@ -1,4 +1,5 @@
 using AdaShift.Bench.Optim;
+using AdaShift.Bench.Zoo;
 using AdaShift.Bench.Zoo.Probes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,11 +12,11 @@ namespace AdaShift.Bench.Workloads;
 /// </remarks>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
-/// <param name="epochs">Epochs in a training step.</param>
-[Workload("lemma2", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 2 and appendix E")]
+/// <param name="epochs">Epochs in a reading.</param>
+[Measurement("lemma2", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 2 and appendix E")]
 public sealed class Lemma2(
     [Interval("(1, inf)")] double c = 6, [Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e6]")] int epochs = 50)
-    : Workload
+    : Measurement
 {
     public override Goal Goal => Goal.AtMost("lemma2/v-error", 1e-9);
 
@@ -29,56 +30,42 @@ public sealed class Lemma2(
     ];
 
     public override string Description =>
-        FormattableString.Invariant($"v and m against their limits, C = {c}, d = {d}; a training step is {epochs} epochs");
+        FormattableString.Invariant($"v and m against their limits, C = {c}, d = {d}; {epochs} epochs a reading");
 
-    public override Trial Open(RunContext run) => new Checks(run, c, d, epochs);
-
-    sealed class Checks : CheckTrial
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run)
     {
-        readonly double c;
-        readonly int d, epochs;
-        readonly Parameter theta;
-        RuleOptimizer? optimizer;
-
-        public Checks(RunContext run, double c, int d, int epochs)
-            : base(run)
+        var adam = IAdamFamily.Of(rule);
+        var limits = new SequentialLimits(c, d, adam.Beta1, adam.Beta2);
+        using var theta = new Parameter(zeros(1, dtype: ScalarType.Float64).DetachFromDisposeScope());
+        using var optimizer = rule.For([theta]);
+        while (true)
         {
-            (this.c, this.d, this.epochs) = (c, d, epochs);
-            theta = Own(new Parameter(zeros(1, dtype: ScalarType.Float64)));
-            Keep("optimizer", to => Optimizer.Save(to), from => Optimizer.Load(from));
+            for (var epoch = 1; epoch < epochs; epoch++) Epoch(optimizer);
+            var last = Epoch(optimizer).Select((s, i) => (s.v, m: -s.moved * (Math.Sqrt(s.v) + adam.Eps) / adam.Lr, i: i + 1)).ToList();
+            yield return Evaluation.Of(
+                ("lemma2/v-error", last.Max(s => Math.Abs(limits.V(s.i) - s.v) / s.v)),
+                ("lemma2/m-error", last.Max(s => Math.Abs(limits.M(s.i) - s.m))),
+                ("lemma2/appendix-error", last.Max(s => Math.Abs(limits.VAsInAppendix(s.i) - s.v) / s.v)));
         }
-
-        RuleOptimizer Optimizer => optimizer ??= Own(Rule.For([theta]));
-
-        protected override IEnumerable<(string metric, double value)> Measure(long step)
-        {
-            var limits = new SequentialLimits(c, d, RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Beta2"));
-            var (alpha, eps) = (RuleSettings.Get(Rule, "Lr"), RuleSettings.Get(Rule, "Eps"));
-            for (var epoch = 1; epoch < epochs; epoch++) Epoch();
-            var last = Epoch().Select((s, i) => (s.v, m: -s.moved * (Math.Sqrt(s.v) + eps) / alpha, i: i + 1)).ToList();
-            yield return ("lemma2/v-error", last.Max(s => Math.Abs(limits.V(s.i) - s.v) / s.v));
-            yield return ("lemma2/m-error", last.Max(s => Math.Abs(limits.M(s.i) - s.m)));
-            yield return ("lemma2/appendix-error", last.Max(s => Math.Abs(limits.VAsInAppendix(s.i) - s.v) / s.v));
-        }
-
-        /// <returns>Of each step: v, and what θ moved by.</returns>
-        List<(double v, double moved)> Epoch()
-        {
-            var steps = new List<(double v, double moved)>(d);
-            for (var i = 0; i < d; i++)
-            {
-                theta.zero_(); // linear costs: θ does not matter, and near 0 it has its digits for the update
-                using var gradient = full(1, i == 0 ? c : -1, dtype: ScalarType.Float64);
-                theta.grad = gradient;
-                Optimizer.step();
-                steps.Add((SecondMoment(), theta.item<double>()));
-            }
-
-            return steps;
-        }
-
-        double SecondMoment() => Optimizer.Slots[0].State is ISecondMoment state
-            ? state.SecondMoment?.item<double>() ?? double.NaN
-            : throw new InvalidOperationException($"{Rule.GetType().Name} does not show its v. {SecondMoments.WhatToDo}");
     }
+
+    /// <returns>Of each step: v, and what θ moved by.</returns>
+    List<(double v, double moved)> Epoch(RuleOptimizer optimizer)
+    {
+        var (theta, steps) = (optimizer.Slots[0].Theta, new List<(double v, double moved)>(d));
+        for (var i = 0; i < d; i++)
+        {
+            theta.zero_(); // linear costs: θ does not matter, and near 0 it has its digits for the update
+            using var gradient = full(1, i == 0 ? c : -1, dtype: ScalarType.Float64);
+            theta.grad = gradient;
+            optimizer.step();
+            steps.Add((SecondMoment(optimizer), theta.item<double>()));
+        }
+
+        return steps;
+    }
+
+    static double SecondMoment(RuleOptimizer optimizer) => optimizer.Slots[0].State is ISecondMoment state
+        ? state.SecondMoment?.item<double>() ?? double.NaN
+        : throw new ArgumentException($"{optimizer.Rule.GetType().Name} does not show its v. {SecondMoments.WhatToDo}", nameof(optimizer));
 }

@@ -1,3 +1,4 @@
+using AdaShift.Bench.Zoo;
 using AdaShift.Bench.Zoo.Probes;
 
 namespace AdaShift.Bench.Workloads;
@@ -8,11 +9,11 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
-/// <param name="epochs">Epochs before the measured one, times the number of the training step; half a million steps at most.</param>
-[Workload("lemma3", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 3 and appendix F")]
+/// <param name="epochs">Epochs before the measured one, times the number of the reading; half a million steps at most.</param>
+[Measurement("lemma3", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 3 and appendix F")]
 public sealed class Lemma3(
     [Interval("(1, inf)")] double c = 6, [Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4]")] int epochs = 50)
-    : Workload
+    : Measurement
 {
     /// <summary>A gradient's share in m is followed until β1 to that power is gone.</summary>
     const double Negligible = 1e-14;
@@ -33,32 +34,31 @@ public sealed class Lemma3(
 
     public override string Description => FormattableString.Invariant($"net update factors within an epoch, C = {c}, d = {d}");
 
-    public override Trial Open(RunContext run) => new Checks(run, c, d, epochs);
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run)
+    {
+        var adam = IAdamFamily.Of(rule);
+        var limits = new SequentialLimits(c, d, adam.Beta1, adam.Beta2);
+        for (var reading = 1L; ; reading++)
+        {
+            var k = Factors(rule, (int)Math.Min(reading * epochs, Farthest / d), adam.Beta1);
+            var peak = Array.IndexOf(k, k.Max());
+            yield return Evaluation.Of(
+                ("lemma3/k-error", k.Select((value, i) => Math.Abs((adam.Lr * limits.K(i + 1)) - value) / value).Max()),
+                ("lemma3/order", IsHill([.. k, k[0]], peak) ? 1 : 0),
+                ("lemma3/bias", k[0] / k[peak]));
+        }
+    }
 
     /// <summary>Lemma 3's order: k(C) &lt; … &lt; k(g_j) &gt; … &gt; k(C).</summary>
     /// <param name="peak">Where the largest is.</param>
     internal static bool IsHill(double[] k, int peak) =>
         Enumerable.Range(0, k.Length - 1).All(i => i < peak ? k[i] < k[i + 1] : k[i] > k[i + 1]);
 
-    sealed class Checks(RunContext run, double c, int d, int epochs) : CheckTrial(run)
+    /// <param name="before">Epochs before the measured one.</param>
+    double[] Factors(UpdateRule rule, int before, double beta1)
     {
-        protected override IEnumerable<(string metric, double value)> Measure(long step)
-        {
-            var (beta1, alpha) = (RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Lr"));
-            var limits = new SequentialLimits(c, d, beta1, RuleSettings.Get(Rule, "Beta2"));
-            var k = Factors((int)Math.Min(step * epochs, Farthest / d), beta1);
-            var peak = Array.IndexOf(k, k.Max());
-            yield return ("lemma3/k-error", k.Select((value, i) => Math.Abs((alpha * limits.K(i + 1)) - value) / value).Max());
-            yield return ("lemma3/order", IsHill([.. k, k[0]], peak) ? 1 : 0);
-            yield return ("lemma3/bias", k[0] / k[peak]);
-        }
-
-        double[] Factors(int before, double beta1)
-        {
-            var after = beta1 == 0 ? 1 : (int)Math.Min(Math.Ceiling(Math.Log(Negligible) / Math.Log(beta1)), Farthest);
-            var steps = ((before + 1) * d) + after;
-            using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, steps);
-            return NetUpdateFactor.Of(Rule, gradients.data<double>().ToArray(), [.. Enumerable.Range(before * d, d)]);
-        }
+        var after = beta1 == 0 ? 1 : (int)Math.Min(Math.Ceiling(Math.Log(Negligible) / Math.Log(beta1)), Farthest);
+        using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, ((before + 1) * d) + after);
+        return NetUpdateFactor.Of(rule, gradients.data<double>().ToArray(), [.. Enumerable.Range(before * d, d)]);
     }
 }

@@ -1,3 +1,4 @@
+using AdaShift.Bench.Zoo;
 
 namespace AdaShift.Bench.Workloads;
 
@@ -7,12 +8,12 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="delta">δ, the mean gradient.</param>
 /// <param name="settled">Steps before the first measured one.</param>
 /// <param name="followed">Steps after the last.</param>
-[Workload("lemma4", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 4 and appendix G")]
+[Measurement("lemma4", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 4 and appendix G")]
 public sealed class Lemma4(
     [Interval("(0, 1e4]")] double c = 6,
     [Interval("(0, inf)")] double delta = 1,
     [Interval("[0, 1e6]")] int settled = 8_000,
-    [Interval("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("[1, 1e6]")] int followed = 400) : Measurement
 {
     public override Goal Goal => Goal.AtMost("lemma4/corrected-error", 0.02);
 
@@ -28,17 +29,19 @@ public sealed class Lemma4(
 
     public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
-    public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), Compare);
-
-    IEnumerable<(string metric, double value)> Compare(UpdateRule rule, BiasedFactors factors)
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run)
     {
-        var limits = new StochasticLimits(c, delta, RuleSettings.Get(rule, "Beta1"), RuleSettings.Get(rule, "Beta2"));
-        var alpha = RuleSettings.Get(rule, "Lr");
-        double Error(Func<double, double> formula) => Math.Max(
-            Math.Abs((alpha * formula(c) / factors.Large) - 1), Math.Abs((alpha * formula(-1) / factors.Small) - 1));
-        yield return ("lemma4/bias", factors.Large / factors.Small);
-        yield return ("lemma4/corrected-error", Error(limits.KCorrected));
-        yield return ("lemma4/printed-error", Error(limits.KAsPrinted));
-        yield return ("lemma4/bias-corrected", limits.KCorrected(c) / limits.KCorrected(-1));
+        var adam = IAdamFamily.Of(rule);
+        var limits = new StochasticLimits(c, delta, adam.Beta1, adam.Beta2);
+        foreach (var (large, small) in new BiasedFactors(c, delta, settled, followed).Means(rule, run))
+        {
+            double Error(Func<double, double> formula) => Math.Max(
+                Math.Abs((adam.Lr * formula(c) / large) - 1), Math.Abs((adam.Lr * formula(-1) / small) - 1));
+            yield return Evaluation.Of(
+                ("lemma4/bias", large / small),
+                ("lemma4/corrected-error", Error(limits.KCorrected)),
+                ("lemma4/printed-error", Error(limits.KAsPrinted)),
+                ("lemma4/bias-corrected", limits.KCorrected(c) / limits.KCorrected(-1)));
+        }
     }
 }

@@ -1,15 +1,16 @@
+using AdaShift.Bench.Zoo;
 using AdaShift.Bench.Zoo.Probes;
 
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>Lemma 6 against a simulation: the C above which a rule gets the direction right on equation 6, for a fixed d.</summary>
 /// <remarks>
-/// Each training step doubles the number of epochs that settle the moments before an epoch is measured, up to ten million steps.
+/// Each reading doubles the number of epochs that settle the moments before an epoch is measured, up to ten million steps.
 /// </remarks>
 /// <param name="d">Steps in an epoch.</param>
-/// <param name="epochs">Epochs before the measured one, at the first training step.</param>
-[Workload("lemma6", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 6 and appendix H")]
-public sealed class Lemma6([Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4]")] int epochs = 25) : Workload
+/// <param name="epochs">Epochs before the measured one, for the first reading.</param>
+[Measurement("lemma6", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Lemma 6 and appendix H")]
+public sealed class Lemma6([Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4]")] int epochs = 25) : Measurement
 {
     /// <summary>Digits of the simulated C.</summary>
     const double Digits = 9;
@@ -34,29 +35,29 @@ public sealed class Lemma6([Interval("[2, 1000]")] int d = 6, [Interval("[1, 1e4
 
     public override string Description => FormattableString.Invariant($"critical C of the sequential problem, d = {d}");
 
-    public override Trial Open(RunContext run) => new Checks(run, d, epochs);
-
-    sealed class Checks(RunContext run, int d, int epochs) : CheckTrial(run)
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run)
     {
-        protected override IEnumerable<(string metric, double value)> Measure(long step)
+        var adam = IAdamFamily.Of(rule);
+        var limits = new SequentialLimits(d, d, adam.Beta1, adam.Beta2);
+        for (var doublings = 0; ; doublings = Math.Min(doublings + 1, LargestDoubling))
         {
-            var limits = new SequentialLimits(d, d, RuleSettings.Get(Rule, "Beta1"), RuleSettings.Get(Rule, "Beta2"));
-            var settled = (int)Math.Min((long)epochs << (int)Math.Min(step - 1, LargestDoubling), Farthest / d);
-            var simulated = Bisection.Find(c => Falls(c, settled), 1, Digits);
-            double Error(double c) => Math.Abs(c - simulated) / simulated;
-            yield return ("lemma6/simulated", simulated);
-            yield return ("lemma6/exact-error", Error(limits.CriticalExact));
-            yield return ("lemma6/corrected-error", Error(limits.CriticalCorrected));
-            yield return ("lemma6/printed-error", Error(limits.CriticalAsPrinted));
-            yield return ("lemma6/printed", limits.CriticalAsPrinted);
+            var settled = (int)Math.Min((long)epochs << doublings, Farthest / d);
+            var simulated = Bisection.Find(c => Falls(rule, c, settled), 1, Digits);
+            double Error(double found) => Math.Abs(found - simulated) / simulated;
+            yield return Evaluation.Of(
+                ("lemma6/simulated", simulated),
+                ("lemma6/exact-error", Error(limits.CriticalExact)),
+                ("lemma6/corrected-error", Error(limits.CriticalCorrected)),
+                ("lemma6/printed-error", Error(limits.CriticalAsPrinted)),
+                ("lemma6/printed", limits.CriticalAsPrinted));
         }
+    }
 
-        /// <summary>Whether the last of the epochs moves θ down, which is the right way.</summary>
-        bool Falls(double c, int settled)
-        {
-            using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, (settled + 1L) * d);
-            using var thetas = KnownGradients.Run(Rule, gradients, d);
-            return thetas[-1].item<double>() < thetas[-2].item<double>();
-        }
+    /// <summary>Whether the last of the epochs moves θ down, which is the right way.</summary>
+    bool Falls(UpdateRule rule, double c, int settled)
+    {
+        using var gradients = OnlineProblem.Sequential(c, d).Gradients(0, (settled + 1L) * d);
+        using var thetas = KnownGradients.Run(rule, gradients, d);
+        return thetas[-1].item<double>() < thetas[-2].item<double>();
     }
 }

@@ -1,4 +1,3 @@
-
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
@@ -7,7 +6,7 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 /// <remarks>
 /// Reddi et al.'s own example is <c>online-sequential[c=101,d=101,scale=10,bound=1]</c> (1010x, then 100 times −10x, with x in [−1, 1])
-/// under the schedule <c>inverse-sqrt</c>. Blocks are as in <see cref="OnlineStochastic"/>.
+/// with <c>decays=true</c>.
 /// </remarks>
 /// <param name="c">C, the large gradient.</param>
 /// <param name="d">Steps in an epoch.</param>
@@ -15,27 +14,30 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="bound">
 /// θ is projected on [−bound, bound] after each step; inf for no bound. With one, the average regret is recorded.
 /// </param>
-/// <param name="block">Online steps in a training step.</param>
+/// <param name="decays">The t-th step is divided by √t.</param>
+/// <param name="block">Online steps in a reading.</param>
 /// <param name="moments">Steps that fill the moments before the first; θ stays 0.</param>
-[Workload("online-sequential", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 6; Reddi et al., ICLR 2018, theorem 1")]
+[Measurement("online-sequential", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), equation 6; Reddi et al., ICLR 2018, theorem 1")]
 public sealed class OnlineSequential(
     [Interval("(0, inf)")] double c = 6,
     [Interval("[2, 1e6]")] int d = 6,
     [Interval("(0, inf)")] double scale = 1,
     [Interval("(0, inf]")] double bound = double.PositiveInfinity,
+    bool decays = false,
     [Interval("[1, 1e7]")] long block = 1_000,
-    [Interval("[0, 1e9]")] long moments = 0) : Workload
+    [Interval("[0, 1e9]")] long moments = 0) : Measurement
 {
     public override Goal Goal => double.IsFinite(bound) ? Goal.AtMost("online/theta", -0.99 * bound) : Goal.AtMost("online/theta", -1);
 
-    public override IReadOnlyList<Metric> Metrics => OnlineTrial.Metrics(double.IsFinite(bound));
+    public override IReadOnlyList<Metric> Metrics => OnlineWalk.Metrics(double.IsFinite(bound));
 
     public override string Description => FormattableString.Invariant(
-        $"f(θ) = {scale * c}θ at every {d}th step, else −{scale}θ, |θ| ≤ {bound}; a training step is {block:N0} online steps");
+        $"f(θ) = {scale * c}θ at every {d}th step, else −{scale}θ, |θ| ≤ {bound}; {block:N0} online steps a reading");
 
     public override bool UsesSeed => false;
 
     public override IEnumerable<string> Validate() => OnlineProblem.ValidateSequential(c, d);
 
-    public override Trial Open(RunContext run) => new OnlineTrial(run, OnlineProblem.Sequential(c, d, scale, bound), block, moments);
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run) =>
+        new OnlineWalk(OnlineProblem.Sequential(c, d, scale, bound), block, moments, decays).Readings(rule);
 }

@@ -1,4 +1,3 @@
-
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>
@@ -13,12 +12,12 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="delta">δ, the mean gradient.</param>
 /// <param name="settled">Steps before the first measured one.</param>
 /// <param name="followed">Steps after the last.</param>
-[Workload("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
+[Measurement("theorem5", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), Theorem 5")]
 public sealed class Theorem5(
     [Interval("(0, 1e4]")] double c = 101,
     [Interval("(0, inf)")] double delta = 0.02,
     [Interval("[0, 1e6]")] int settled = 4_000,
-    [Interval("[1, 1e6]")] int followed = 400) : Workload
+    [Interval("[1, 1e6]")] int followed = 400) : Measurement
 {
     public override Goal Goal => Goal.AtMost("theorem5/unevenness", 0.01);
 
@@ -35,14 +34,10 @@ public sealed class Theorem5(
 
     public override IEnumerable<string> Validate() => OnlineProblem.ValidateStochastic(c, delta);
 
-    public override Trial Open(RunContext run) => new FactorsTrial(run, new(c, delta, settled, followed), (_, factors) => Compare(factors));
-
-    static IEnumerable<(string metric, double value)> Compare(BiasedFactors factors)
-    {
-        var bias = factors.Large / factors.Small;
-        yield return ("theorem5/unevenness", Math.Abs(Math.Log(bias)));
-        yield return ("theorem5/k-large", factors.Large);
-        yield return ("theorem5/k-small", factors.Small);
-        yield return ("theorem5/bias", bias);
-    }
+    public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run) =>
+        new BiasedFactors(c, delta, settled, followed).Means(rule, run).Select(k => Evaluation.Of(
+            ("theorem5/unevenness", Math.Abs(Math.Log(k.large / k.small))),
+            ("theorem5/k-large", k.large),
+            ("theorem5/k-small", k.small),
+            ("theorem5/bias", k.large / k.small)));
 }

@@ -6,12 +6,12 @@ using AdaShift.Bench.Optim;
 namespace AdaShift.Bench.Zoo.Accelerators;
 
 [Accelerates(typeof(Adam))]
-sealed class AdamAccelerator<T>(Adam rule) : Accelerator<T, Adam.State, AdamKernel<T>>
+sealed class AdamAccelerator<T>(Adam rule) : Accelerator<T, Moments, AdamKernel<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     (long T, AdamKernel<T> Kernel) latest;
 
-    protected override AdamKernel<T> Begin(Adam.State state, ref Job job)
+    protected override AdamKernel<T> Begin(Moments state, ref Job job)
     {
         (job.A, job.B) = (Address(state.M, "m", ref job), Address(state.V, "v", ref job));
         if (++state.Count != latest.T) latest = (state.Count, AdamKernel<T>.At(state.Count, rule, decoupled: 0));

@@ -4,11 +4,11 @@ using AdaShift.Bench.Optim;
 namespace AdaShift.Bench.Zoo.Accelerators;
 
 [Accelerates(typeof(Adamnc))]
-sealed class AdamncAccelerator<T>(Adamnc rule) : Accelerator<T, Adamnc.State, AdamKernel<T>>
+sealed class AdamncAccelerator<T>(Adamnc rule) : Accelerator<T, Moments, AdamKernel<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Adam's step with β2 = 1 − 1/t, and no correction of v.</summary>
-    protected override AdamKernel<T> Begin(Adamnc.State state, ref Job job)
+    protected override AdamKernel<T> Begin(Moments state, ref Job job)
     {
         (job.A, job.B) = (Address(state.M, "m", ref job), Address(state.V, "v", ref job));
         var share = 1.0 / ++state.Count;

@@ -31,7 +31,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
     readonly string weighting = FormattableString.Invariant($"{rule.Length} of {rule.Beta1:R}"); // of the gradients in m
     readonly double leaving = rule.LatestWeight * Math.Pow(rule.Beta1, rule.Length);
     (long Updates, double P) power = (-1, 1); // mostly the same for all parameters
-    Adashift.BlockScale? common;
+    BlockScale? common;
 
     /// <summary>What is known of one parameter next to its state.</summary>
     sealed class Memo
@@ -97,7 +97,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
     /// <summary>With one v for the whole model, its φ comes before any step.</summary>
     protected override void BeginStep(Span<Job> jobs, RuleState? shared)
     {
-        common = shared as Adashift.BlockScale;
+        common = shared as BlockScale;
         if (common is null) return;
         var (largest, squares, elements, any) = (0.0, 0.0, 0L, false);
         foreach (ref var job in jobs)
@@ -259,7 +259,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         rule.Phi == Phi.Max ? Of(largest) * Of(largest) : Of(squares) / Of(Math.Max(1, elements));
 
     /// <summary>v of a block that has one for all its elements, and its p.</summary>
-    void Follow(Adashift.BlockScale scale, T spatial, ref Job job)
+    void Follow(BlockScale scale, T spatial, ref Job job)
     {
         if (scale.V is null || (rule.Mask && scale.Powers is null))
         {
@@ -279,7 +279,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
     }
 
     /// <summary>p of a block that has one v.</summary>
-    double Power(Adashift.BlockScale scale)
+    double Power(BlockScale scale)
     {
         if (rule.Mask) return double.CreateTruncating(Number(scale.Powers!));
         if (power.Updates != scale.Updates) power = (scale.Updates, Math.Pow(rule.Beta2, scale.Updates));

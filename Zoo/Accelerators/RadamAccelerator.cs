@@ -6,10 +6,10 @@ using AdaShift.Bench.Optim;
 namespace AdaShift.Bench.Zoo.Accelerators;
 
 [Accelerates(typeof(Radam))]
-sealed class RadamAccelerator<T>(Radam rule) : Accelerator<T, Radam.State, RadamKernel<T>>
+sealed class RadamAccelerator<T>(Radam rule) : Accelerator<T, Moments, RadamKernel<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override RadamKernel<T> Begin(Radam.State state, ref Job job)
+    protected override RadamKernel<T> Begin(Moments state, ref Job job)
     {
         (job.A, job.B) = (Address(state.M, "m", ref job), Address(state.V, "v", ref job));
         var t = ++state.Count;

@@ -32,9 +32,9 @@ public sealed record Adadelta(
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        state.V.mul_(Rho).addcmul_(grad, grad, 1 - Rho);
+        state.V.FollowSquare(grad, Rho);
         var step = (state.W + Eps).sqrt_().div_((state.V + Eps).sqrt_()).mul_(grad);
-        state.W.mul_(Rho).addcmul_(step, step, 1 - Rho);
+        state.W.FollowSquare(step, Rho);
         return step.mul_(Lr);
     }
 }

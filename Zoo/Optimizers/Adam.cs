@@ -20,27 +20,17 @@ public sealed record Adam(
     [Interval("[0, 1)")] double Beta1 = 0.9,
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
-    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adam.State>
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Moments>, IAdamFamily
 {
-    /// <param name="M">m, shaped like θ.</param>
-    /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
-    {
-        /// <summary>t: gradients seen so far.</summary>
-        public long Count { get; set; }
+    public override Moments Init(Tensor theta) => Moments.Of(theta);
 
-        Tensor? ISecondMoment.SecondMoment => V;
-    }
-
-    public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
-
-    public override Tensor Step(State state, Tensor theta, Tensor grad)
+    public override Tensor Step(Moments state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        state.Count++;
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
-        state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
-        var root = state.V.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, state.Count))).add_(Eps);
-        return Quotient.Of(state.M, root, Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
+        state.Follow(grad, Beta1, Beta2);
+        var root = state.V.sqrt().div_(Math.Sqrt(Ema.Seen(Beta2, state.Count))).add_(Eps);
+        return Quotient.Of(state.M, root, Eps).mul_(Lr / Ema.Seen(Beta1, state.Count));
     }
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

@@ -17,7 +17,7 @@ public sealed record Adamax(
     [Interval("[0, 1)")] double Beta1 = 0.9,
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
-    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adamax.State>
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Adamax.State>, IAdamFamily
 {
     /// <param name="M">m, shaped like θ.</param>
     /// <param name="U">u, shaped like θ.</param>
@@ -35,8 +35,10 @@ public sealed record Adamax(
     {
         grad = Penalty.On(grad, theta, WeightDecay);
         state.Count++;
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
+        state.M.Follow(grad, Beta1);
         state.U = maximum(state.U * Beta2, grad.abs().add_(Eps));
-        return Quotient.Of(state.M, state.U, Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
+        return Quotient.Of(state.M, state.U, Eps).mul_(Lr / Ema.Seen(Beta1, state.Count));
     }
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

@@ -18,25 +18,15 @@ namespace AdaShift.Bench.Zoo;
 public sealed record Adamnc(
     [Interval("(0, inf)")] double Lr = 0.001,
     [Interval("[0, 1)")] double Beta1 = 0.9,
-    [Interval("[0, inf)")] double Eps = 1e-8) : UpdateRule<Adamnc.State>
+    [Interval("[0, inf)")] double Eps = 1e-8) : UpdateRule<Moments>
 {
-    /// <param name="M">m, shaped like θ.</param>
-    /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
-    {
-        /// <summary>t: gradients seen so far.</summary>
-        public long Count { get; set; }
+    public override Moments Init(Tensor theta) => Moments.Of(theta);
 
-        Tensor? ISecondMoment.SecondMoment => V;
-    }
-
-    public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
-
-    public override Tensor Step(State state, Tensor theta, Tensor grad)
+    public override Tensor Step(Moments state, Tensor theta, Tensor grad)
     {
         var share = 1.0 / ++state.Count;
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
+        state.M.Follow(grad, Beta1);
         state.V.mul_(1 - share).addcmul_(grad, grad, share);
-        return Quotient.Of(state.M, state.V.sqrt().add_(Eps), Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
+        return Quotient.Of(state.M, state.V.sqrt().add_(Eps), Eps).mul_(Lr / Ema.Seen(Beta1, state.Count));
     }
 }

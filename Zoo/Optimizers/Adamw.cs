@@ -21,12 +21,14 @@ public sealed record Adamw(
     [Interval("[0, 1)")] double Beta1 = 0.9,
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
-    [Interval("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Adam.State>
+    [Interval("[0, inf)")] double WeightDecay = 0.01) : UpdateRule<Moments>, IAdamFamily
 {
     internal Adam Undecayed => new(Lr, Beta1, Beta2, Eps);
 
-    public override Adam.State Init(Tensor theta) => Undecayed.Init(theta);
+    public override Moments Init(Tensor theta) => Undecayed.Init(theta);
 
-    public override Tensor Step(Adam.State state, Tensor theta, Tensor grad) =>
+    public override Tensor Step(Moments state, Tensor theta, Tensor grad) =>
         Undecayed.Step(state, theta, grad).add_(theta, alpha: Lr * WeightDecay);
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

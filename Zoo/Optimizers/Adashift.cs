@@ -40,7 +40,7 @@ public sealed record Adashift(
     AdashiftBlock Block = AdashiftBlock.Parameter,
     AdashiftV V = AdashiftV.Ema,
     [Interval("[0, inf)")] double Eps = 1e-8,
-    bool Mask = false) : UpdateRule<Adashift.State>
+    bool Mask = false) : UpdateRule<Adashift.State>, IAdamFamily
 {
     /// <param name="Latest">Up to n gradients, the oldest first.</param>
     /// <param name="Scale">The parameter's v; null when the model has one for all.</param>
@@ -51,21 +51,6 @@ public sealed record Adashift(
         public long Count { get; set; }
 
         Tensor? ISecondMoment.SecondMoment => Scale?.V;
-    }
-
-    /// <summary>v of one block.</summary>
-    public sealed record BlockScale : RuleState
-    {
-        /// <summary>0-dimensional, or shaped like θ when φ = none; null before the first update.</summary>
-        public Tensor? V { get; set; }
-
-        /// <summary>How often v was updated: p = β2 to this power.</summary>
-        public long Updates { get; set; }
-
-        /// <summary>
-        /// With a mask: p by element, shaped like <see cref="V"/>; 1 where v is still 0, otherwise β2 to the number of updates since.
-        /// </summary>
-        public Tensor? Powers { get; set; }
     }
 
     public override IEnumerable<string> Validate()
@@ -106,8 +91,8 @@ public sealed record Adashift(
     {
         var scale = state.Scale ?? throw new InvalidOperationException("With block=global, the parameters of a model step together.");
         if (Shift(state, grad) is not { } shifted) return null;
-        Follow(scale, Spatial(shifted));
-        return Direction(Average(state, grad), scale).mul_(Lr);
+        scale.Follow(Spatial(shifted), this);
+        return scale.Divide(Average(state, grad), this).mul_(Lr);
     }
 
     /// <inheritdoc/>
@@ -115,9 +100,9 @@ public sealed record Adashift(
     {
         var scale = (BlockScale)shared;
         var shifted = slots.Select(slot => Shift(slot.State, slot.Grad)).ToList();
-        if (shifted.Any(gradient => gradient is not null)) Follow(scale, Spatial([.. shifted.OfType<Tensor>()]));
+        if (shifted.Any(gradient => gradient is not null)) scale.Follow(Spatial([.. shifted.OfType<Tensor>()]), this);
         return [.. slots.Zip(shifted, (slot, gradient) =>
-            gradient is null ? null : Direction(Average(slot.State, slot.Grad), scale).mul_(Lr))];
+            gradient is null ? null : scale.Divide(Average(slot.State, slot.Grad), this).mul_(Lr))];
     }
 
     /// <summary>Takes a gradient in.</summary>
@@ -144,38 +129,6 @@ public sealed record Adashift(
         ? stack(gradients.Select(Spatial)).max()
         : stack(gradients.Select(g => g.square().sum())).sum().div(Math.Max(1, gradients.Sum(g => g.numel())));
 
-    void Follow(BlockScale scale, Tensor spatial)
-    {
-        scale.Updates++;
-        scale.V ??= zeros_like(spatial);
-        scale.V.mul_(Beta2);
-        if (V == AdashiftV.Ema) scale.V.add_(spatial, alpha: 1 - Beta2);
-        else scale.V = maximum(scale.V, spatial);
-        if (Mask) Wake(scale);
-    }
-
-    /// <summary>p ← β2 p where v has been above 0; elsewhere p stays 1.</summary>
-    void Wake(BlockScale scale)
-    {
-        scale.Powers ??= ones_like(scale.V!);
-        var awake = scale.V!.gt(0).logical_or(scale.Powers.lt(1)); // once awake always awake, even when v decays to 0
-        scale.Powers = where(awake, scale.Powers * Beta2, scale.Powers);
-    }
-
-    /// <summary>m / (√(v / (1−p)) + ε), shaped like m; 0 for what the mask holds back.</summary>
-    Tensor Direction(Tensor mean, BlockScale scale)
-    {
-        var direction = Quotient.Of(mean, Root(scale), Eps);
-        return scale.Powers is { } powers ? direction.masked_fill_(powers.eq(1), 0) : direction;
-    }
-
-    /// <summary>√(v / (1−p)) + ε.</summary>
-    Tensor Root(BlockScale scale) => (V == AdashiftV.Ema ? Corrected(scale).sqrt_() : scale.V!.sqrt()).add_(Eps);
-
-    /// <summary>v / (1−p).</summary>
-    Tensor Corrected(BlockScale scale) =>
-        scale.Powers is { } powers ? scale.V! / (1 - powers) : scale.V!.div(1 - Math.Pow(Beta2, scale.Updates));
-
     /// <summary>How many gradients m takes.</summary>
     internal int Length => Beta1 == 0 ? 1 : Window > 0 ? Window : Delay;
 
@@ -185,11 +138,13 @@ public sealed record Adashift(
     /// <summary>m, shaped like θ. Not to be changed: it may be a gradient of the window.</summary>
     Tensor Average(State state, Tensor grad)
     {
-        if (Delay == 0) return state.Mean!.mul_(Beta1).add_(grad, alpha: 1 - Beta1).div(1 - Math.Pow(Beta1, ++state.Count));
+        if (Delay == 0) return state.Mean!.Follow(grad, Beta1).div(Ema.Seen(Beta1, ++state.Count));
         if (Length == 1) return state.Latest[^1];
         var weight = LatestWeight;
         var average = weight * state.Latest[^1];
         for (var i = 1; i < Length; i++) average.add_(state.Latest[^(i + 1)], alpha: weight *= Beta1);
         return average;
     }
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

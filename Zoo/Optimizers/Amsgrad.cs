@@ -21,17 +21,12 @@ public sealed record Amsgrad(
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
     AmsgradForm Form = AmsgradForm.Pytorch,
-    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Amsgrad.State>
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Amsgrad.State>, IAdamFamily
 {
-    /// <param name="M">m, shaped like θ.</param>
-    /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
+    public sealed record State(Tensor M, Tensor V) : Moments(M, V), ISecondMoment
     {
         /// <summary>v̂, shaped like θ.</summary>
         public required Tensor Largest { get; set; }
-
-        /// <summary>t: gradients seen so far.</summary>
-        public long Count { get; set; }
 
         Tensor? ISecondMoment.SecondMoment => Largest;
     }
@@ -41,19 +36,19 @@ public sealed record Amsgrad(
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        state.Count++;
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
-        state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
-        return Quotient.Of(state.M, Root(state).add_(Eps), Eps).mul_(Lr / (1 - Math.Pow(Beta1, state.Count)));
+        state.Follow(grad, Beta1, Beta2);
+        return Quotient.Of(state.M, Root(state).add_(Eps), Eps).mul_(Lr / Ema.Seen(Beta1, state.Count));
     }
 
     /// <summary>√v̂, corrected for starting at 0.</summary>
     Tensor Root(State state)
     {
-        var seen = 1 - Math.Pow(Beta2, state.Count);
+        var seen = Ema.Seen(Beta2, state.Count);
         state.Largest = maximum(state.Largest, Form == AmsgradForm.Corrected ? state.V / seen : state.V);
         return Form == AmsgradForm.Corrected ? state.Largest.sqrt() : state.Largest.sqrt().div_(Math.Sqrt(seen));
     }
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }
 
 /// <summary>Where <see cref="Amsgrad"/> corrects the bias of v.</summary>

@@ -25,8 +25,8 @@ public sealed record Lion(
 
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
-        var direction = (state.M * Beta1).add_(grad, alpha: 1 - Beta1).sign_();
-        state.M.mul_(Beta2).add_(grad, alpha: 1 - Beta2);
+        var direction = state.M.clone().Follow(grad, Beta1).sign_();
+        state.M.Follow(grad, Beta2);
         if (WeightDecay > 0) direction.add_(theta, alpha: WeightDecay);
         return direction.mul_(Lr);
     }

@@ -23,19 +23,12 @@ public sealed record Nadam(
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
     [Interval("[0, inf)")] double WeightDecay = 0,
-    [Interval("[0, inf)")] double MomentumDecay = 0.004) : UpdateRule<Nadam.State>
+    [Interval("[0, inf)")] double MomentumDecay = 0.004) : UpdateRule<Nadam.State>, IAdamFamily
 {
-    /// <param name="M">m, shaped like θ.</param>
-    /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
+    public sealed record State(Tensor M, Tensor V) : Moments(M, V)
     {
-        /// <summary>t: gradients seen so far.</summary>
-        public long Count { get; set; }
-
         /// <summary>P[t], the product of all μ so far.</summary>
         public double Product { get; set; } = 1;
-
-        Tensor? ISecondMoment.SecondMoment => V;
     }
 
     public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
@@ -44,10 +37,10 @@ public sealed record Nadam(
     {
         grad = Penalty.On(grad, theta, WeightDecay);
         var (ofMean, ofGradient) = Weights(state);
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
-        state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
+        state.M.Follow(grad, Beta1);
+        state.V.FollowSquare(grad, Beta2);
         var ahead = (state.M * ofMean).add_(grad, alpha: ofGradient);
-        var root = state.V.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, state.Count))).add_(Eps);
+        var root = state.V.sqrt().div_(Math.Sqrt(Ema.Seen(Beta2, state.Count))).add_(Eps);
         return Quotient.Of(ahead, root, Eps).mul_(Lr);
     }
 
@@ -62,4 +55,6 @@ public sealed record Nadam(
 
     /// <summary>μ[t].</summary>
     double Mu(long t) => Beta1 * (1 - (0.5 * Math.Pow(0.96, t * MomentumDecay)));
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

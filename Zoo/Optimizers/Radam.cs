@@ -21,30 +21,18 @@ public sealed record Radam(
     [Interval("[0, 1)")] double Beta1 = 0.9,
     [Interval("[0, 1)")] double Beta2 = 0.999,
     [Interval("[0, inf)")] double Eps = 1e-8,
-    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Radam.State>
+    [Interval("[0, inf)")] double WeightDecay = 0) : UpdateRule<Moments>, IAdamFamily
 {
-    /// <param name="M">m, shaped like θ.</param>
-    /// <param name="V">v, shaped like θ.</param>
-    public sealed record State(Tensor M, Tensor V) : RuleState, ISecondMoment
-    {
-        /// <summary>t: gradients seen so far.</summary>
-        public long Count { get; set; }
-
-        Tensor? ISecondMoment.SecondMoment => V;
-    }
-
     /// <summary>ρ up to which the variance of the step size is too uncertain to divide by it.</summary>
     const double Tractable = 5;
 
-    public override State Init(Tensor theta) => new(zeros_like(theta), zeros_like(theta));
+    public override Moments Init(Tensor theta) => Moments.Of(theta);
 
-    public override Tensor Step(State state, Tensor theta, Tensor grad)
+    public override Tensor Step(Moments state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        state.Count++;
-        state.M.mul_(Beta1).add_(grad, alpha: 1 - Beta1);
-        state.V.mul_(Beta2).addcmul_(grad, grad, 1 - Beta2);
-        var scale = Lr / (1 - Math.Pow(Beta1, state.Count));
+        state.Follow(grad, Beta1, Beta2);
+        var scale = Lr / Ema.Seen(Beta1, state.Count);
         return Rectification(state.Count) is { } r
             ? Quotient.Of(state.M, state.V.sqrt().add_(Eps), Eps).mul_(scale * r)
             : state.M * scale;
@@ -60,4 +48,6 @@ public sealed record Radam(
         var r = Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
         return r * Math.Sqrt(1 - power);
     }
+
+    public UpdateRule WithBetas(double beta1, double beta2) => this with { Beta1 = beta1, Beta2 = beta2 };
 }

@@ -44,7 +44,7 @@ public sealed record Rmsprop(
     public override Tensor Step(State state, Tensor theta, Tensor grad)
     {
         grad = Penalty.On(grad, theta, WeightDecay);
-        state.V.mul_(Alpha).addcmul_(grad, grad, 1 - Alpha);
+        state.V.FollowSquare(grad, Alpha);
         var scaled = Quotient.Of(grad, Root(state, grad), Eps);
         return Lr * (state.Buffer?.mul_(Momentum).add_(scaled) ?? scaled);
     }
@@ -52,7 +52,7 @@ public sealed record Rmsprop(
     Tensor Root(State state, Tensor grad)
     {
         if (state.Mean is not { } mean) return state.V.sqrt().add_(Eps);
-        mean.mul_(Alpha).add_(grad, alpha: 1 - Alpha);
+        mean.Follow(grad, Alpha);
         return state.V.addcmul(mean, mean, -1).clamp_min_(0).sqrt_().add_(Eps);
     }
 }

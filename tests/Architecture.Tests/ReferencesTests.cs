@@ -97,7 +97,7 @@ public class ReferencesTests
         {
             var types = System.Reflection.Assembly.LoadFrom(FileOf(part)).GetExportedTypes();
             names.AddRange(types.SelectMany(type => type.GetCustomAttributes(typeof(PluginAttribute), inherit: false))
-                .Where(plugin => plugin is OptimizerAttribute or WorkloadAttribute)
+                .Where(plugin => plugin is OptimizerAttribute or WorkloadAttribute or MeasurementAttribute)
                 .Cast<PluginAttribute>().Select(plugin => plugin.Name));
         }
 

@@ -20,6 +20,8 @@ public sealed class DiscoveredPluginTests
 
     public static TheoryData<string> Workloads() => Catalog.Names(PluginKind.Workload);
 
+    public static TheoryData<string> Measurements() => Catalog.Names(PluginKind.Measurement);
+
     [Fact]
     public void Discovery_has_no_problems() => Catalog.Product.Problems.ShouldBeEmpty();
 
@@ -75,6 +77,11 @@ public sealed class DiscoveredPluginTests
                 $"The data set '{needed}' is not there: adashift-bench data fetch {needed}");
         WorkloadConformance.Check(workload, new Adam(0.01), store.Root);
     }
+
+    [Theory]
+    [MemberData(nameof(Measurements))]
+    public void Measurements_conform(string name) =>
+        MeasurementConformance.Check(Catalog.Product.Create<Measurement>(name), new Adam(0.01));
 
     [Theory]
     [InlineData("toy-quadratic")]

@@ -232,6 +232,24 @@ public sealed class RuleOptimizerTests : IDisposable
     }
 
     [Fact]
+    public void An_optimizer_that_refuses_a_snapshot_is_as_it_was()
+    {
+        Parameter[] parameters = [Theta(3), Theta(2)], others = [Theta(3), Theta(4)];
+        using var optimizer = new Counting().For(parameters);
+        using var other = new Counting().For(others);
+        Train(optimizer, parameters, 3);
+        Train(other, others, 1);
+        using var before = optimizer.state_dict();
+        using var strange = other.state_dict(); // the first parameter would fit
+
+        Should.Throw<InvalidDataException>(() => optimizer.Load(strange));
+
+        using var after = optimizer.state_dict();
+        after.Values.ShouldBe(before.Values);
+        foreach (var (name, tensor) in before.Tensors) after.Tensors[name].allclose(tensor, 0, 0).ShouldBeTrue(name);
+    }
+
+    [Fact]
     public void A_step_of_the_wrong_shape_is_reported_with_rule_parameter_and_shapes()
     {
         var theta = Theta(3);
@@ -375,17 +393,4 @@ public sealed class RuleOptimizerTests : IDisposable
             optimizer.step();
         }
     }
-}
-
-static class Reading
-{
-    public static float[] Floats(this Tensor tensor) => tensor.detach().data<float>().ToArray();
-
-    public static void Set(this Tensor tensor, double[] values)
-    {
-        using var unrecorded = no_grad();
-        tensor.copy_(torch.tensor(values));
-    }
-
-    public static double[] Doubles(this Tensor tensor) => [.. tensor.Floats().Select(x => (double)x)];
 }

@@ -19,16 +19,17 @@ public sealed class GoalTests
     [InlineData("lemma4", "lemma4/corrected-error", Better.Lower, 0.02)]
     [InlineData("lemma6", "lemma6/exact-error", Better.Lower, 1e-6)]
     [InlineData("theorem5", "theorem5/unevenness", Better.Lower, 0.01)]
-    public void Each_workload_has_its_goal(string workload, string metric, Better better, double target) =>
-        TheoryRun.Workload(workload).Goal.ShouldBe(new Goal(metric, better, target));
+    public void Each_subject_has_its_goal(string subject, string metric, Better better, double target) =>
+        TheoryRun.Subject(subject).Goal.ShouldBe(new Goal(metric, better, target));
 
     [Fact]
-    public void Every_goal_is_about_a_metric_of_its_workload_and_in_its_direction()
+    public void Every_goal_is_about_a_metric_of_its_subject_and_in_its_direction()
     {
-        var workloads = TheoryRun.Catalog.Of(PluginKind.Workload).Select(p => TheoryRun.Workload(p.Name)).ToList();
+        var plugins = TheoryRun.Catalog.Of(PluginKind.Workload).Concat(TheoryRun.Catalog.Of(PluginKind.Measurement));
+        var subjects = plugins.Select(p => TheoryRun.Subject(p.Name)).ToList();
 
-        workloads.ShouldNotBeEmpty();
-        foreach (var workload in workloads)
-            workload.Metrics.Single(m => m.Name == workload.Goal.Metric).Better.ShouldBe(workload.Goal.Better, workload.ToString());
+        subjects.Count.ShouldBeGreaterThan(10);
+        foreach (var subject in subjects)
+            subject.Metrics.Single(m => m.Name == subject.Goal.Metric).Better.ShouldBe(subject.Goal.Better, subject.ToString());
     }
 }

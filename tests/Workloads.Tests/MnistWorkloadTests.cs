@@ -1,5 +1,6 @@
-using AdaShift.Bench.Optim;
 using AdaShift.Bench.Datasets;
+using AdaShift.Bench.Optim;
+using AdaShift.Bench.Testing;
 using AdaShift.Bench.Zoo.Models;
 using TorchSharp;
 using static TorchSharp.torch;

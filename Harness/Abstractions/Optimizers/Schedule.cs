@@ -10,10 +10,8 @@ public abstract record Schedule
     public virtual IEnumerable<string> Validate() => [];
 }
 
-/// <param name="Step">Steps taken so far by this player's optimizer: 0 for the first.</param>
-/// <param name="TotalSteps">
-/// Steps that the optimizer takes in the whole run, as <paramref name="Step"/> counts them: <see cref="Trial.OptimizerSteps"/> in each
-/// training step, and <see cref="Trial.OptimizerStepsBefore"/>.
-/// </param>
-/// <param name="StepsPerEpoch">Likewise of one epoch; null when the workload has no epochs.</param>
+/// <summary>How far a run is. Training steps count, however many steps a player's optimizer takes in each.</summary>
+/// <param name="Step">Training steps taken so far: 0 in the first.</param>
+/// <param name="TotalSteps">Training steps in the whole run.</param>
+/// <param name="StepsPerEpoch">Null when the workload has no epochs.</param>
 public readonly record struct ScheduleTime(long Step, long TotalSteps, long? StepsPerEpoch);

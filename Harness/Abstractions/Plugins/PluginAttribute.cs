@@ -17,6 +17,9 @@ public sealed class OptimizerAttribute(string name) : PluginAttribute(name);
 /// <summary>A <see cref="Bench.Workload"/>.</summary>
 public sealed class WorkloadAttribute(string name) : PluginAttribute(name);
 
+/// <summary>A <see cref="Bench.Measurement"/>. Its name is not that of a workload.</summary>
+public sealed class MeasurementAttribute(string name) : PluginAttribute(name);
+
 /// <summary>A <see cref="Bench.Schedule"/>.</summary>
 public sealed class ScheduleAttribute(string name) : PluginAttribute(name);
 

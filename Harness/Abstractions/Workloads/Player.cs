@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace AdaShift.Bench;
@@ -30,21 +29,6 @@ public sealed class Player
     /// <summary>Clips, steps and lets the probes see it, as the run says. Counts as optimizer time.</summary>
     public void Step() => Optimizer.Step();
 
-    /// <summary>The rule behind it, for workloads that look into the rule itself.</summary>
-    public UpdateRule Rule => Optimizer.Rule ??
-        throw new InvalidOperationException($"What runs the player '{Name}' does not say which rule it has.");
-
-    /// <summary>
-    /// As many steps as there are gradients, when those are known beforehand, as with linear losses. The same steps as one by one; where
-    /// the rule allows it, millions a second.
-    /// </summary>
-    /// <param name="gradients">[K, N], for a player whose only parameter is [N].</param>
-    /// <param name="low">The parameter is projected into [low, high] after each step.</param>
-    /// <param name="high">See <paramref name="low"/>.</param>
-    /// <returns>[K, N]: the parameter after each step.</returns>
-    public Tensor Advance(Tensor gradients, double low = double.NegativeInfinity, double high = double.PositiveInfinity) =>
-        Optimizer.Advance(gradients, low, high);
-
     /// <summary>The runner's part: gives the player its optimizer.</summary>
     public void Attach(IPlayerOptimizer value) => optimizer = value;
 
@@ -59,10 +43,4 @@ public interface IPlayerOptimizer
     void ZeroGrad();
 
     void Step();
-
-    /// <summary>Null where nobody says.</summary>
-    UpdateRule? Rule => null;
-
-    /// <inheritdoc cref="Player.Advance"/>
-    Tensor Advance(Tensor gradients, double low, double high);
 }

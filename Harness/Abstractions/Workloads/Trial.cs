@@ -43,17 +43,6 @@ public abstract class Trial(RunContext run) : IDisposable
     public virtual long? StepsPerEpoch => null;
 
     /// <summary>
-    /// Optimizer steps in one training step, for schedules that go by the length of the run; more than one with
-    /// <see cref="Player.Advance"/>.
-    /// </summary>
-    public virtual long OptimizerSteps => 1;
-
-    /// <summary>
-    /// Optimizer steps taken before those of the first training step, such as steps that fill moments. Schedules count them too.
-    /// </summary>
-    public virtual long OptimizerStepsBefore => 0;
-
-    /// <summary>
     /// The loss of the next batch, a scalar with a graph. For workloads with one player that keep the default <see cref="TrainStep"/>.
     /// </summary>
     public virtual Tensor Loss() =>

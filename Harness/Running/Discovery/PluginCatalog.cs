@@ -45,7 +45,7 @@ public sealed class PluginCatalog
     public IReadOnlyList<Plugin> Of(PluginKind kind) => byKind[kind];
 
     /// <summary>A new instance with the selector's settings.</summary>
-    /// <typeparam name="T">UpdateRule, Workload, Schedule, GradientClip or Probe.</typeparam>
+    /// <typeparam name="T">UpdateRule, Workload, Measurement, Subject (one of these two), Schedule, GradientClip or Probe.</typeparam>
     /// <exception cref="SelectorException">The selector is wrong; every problem is listed.</exception>
     public T Create<T>(string selector)
         where T : class => (T)BindOne<T>(selector).Create();
@@ -76,11 +76,12 @@ public sealed class PluginCatalog
             : throw new SelectorException($"'{selector}' is a grid of {bound.Count} selectors; here it must be one. Remove the '|'.");
     }
 
-    Plugin Find(PluginKind kind, string name)
+    Plugin Find(IReadOnlyList<PluginKind> kinds, string name)
     {
-        var known = byKind[kind];
-        return known.FirstOrDefault(p => p.Name == name) ?? throw new SelectorException(
-            $"Unknown {kind.Word()} '{name}'.{NearestName.Among(name, [.. known.Select(p => p.Name)])}{LeftOut(name)}");
+        var known = kinds.SelectMany(Of).ToDictionary(plugin => plugin.Name, StringComparer.Ordinal);
+        var words = string.Join(" or ", kinds.Select(kind => kind.Word()));
+        return known.GetValueOrDefault(name)
+            ?? throw new SelectorException($"Unknown {words} '{name}'.{NearestName.Among(name, [.. known.Keys])}{LeftOut(name)}");
     }
 
     string LeftOut(string name)

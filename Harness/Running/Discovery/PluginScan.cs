@@ -57,8 +57,9 @@ sealed class PluginScan(IReadOnlyList<Type> otherMarks)
 
     void Add(Plugin plugin)
     {
-        if (!found.TryAdd((plugin.Kind, plugin.Name), plugin))
-            throw new PluginLoadException($"the name is taken by {found[(plugin.Kind, plugin.Name)]}. Rename one of them.");
+        var kind = plugin.Kind == PluginKind.Measurement ? PluginKind.Workload : plugin.Kind; // they share their names
+        if (!found.TryAdd((kind, plugin.Name), plugin))
+            throw new PluginLoadException($"the name is taken by {found[(kind, plugin.Name)]}. Rename one of them.");
     }
 
     static Plugin Describe(Type type, string origin)

@@ -79,7 +79,7 @@ public sealed class Scheduler(
     {
         Plugin?[] plugins =
         [
-            catalog.Find<Workload>(spec.Workload),
+            catalog.Find<Subject>(spec.Workload),
             .. spec.Optimizers.Values.Select(catalog.Find<UpdateRule>),
             spec.Schedule is null ? null : catalog.Find<Schedule>(spec.Schedule),
             spec.Clip is null ? null : catalog.Find<GradientClip>(spec.Clip),

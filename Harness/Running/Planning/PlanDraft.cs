@@ -21,6 +21,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, Planner plann
         var selectors = new SelectorChecks(planner.Catalog, problems);
         var workloads = selectors.Workloads(profile?.Workload ?? experiment.Workload);
         CheckDatasets(workloads);
+        foreach (var workload in workloads) selectors.CheckMeasurement(experiment, workload);
         // Arms that the profile leaves out are checked too: claims may name them, and other profiles run them.
         var all = workloads.DefaultIfEmpty().SelectMany(workload => selectors.Arms(experiment, workload)).ToArray();
         CheckLabels(all);

@@ -1,8 +1,10 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>A workload that a plan will run.</summary>
+/// <param name="IsMeasurement">It is measured, not trained.</param>
 sealed record PlannedWorkload(
-    SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players);
+    SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players,
+    bool IsMeasurement);
 
 /// <summary>One optimizer of a comparison on one workload: all its runs but for the seed.</summary>
 /// <param name="Entry">The label in the file, before a grid added its point to it.</param>
@@ -25,7 +27,7 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
     const string None = "none";
 
     public IReadOnlyList<PlannedWorkload> Workloads(Located<string>? selector) => selector is null ? []
-        : [.. Try(selector, catalog.Expand<Workload>).Select(canonical => Workload(selector.At, canonical)).OfType<PlannedWorkload>()];
+        : [.. Try(selector, catalog.Expand<Subject>).Select(canonical => Workload(selector.At, canonical)).OfType<PlannedWorkload>()];
 
     public IReadOnlyList<string> Probes(IEnumerable<Located<string>> selectors) =>
         [.. selectors.SelectMany(selector => Try<string>(selector, text => [catalog.Canonical<Probe>(text)]))];
@@ -46,6 +48,22 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
         }
     }
 
+    /// <summary>A measurement asks the rule alone.</summary>
+    public void CheckMeasurement(Experiment experiment, PlannedWorkload workload)
+    {
+        if (!workload.IsMeasurement) return;
+        Refuse("schedule", [experiment.Schedule, .. experiment.Optimizers.Select(arm => arm.Schedule)]);
+        Refuse("clip", [experiment.Clip, .. experiment.Optimizers.Select(arm => arm.Clip)]);
+        Refuse("probe", experiment.Probes);
+
+        void Refuse(string word, IEnumerable<Located<string>?> given)
+        {
+            foreach (var one in given)
+                if (one is { Value: not None })
+                    problems.Add(new(one.At, $"'{workload.Facts.Name}' is a measurement, which takes no {word}: leave out '{one.Value}'."));
+        }
+    }
+
     string? Canonical<T>(Located<string>? selector)
         where T : class => selector is null or { Value: None } ? null
         : Try<string>(selector, text => [catalog.Canonical<T>(text)]).SingleOrDefault();
@@ -54,12 +72,14 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
     {
         try
         {
-            var workload = catalog.Create<Workload>(canonical);
-            using var disposed = workload as IDisposable;
-            var plugin = catalog.Find<Workload>(canonical);
+            var subject = catalog.Create<Subject>(canonical);
+            using var disposed = subject as IDisposable;
+            var plugin = catalog.Find<Subject>(canonical);
             var facts = new WorkloadFacts(
-                plugin.Name, plugin.Source, workload.Description, workload.Goal, workload.Metrics, workload.UsesSeed);
-            return new(at, canonical, facts, workload.Datasets, workload.Players);
+                plugin.Name, plugin.Source, subject.Description, subject.Goal, subject.Metrics, subject.UsesSeed);
+            return subject is Workload workload
+                ? new(at, canonical, facts, workload.Datasets, workload.Players, IsMeasurement: false)
+                : new(at, canonical, facts, [], [Player.DefaultName], IsMeasurement: true);
         }
         catch (Exception e)
         {

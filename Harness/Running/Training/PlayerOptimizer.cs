@@ -12,13 +12,12 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     readonly IPhaseClock clock;
     readonly Schedule? schedule;
     readonly GradientClip? clip;
-    readonly long totalSteps;
-    readonly long? stepsPerEpoch;
+    readonly Func<ScheduleTime> now;
 
-    PlayerOptimizer(Player player, RunSpec spec, PluginCatalog catalog, IPhaseClock clock, long totalSteps, long? stepsPerEpoch)
+    PlayerOptimizer(Player player, RunSpec spec, PluginCatalog catalog, IPhaseClock clock, Func<ScheduleTime> now)
     {
-        (Player, this.clock, this.totalSteps, this.stepsPerEpoch) = (player.Name, clock, totalSteps, stepsPerEpoch);
-        optimizer = RuleOf(player, spec, catalog).For(player.Parameters);
+        (Player, this.clock, this.now) = (player.Name, clock, now);
+        optimizer = RuleOf(player.Name, spec, catalog).For(player.Parameters);
         parameters = [.. player.Parameters.Select(p => p.parameter)];
         schedule = spec.Schedule is null ? null : catalog.Create<Schedule>(spec.Schedule);
         clip = spec.Clip is null ? null : catalog.Create<GradientClip>(spec.Clip);
@@ -36,10 +35,9 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     public Tensor? TakeFinite() => optimizer.TakeFinite();
 
     public static PlayerOptimizer Attach(
-        Player player, RunSpec spec, PluginCatalog catalog, IReadOnlyList<Probe> probes, IPhaseClock clock, long totalSteps,
-        long? stepsPerEpoch)
+        Player player, RunSpec spec, PluginCatalog catalog, IReadOnlyList<Probe> probes, IPhaseClock clock, Func<ScheduleTime> now)
     {
-        var made = new PlayerOptimizer(player, spec, catalog, clock, totalSteps, stepsPerEpoch);
+        var made = new PlayerOptimizer(player, spec, catalog, clock, now);
         foreach (var probe in probes) probe.Begin(player.Name, made.optimizer.Rule);
         if (probes.Count > 0) made.ShowTo(probes);
         player.Attach(made);
@@ -51,24 +49,9 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
     public void Step()
     {
         using var phase = clock.Enter(Phase.Optimizer);
-        if (schedule is not null) optimizer.Factor = schedule.Factor(new(optimizer.Steps, totalSteps, stepsPerEpoch));
+        if (schedule is not null) optimizer.Factor = schedule.Factor(now());
         if (clip is not null) Clip(clip);
         optimizer.step();
-    }
-
-    public UpdateRule Rule => optimizer.Rule;
-
-    public Tensor Advance(Tensor gradients, double low, double high)
-    {
-        using var phase = clock.Enter(Phase.Optimizer);
-        var first = optimizer.Steps;
-        return optimizer.Advance(gradients, new()
-        {
-            Low = low,
-            High = high,
-            Factor = schedule is null ? null : k => schedule.Factor(new(first + k, totalSteps, stepsPerEpoch)),
-            BeforeStep = clip is null ? null : () => Clip(clip),
-        });
     }
 
     public void Save(Snapshot to) => optimizer.Save(to);
@@ -89,8 +72,9 @@ sealed class PlayerOptimizer : IPlayerOptimizer, IDisposable
         how.Apply(parameters);
     }
 
-    static UpdateRule RuleOf(Player player, RunSpec spec, PluginCatalog catalog) =>
-        catalog.Create<UpdateRule>(spec.Optimizers.TryGetValue(player.Name, out var selector) ? selector
+    /// <exception cref="InvalidOperationException">The run has no optimizer for the player.</exception>
+    public static UpdateRule RuleOf(string player, RunSpec spec, PluginCatalog catalog) =>
+        catalog.Create<UpdateRule>(spec.Optimizers.TryGetValue(player, out var selector) ? selector
             : throw new InvalidOperationException(
-                $"The run has no optimizer for the player '{player.Name}'. It has one for: {string.Join(", ", spec.Optimizers.Keys)}."));
+                $"The run has no optimizer for the player '{player}'. It has one for: {string.Join(", ", spec.Optimizers.Keys)}."));
 }

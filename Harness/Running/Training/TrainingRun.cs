@@ -20,9 +20,8 @@ public sealed class TrainingRun : IDisposable
         EvaluationInterval = spec.Length.EvaluationInterval(trial.StepsPerEpoch);
         means = new(deferred: readsLossesLate || context.Device.type != DeviceType.CPU);
         probes = [.. spec.Probes.Select(catalog.Create<Probe>)];
-        var steps = trial.OptimizerSteps; // in a training step: schedules go by what the optimizers count
-        var (total, epoch) = ((TotalSteps * steps) + trial.OptimizerStepsBefore, trial.StepsPerEpoch * steps);
-        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, total, epoch))];
+        ScheduleTime Now() => new(Step, TotalSteps, trial.StepsPerEpoch);
+        optimizers = [.. trial.Players.Select(p => PlayerOptimizer.Attach(p, spec, catalog, probes, context.Clock, Now))];
     }
 
     public Trial Trial { get; }
@@ -53,7 +52,7 @@ public sealed class TrainingRun : IDisposable
     public static TrainingRun Open(RunSpec spec, PluginCatalog catalog, RunContext context, bool readsLossesLate = false)
     {
         manual_seed(context.SeedFor("init")).Dispose();
-        var trial = catalog.Create<Workload>(spec.Workload).Open(context);
+        var trial = Open(catalog.Create<Subject>(spec.Workload), spec, catalog, context);
         try
         {
             manual_seed(context.SeedFor("train")).Dispose();
@@ -67,7 +66,8 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// How the players took their latest steps: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them.
+    /// How the players took their latest steps: <c>accelerated</c>, <c>plain</c>, <c>none</c> before the first; or several of them. Empty
+    /// without players.
     /// </summary>
     public string StepPaths =>
         string.Join(" and ", optimizers.Select(o => o.Path).Distinct().Order().Select(path => path.ToString().ToLowerInvariant()));
@@ -80,6 +80,7 @@ public sealed class TrainingRun : IDisposable
         Trial.TrainStep(means);
         Step++;
         foreach (var optimizer in optimizers) Check(optimizer);
+        if (Trial is MeasurementTrial { NotFinite: { } reading }) means.Diverge(Step, reading);
     }
 
     /// <summary>Reads the losses that are still on the device.</summary>
@@ -147,6 +148,10 @@ public sealed class TrainingRun : IDisposable
         foreach (var probe in probes) probe.Dispose();
         Trial.Dispose();
     }
+
+    static Trial Open(Subject subject, RunSpec spec, PluginCatalog catalog, RunContext context) => subject is Measurement measurement
+        ? new MeasurementTrial(measurement, PlayerOptimizer.RuleOf(Player.DefaultName, spec, catalog), context)
+        : ((Workload)subject).Open(context);
 
     void Check(PlayerOptimizer optimizer)
     {

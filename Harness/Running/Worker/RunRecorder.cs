@@ -83,7 +83,7 @@ sealed class RunRecorder : IDisposable
 
     public void Finish()
     {
-        Append(EventRecord.Finished, note: $"optimizer steps: {run.StepPaths}");
+        Append(EventRecord.Finished, note: run.StepPaths is { Length: > 0 } paths ? $"optimizer steps: {paths}" : null);
         WriteResult(RunStatus.Completed, run.Step, null);
     }
 

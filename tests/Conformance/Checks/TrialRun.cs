@@ -81,10 +81,6 @@ sealed class TrialRun : StepLogOf, IPhaseClock, IDisposable
         public void ZeroGrad() => optimizer.zero_grad();
 
         public void Step() => optimizer.step();
-
-        public UpdateRule Rule => optimizer.Rule;
-
-        public Tensor Advance(Tensor gradients, double low, double high) => optimizer.Advance(gradients, new() { Low = low, High = high });
     }
 }
 

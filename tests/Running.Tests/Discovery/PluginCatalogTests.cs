@@ -17,8 +17,8 @@ public sealed class PluginCatalogTests
         found.Select(p => $"{p.Kind}/{p.Name}").ShouldBe(
         [
             "Optimizer/sample-adam", "Optimizer/sample-fast", "Optimizer/sample-optional", "Optimizer/sample-required",
-            "Optimizer/sample-throws", "Workload/sample-gan", "Workload/sample-work", "Schedule/sample-step", "GradientClip/sample-clip",
-            "Probe/sample-probe",
+            "Optimizer/sample-throws", "Workload/sample-gan", "Workload/sample-work", "Measurement/sample-reading",
+            "Schedule/sample-step", "GradientClip/sample-clip", "Probe/sample-probe",
         ]);
     }
 
@@ -97,6 +97,27 @@ public sealed class PluginCatalogTests
         problem.Name.ShouldBe("Still");
         var first = $"optimizer 'sample-adam' ({typeof(SamplePlugins.Adam).FullName}, {here.GetName().Name})";
         problem.Reason.ShouldBe($"the name is taken by {first}. Rename one of them.");
+    }
+
+    [Fact]
+    public void A_measurement_cannot_have_the_name_of_a_workload()
+    {
+        using var folder = new CompiledPlugin();
+        var file = folder.Compile("Measures", """
+            using System.Collections.Generic;
+            using AdaShift.Bench;
+
+            [Measurement("sample-work")]
+            public sealed class Twin : Measurement
+            {
+                public override Goal Goal => Goal.AtMost("x", 0);
+                public override IReadOnlyList<Metric> Metrics => [new("x", "", Better.Lower)];
+                public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run) => [];
+            }
+            """);
+
+        PluginCatalog.Discover([here], [file]).Problems.Single(p => p.Origin == file).Reason
+            .ShouldStartWith("the name is taken by workload 'sample-work'");
     }
 
     [Fact]

@@ -118,6 +118,17 @@ public static class SamplePlugins
         public override Trial Open(RunContext run) => throw new NotSupportedException("planned, never run");
     }
 
+    [Measurement("sample-reading")]
+    public sealed class Reading : Measurement
+    {
+        public override Goal Goal => Goal.AtMost("reading/value", 0);
+
+        public override IReadOnlyList<Metric> Metrics { get; } = [new("reading/value", "", Better.Lower)];
+
+        public override IEnumerable<Evaluation> Measure(UpdateRule rule, RunContext run) =>
+            throw new NotSupportedException("planned, never run");
+    }
+
     [Workload("sample-gan")]
     public sealed class Gan : Work
     {

@@ -8,6 +8,9 @@ public sealed class PlannerTests
 
     const string Metrics = "Available: train/loss, test/accuracy, batch/… from the training steps.";
 
+    const string Unknown = "Unknown workload or measurement 'sample-wrk'. Did you mean 'sample-work'? "
+        + "Available: sample-gan, sample-work, sample-reading.";
+
     const string Good = """
         name: fig
         workload: sample-work
@@ -108,6 +111,34 @@ public sealed class PlannerTests
             "fig.yaml:7:8: seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).",
         ]);
     }
+
+    [Fact]
+    public void A_measurement_is_planned_like_a_workload()
+    {
+        var plan = Plan("name: fig\nworkload: sample-reading\noptimizers: { A: sample-adam }\nprofiles: { paper: { steps: 3 } }");
+
+        plan.Experiment.Runs.Values.ShouldHaveSingleItem().Optimizers.Keys.ShouldBe(["model"]);
+        plan.Experiment.Charts.ShouldBe(["reading/value"]);
+        plan.Datasets.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_measurement_takes_no_schedule_no_clip_and_no_probe() =>
+        ProblemsOf(() => Plan(
+            """
+            name: fig
+            workload: sample-reading
+            schedule: sample-step
+            probes: [sample-probe]
+            optimizers:
+              A: { optimizer: sample-adam, schedule: none, clip: sample-clip }
+            profiles: { paper: { steps: 3 } }
+            """)).ShouldBe(
+        [
+            "fig.yaml:3:11: 'sample-reading' is a measurement, which takes no schedule: leave out 'sample-step'.",
+            "fig.yaml:4:10: 'sample-reading' is a measurement, which takes no probe: leave out 'sample-probe'.",
+            "fig.yaml:6:54: 'sample-reading' is a measurement, which takes no clip: leave out 'sample-clip'.",
+        ]);
 
     [Fact]
     public void Claims_and_charts_must_be_answerable()
@@ -217,8 +248,8 @@ public sealed class PlannerTests
             n => (Func<Experiment>)(() => Parse(bad.Replace("name: fig", $"name: {n}", StringComparison.Ordinal), n)));
 
         Should.Throw<PlanException>(() => planner.Plan(experiments, new("paper"))).Problems
-            .ShouldBe(["a.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
-                "b.yaml:2:11: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work."]);
+            .ShouldBe([$"a.yaml:2:11: {Unknown}",
+                $"b.yaml:2:11: {Unknown}"]);
     }
 
     [Fact]
@@ -301,7 +332,7 @@ public sealed class PlannerTests
         [
             "--steps: give either --steps or --epochs.",
             "--steps: 0 is not a number above 0.",
-            "--workload: Unknown workload 'sample-wrk'. Did you mean 'sample-work'? Available: sample-gan, sample-work.",
+            $"--workload: {Unknown}",
             "--schedule: Unknown schedule 'x'. Available: sample-step.",
             "--optimizer 'sample-adam[lr=0]': sample-adam: lr = 0 is outside (0, inf).",
         ]);

@@ -152,7 +152,7 @@ public sealed class SelectorTests
     }
 
     [Fact]
-    public void Only_the_five_kinds_can_be_asked_for() =>
+    public void Only_the_kinds_of_plug_ins_can_be_asked_for() =>
         Should.Throw<NotSupportedException>(() => catalog.Create<string>("x"))
-            .Message.ShouldContain("UpdateRule, Workload, Schedule, GradientClip, Probe");
+            .Message.ShouldContain("UpdateRule, Workload, Measurement, Schedule, GradientClip, Probe");
 }

@@ -61,11 +61,4 @@ public sealed class StepSeedTests
         manual_seed(RunContext.DeriveSeed(Seed, $"step {step}")).Dispose();
         return ToyDraws.Draw();
     }
-
-    sealed class StoppedClock : IPhaseClock
-    {
-        public PhaseScope Enter(Phase phase) => new(this);
-
-        public void Leave() { }
-    }
 }

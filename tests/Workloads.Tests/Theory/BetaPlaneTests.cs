@@ -94,18 +94,16 @@ public sealed class BetaPlaneTests
     [InlineData("adashift[phi=none,delay=2,accelerate=false]")] // the plain rule
     public void Problems_side_by_side_end_where_each_ends_alone(string rule)
     {
-        const string plane = "beta-plane[problem=stochastic,grid=2,steps=60,streams=3]";
-        using var run = TheoryRun.Open(plane, rule, 2);
         using var scope = NewDisposeScope();
         OnlineProblem[] problems = [.. Enumerable.Range(0, 3).Select(s => OnlineProblem.Stochastic(6, 1, s))];
         var (along, gradients) = (new SideBySide(), OnlineProblem.SideBySide(problems, 60));
 
         for (var time = 0; time < 2; time++)
         {
-            var ends = along.Run(run.Trial.Players[0].Rule, gradients, 60);
+            var ends = along.Run(TheoryRun.Rule(rule), gradients, 60);
             for (var p = 0; p < 3; p++)
                 ends[0, p].item<double>().ShouldBe(
-                    KnownGradients.Run(run.Trial.Players[0].Rule, problems[p].Gradients(0, 60), 60)[0, 0].item<double>(), 1e-12);
+                    KnownGradients.Run(TheoryRun.Rule(rule), problems[p].Gradients(0, 60), 60)[0, 0].item<double>(), 1e-12);
         }
     }
 

@@ -62,10 +62,10 @@ public sealed class LemmaTests
     [InlineData("lemma3[epochs=100]", true)]
     [InlineData("lemma6[epochs=10]", false)]
     [InlineData("lemma6[epochs=100]", true)]
-    public void A_limit_that_is_slightly_wrong_misses_its_goal(string workload, bool reached)
+    public void A_limit_that_is_slightly_wrong_misses_its_goal(string subject, bool reached)
     {
-        var goal = TheoryRun.Workload(workload).Goal;
-        var found = TheoryRun.Run(workload, "adam[lr=0.001,beta1=0,beta2=0.9]", 1);
+        var goal = TheoryRun.Subject(subject).Goal;
+        var found = TheoryRun.Run(subject, "adam[lr=0.001,beta1=0,beta2=0.9]", 1);
 
         goal.IsReachedBy(found[goal.Metric]).ShouldBe(reached, FormattableString.Invariant($"{goal.Metric} = {found[goal.Metric]}"));
         if (!reached) found[goal.Metric].ShouldBeLessThan(0.1);
@@ -186,10 +186,9 @@ public sealed class LemmaTests
     public void The_factor_of_AdaShift_with_a_constant_v_is_its_learning_rate(string rule)
     {
         // |g| never changes, so neither does v; the weights of a gradient in the n means that hold it sum to 1.
-        using var run = TheoryRun.Open("online-stochastic", rule, 1);
         var gradients = Enumerable.Range(0, 60).Select(t => t % 3 == 0 ? 2.0 : -2).ToArray();
 
-        NetUpdateFactor.Of(run.Trial.Players[0].Rule, gradients, [10, 11]).ShouldBe([0.01 / 2, 0.01 / 2], tolerance: 1e-9);
+        NetUpdateFactor.Of(TheoryRun.Rule(rule), gradients, [10, 11]).ShouldBe([0.01 / 2, 0.01 / 2], tolerance: 1e-9);
     }
 
     [Theory]
@@ -197,10 +196,10 @@ public sealed class LemmaTests
     [InlineData("lemma4[c=1e5]")]
     [InlineData("lemma3[epochs=1000000]")]
     [InlineData("lemma6[epochs=1000000]")]
-    public void What_no_machine_holds_is_refused_before_anything_runs(string workload) =>
-        Should.Throw<SelectorException>(() => TheoryRun.Open(workload, "adam", 1)).Message.ShouldContain("is outside");
+    public void What_no_machine_holds_is_refused_before_anything_runs(string subject) =>
+        Should.Throw<SelectorException>(() => TheoryRun.Open(subject, "adam", 1)).Message.ShouldContain("is outside");
 
     [Fact]
     public void A_rule_without_the_betas_is_told_which_to_use() =>
-        Should.Throw<ArgumentException>(() => TheoryRun.Run("lemma3", "sgd", 1)).Message.ShouldContain("Use an optimizer that has one");
+        Should.Throw<ArgumentException>(() => TheoryRun.Run("lemma3", "sgd", 1)).Message.ShouldContain("Use an optimizer that has them");
 }

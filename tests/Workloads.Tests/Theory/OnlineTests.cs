@@ -13,25 +13,25 @@ public sealed class OnlineTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Blocks_end_where_ordinary_steps_end(string rule)
+    public void Blocks_end_where_single_steps_end(string rule)
     {
-        var one = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=1,moments=17]", rule, 600, "inverse-sqrt");
-        var blocks = TheoryRun.Run("online-stochastic[c=6,delta=0.5,block=5,moments=17]", rule, 120, "inverse-sqrt");
+        var one = TheoryRun.Run("online-sequential[c=6,d=3,bound=1,decays=true,block=1,moments=17]", rule, 600);
+        var blocks = TheoryRun.Run("online-sequential[c=6,d=3,bound=1,decays=true,block=5,moments=17]", rule, 120);
 
         blocks["online/theta"].ShouldBe(one["online/theta"], Math.Abs(one["online/theta"]) * 1e-12);
-        blocks["batch/loss"].ShouldBe(one["batch/loss"], 1e-12);
+        blocks["online/regret"].ShouldBe(one["online/regret"], Math.Abs(one["online/regret"]) * 1e-12);
     }
 
     [Theory]
     [InlineData(1, 6)]
     [InlineData(2, 3)]
-    public void A_schedule_over_the_run_counts_the_steps_that_fill_the_moments(int block, long steps)
+    public void Steps_that_decay_count_those_that_fill_the_moments(int block, long steps)
     {
         var run = TheoryRun.Run(
-            FormattableString.Invariant($"online-sequential[c=2,d=2,block={block},moments=4]"), "sgd[lr=1]", steps, "linear");
+            FormattableString.Invariant($"online-sequential[c=2,d=2,block={block},decays=true,moments=4]"), "sgd[lr=1]", steps);
 
-        // 10 steps in all. The last six have the factors 0.6 … 0.1, and θ their gradients 2, −1, 2, −1, 2, −1.
-        run["online/theta"].ShouldBe(-((2 * (0.6 + 0.4 + 0.2)) - (0.5 + 0.3 + 0.1)), 1e-12);
+        // 10 steps in all. The last six are divided by √5 … √10, and θ's gradients are 2, −1, 2, −1, 2, −1.
+        run["online/theta"].ShouldBe(-Enumerable.Range(5, 6).Sum(t => (t % 2 == 1 ? 2 : -1) / Math.Sqrt(t)), 1e-12);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class OnlineTests
 
         static string Paths(string rule)
         {
-            using var run = TheoryRun.Open("online-stochastic[block=5]", rule, 2);
+            using var run = TheoryRun.Open("ill-conditioned", rule, 2);
             var before = run.StepPaths;
             TheoryRun.Walk(run, 1);
             return $"{before}, then {run.StepPaths}";
@@ -144,14 +144,25 @@ public sealed class OnlineTests
     [Theory]
     [InlineData(3)]
     [InlineData(1)]
-    public void The_batch_loss_is_the_mean_cost_since_the_last_evaluation(int block)
+    public void The_cost_is_the_mean_of_the_latest_block(int block)
     {
         using var run = TheoryRun.Open(
             FormattableString.Invariant($"online-sequential[c=6,d=3,block={block},moments=3]"), "sgd[lr=1]", 6 / block);
 
         // θ before each step: 0, −6, −5, then −4, −10, −9; the gradients are 6, −1, −1.
-        TheoryRun.Walk(run, 3 / block).Metrics["batch/loss"].ShouldBe((0 + 6 + 5) / 3.0, 1e-6);
-        TheoryRun.Walk(run, 3 / block).Metrics["batch/loss"].ShouldBe((-24 + 10 + 9) / 3.0, 1e-6);
+        double[] costs = [0, 6, 5, -24, 10, 9];
+        for (var at = 0; at < costs.Length; at += block)
+            TheoryRun.Walk(run, 1).Metrics["online/cost"].ShouldBe(costs[at..(at + block)].Average(), 1e-6);
+    }
+
+    [Fact]
+    public void A_state_that_overflows_ends_the_run_though_theta_stands_still()
+    {
+        using var run = TheoryRun.Open("online-sequential[c=6,d=6,scale=1e200,block=10]", "adam", 3); // g² is infinite, and so is v
+        run.TrainStep();
+
+        run.Divergence.ShouldNotBeNull().Reason.ShouldBe("online/theta is NaN");
+        run.Divergence!.Step.ShouldBe(1);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Workloads.Tests;
 
 public sealed class ProbeTests
 {
-    const string Walk = "online-stochastic[c=6,delta=1,block=500,moments=0]";
+    const string Walk = "gradient-walk";
 
     [Fact]
     public void Correlations_are_Pearsons()

@@ -1,5 +1,6 @@
 using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
+using AdaShift.Bench.Testing;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads.Tests;
@@ -8,14 +9,14 @@ namespace AdaShift.Bench.Workloads.Tests;
 static class TheoryRun
 {
     public static PluginCatalog Catalog { get; } =
-        PluginCatalog.Discover([typeof(Zoo.Adam).Assembly, typeof(OnlineStochastic).Assembly], []);
+        PluginCatalog.Discover([typeof(Zoo.Adam).Assembly, typeof(OnlineStochastic).Assembly, typeof(GradientWalk).Assembly], []);
 
     public static TrainingRun Open(
-        string workload, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
+        string subject, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
     {
         var optimizers = new Dictionary<string, string> { [Player.DefaultName] = Catalog.Canonical<UpdateRule>(optimizer) };
         var spec = new RunSpec(
-            "test", "custom", Catalog.Canonical<Workload>(workload), optimizer, optimizers, schedule, null, probes, seed,
+            "test", "custom", Catalog.Canonical<Subject>(subject), optimizer, optimizers, schedule, null, probes, seed,
             new(Steps: steps), "cpu");
         return Open(spec);
     }
@@ -23,13 +24,15 @@ static class TheoryRun
     public static TrainingRun Open(RunSpec spec) =>
         TrainingRun.Open(spec, Catalog, new() { Device = CPU, Seed = spec.Seed, DataRoot = "", Clock = new StoppedClock() });
 
-    public static Workload Workload(string selector) => Catalog.Create<Workload>(Catalog.Canonical<Workload>(selector));
+    public static Subject Subject(string selector) => Catalog.Create<Subject>(selector);
+
+    public static UpdateRule Rule(string selector) => Catalog.Create<UpdateRule>(selector);
 
     /// <returns>The metrics after some steps.</returns>
     public static IReadOnlyDictionary<string, double> Run(
-        string workload, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
+        string subject, string optimizer, long steps, string? schedule = null, long seed = 0, params string[] probes)
     {
-        using var run = Open(workload, optimizer, steps, schedule, seed, probes);
+        using var run = Open(subject, optimizer, steps, schedule, seed, probes);
         return Walk(run, steps).Metrics;
     }
 

@@ -1,0 +1,9 @@
+namespace AdaShift.Bench.Testing;
+
+/// <summary>A clock for runs whose times nobody asks for.</summary>
+public sealed class StoppedClock : IPhaseClock
+{
+    public PhaseScope Enter(Phase phase) => new(this);
+
+    public void Leave() { }
+}
