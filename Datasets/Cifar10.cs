@@ -71,7 +71,8 @@ public sealed class Cifar10 : ImageDataset
             for (var at = 0; at < files[f].Length; at += 1 + image, row++)
             {
                 split.Labels[row] = files[f][at] < Classes.Length ? files[f][at]
-                    : throw new InvalidDataException($"{archive}: '{names[f]}' has the label {files[f][at]} at byte {at}. Allowed: 0 to 9.");
+                    : throw new InvalidDataException(
+                        $"{archive}: '{names[f]}' has the label {files[f][at]} at byte {at}. Allowed: 0 to 9.");
                 Array.Copy(files[f], at + 1, split.Pixels, row * image, image);
             }
 

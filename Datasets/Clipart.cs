@@ -9,7 +9,7 @@ public sealed class Clipart : ImageDataset
     const string Archive = "openclipart.zip";
 
     public override string Description =>
-        "Coloured drawings in 23 classes, 32×32 or 64×64 pixels: 0,000 to train on and 460 to test with.";
+        "Coloured drawings in 23 classes, 32×32 or 64×64 pixels: 3,249 to train on and 460 to test with.";
 
     public override IReadOnlyList<int> Sizes { get; } = [32, 64];
 
@@ -21,8 +21,13 @@ public sealed class Clipart : ImageDataset
 
     internal override DecodedImages Decode(string folder, int size, CancellationToken token)
     {
-        using var archive = new PictureArchive(Path.Combine(folder, Archive));
-        var split = ClipartSplit.Choose(archive.Paths.Where(path => archive.PixelsOf(path) <= ClipartSplit.MostPixels));
+        using var archive = Open(folder);
+        var split = Split(archive);
         return new(split.Classes, size, archive.Decode(split.Train, size, token), archive.Decode(split.Test, size, token));
     }
+
+    internal static PictureArchive Open(string folder) => new(Path.Combine(folder, Archive));
+
+    internal static ClipartSplit Split(PictureArchive archive) =>
+        ClipartSplit.Choose(archive.Paths.Where(path => archive.PixelsOf(path) <= ClipartSplit.MostPixels));
 }

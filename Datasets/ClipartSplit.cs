@@ -5,18 +5,19 @@ namespace AdaShift.Bench.Datasets;
 
 /// <summary>Which pictures of the clip art are used, in which class and split: a pure function of their paths.</summary>
 /// <remarks>
-/// A class is a folder. A folder with fewer than 100 pictures counts to the folder that it is in, from the deepest up, so that few pictures
-/// are lost; what then still has fewer is left out, and so is 'unsorted'. Each class has 20 pictures to test with and 80 to 160 to train on:
-/// the test accuracy weighs classes equally, and the largest class (1,378 stars) does not drown the others.
+/// A class is a folder. A folder with fewer than 100 pictures counts to the folder that it is in, from the deepest up, so that few
+/// pictures are lost; what then still has fewer is left out, and so is 'unsorted'. Each class has 20 pictures to test with and 80 to 160
+/// to train on: the test accuracy weighs classes equally, and the largest folder (1,378 stars) does not outweigh the others. The package
+/// gives 23 classes; from 60 pictures up there would be 33 smaller ones, from 150 up only 17.
 /// <para>
-/// Variants of one drawing are numbered ("star_01", "star_02"). All files of a class whose names differ only in what follows the last letter
-/// are in the same split. Other near-duplicates (recoloured or with another name) are not looked for. Groups are taken in the order of the
-/// SHA-256 of their names, which no file system changes.
+/// Variants of one drawing are numbered ("star_01", "star_02"). All files of a class whose names differ only in what follows the last
+/// letter are in the same split. Other near-duplicates are not looked for: 7 of the 460 test images equal a training image at 32×32,
+/// under another name. Groups are taken in the order of the SHA-256 of their names, which no file system changes.
 /// </para>
 /// </remarks>
 sealed record ClipartSplit(IReadOnlyList<string> Classes, IReadOnlyList<LabelledPath> Train, IReadOnlyList<LabelledPath> Test)
 {
-    /// <summary>Larger pictures (18, of up to 623 million pixels) are not used: they would take most of the time and of the memory.</summary>
+    /// <summary>Larger pictures (18, of up to 623 million pixels) are not used: they would take most of the time and memory.</summary>
     public const long MostPixels = 1L << 22;
 
     const int TestSize = 20; // per class
@@ -55,7 +56,8 @@ sealed record ClipartSplit(IReadOnlyList<string> Classes, IReadOnlyList<Labelled
     static (List<string> Train, List<string> Test) Split(string folder, IEnumerable<string> pictures)
     {
         var (train, test) = (new List<string>(), new List<string>());
-        foreach (var group in pictures.GroupBy(StemOf, StringComparer.Ordinal).OrderBy(g => Hash($"{folder}/{g.Key}"), StringComparer.Ordinal))
+        var groups = pictures.GroupBy(StemOf, StringComparer.Ordinal);
+        foreach (var group in groups.OrderBy(g => Hash($"{folder}/{g.Key}"), StringComparer.Ordinal))
             (test.Count + group.Count() <= TestSize ? test : train).AddRange(group.Order(StringComparer.Ordinal));
         return (train, test);
     }

@@ -3,7 +3,7 @@ namespace AdaShift.Bench.Datasets;
 /// <summary>A picture of an archive and its class.</summary>
 readonly record struct LabelledPath(string Path, long Label)
 {
-    /// <summary>The first of each class, then the second of each, and so on: any stretch has of every class about the same number.</summary>
+    /// <summary>The first of each class, then the second of each, and so on: any stretch mixes the classes.</summary>
     /// <param name="pictures">The pictures of each class, in the order that they keep.</param>
     public static IReadOnlyList<LabelledPath> Interleave(IEnumerable<IEnumerable<string>> pictures) =>
     [

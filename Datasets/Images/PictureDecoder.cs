@@ -8,7 +8,8 @@ using SixLabors.ImageSharp.Processing;
 
 namespace AdaShift.Bench.Datasets;
 
-/// <summary>PNG and JPEG to planar bytes of one size. For verified files only: crafted pictures are known to break ImageSharp 2.1.</summary>
+/// <summary>PNG and JPEG to planar bytes of one size.</summary>
+/// <remarks>For verified files only: flaws of ImageSharp 2.1 with crafted pictures are known.</remarks>
 static class PictureDecoder
 {
     const int AllocationLimitMegabytes = 64; // RGBA of 16 million pixels

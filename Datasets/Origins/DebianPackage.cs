@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace AdaShift.Bench.Datasets;
 
 /// <summary>
-/// A folder of a Debian package, fetched with apt's own client, which heeds the user's sources and proxy, and unpacked with dpkg-deb. Neither
-/// installs it; no script of it is run.
+/// A folder of a Debian package, fetched with apt's own client, which heeds the user's sources and proxy, and unpacked with dpkg-deb.
+/// Nothing is installed; no script of the package is run.
 /// </summary>
 /// <remarks>
 /// The dataset has one file: a zip archive of the folder's regular files, in ordinal order, uncompressed and without times, so that its
@@ -50,7 +50,8 @@ public sealed class DebianPackage(string name, string version, string folder) : 
     string Download(Delivery delivery)
     {
         delivery.RunProgram(Client, ["download", "--quiet", $"{name}={version}"], Limit,
-            $"It takes apt-get with its package lists (sudo apt-get update), {this} in them, and a network. Without them, bring the package: "
+            $"It takes apt-get with its package lists (sudo apt-get update), {this} in them, and a network. "
+            + "Without them, bring the package: "
             + $"adashift-bench data fetch {delivery.Dataset.Name} --from {name}_{version[(version.IndexOf(':') + 1)..]}_all.deb");
         return Directory.EnumerateFiles(delivery.Scratch, "*.deb").FirstOrDefault()
             ?? throw delivery.Failed($"apt-get left no package {name}.");

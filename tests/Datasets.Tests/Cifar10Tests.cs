@@ -58,9 +58,12 @@ public sealed class Cifar10Tests : IDisposable
             + "Type: adashift-bench data fetch cifar10 --from PATH");
 
     [Fact]
-    public void Another_file_under_its_name_is_refused() =>
-        Should.Throw<DataFetchException>(() => new DataStore(folder["store"]).Import(new Cifar10(), folder.Write("cifar-10-binary.tar.gz", [1])))
-            .Message.ShouldContain("cifar-10-binary.tar.gz has 1 bytes, expected 170,052,171");
+    public void Another_file_under_its_name_is_refused()
+    {
+        var file = folder.Write("cifar-10-binary.tar.gz", [1]);
+        Should.Throw<DataFetchException>(() => new DataStore(folder["store"]).Import(new Cifar10(), file)).Message
+            .ShouldContain("cifar-10-binary.tar.gz has 1 bytes, expected 170,052,171");
+    }
 
     string Error(Dictionary<string, byte[]> entries) => Should.Throw<InvalidDataException>(() => Read(entries)).Message;
 

@@ -5,7 +5,8 @@ public sealed class ClipartSplitTests
     [Fact]
     public void Classes_have_the_same_number_to_test_with_and_like_numbers_to_train_on()
     {
-        var split = ClipartSplit.Choose([.. Singles("animals", 100), .. Singles("stars", 1_378), .. Singles("tools", 140), .. Singles("few", 99)]);
+        var split = ClipartSplit.Choose(
+            [.. Singles("animals", 100), .. Singles("stars", 1_378), .. Singles("tools", 140), .. Singles("few", 99)]);
         split.Classes.ShouldBe(["animals", "stars", "tools"]);
         Counts(split.Test).ShouldBe([20, 20, 20]);
         Counts(split.Train).ShouldBe([80, 160, 120]);

@@ -45,15 +45,16 @@ public sealed class DebianPackageTests : IDisposable
     {
         Package();
         folder.Write("toy_2-3_all.deb.content/usr/share/toy/a/two.png", "other"u8.ToArray());
-        Should.Throw<DataFetchException>(() => Store.Import(Toy("exit 1"), folder["toy_2-3_all.deb"])).Message.ShouldContain("toy.zip has ");
+        Should.Throw<DataFetchException>(() => Store.Import(Toy("exit 1"), folder["toy_2-3_all.deb"])).Message
+            .ShouldContain("toy.zip has ");
     }
 
     [Fact]
     public void The_last_words_of_apt_become_the_error_with_what_mends_it()
     {
         var message = Error(Toy("echo 'E: Unable to locate package toy' >&2; exit 100"));
-        message.ShouldContain("ended with 100: E: Unable to locate package toy. It takes apt-get with its package lists (sudo apt-get update), "
-            + "Debian package toy 1:2-3 in them, and a network.");
+        message.ShouldContain("ended with 100: E: Unable to locate package toy. "
+            + "It takes apt-get with its package lists (sudo apt-get update), Debian package toy 1:2-3 in them, and a network.");
         message.ShouldContain("adashift-bench data fetch debian-toy --from toy_2-3_all.deb.");
     }
 
@@ -69,7 +70,8 @@ public sealed class DebianPackageTests : IDisposable
 
     [Fact]
     public void A_package_without_the_folder_is_refused() =>
-        Error(Toy($"cp -a '{Package()}' .", unpack: "mkdir \"$3\"")).ShouldContain("Debian package toy 1:2-3 has no folder 'usr/share/toy'.");
+        Error(Toy($"cp -a '{Package()}' .", unpack: "mkdir \"$3\"")).ShouldContain(
+            "Debian package toy 1:2-3 has no folder 'usr/share/toy'.");
 
     string Error(Dataset toy)
     {

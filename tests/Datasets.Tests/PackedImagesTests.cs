@@ -103,7 +103,8 @@ public sealed class PackedImagesTests : IDisposable
 
     [Fact]
     public void A_size_that_it_has_not_is_refused() =>
-        Should.Throw<ArgumentException>(() => toy.Load(Store, 48)).Message.ShouldStartWith("toy-images has images of 2 or 4 pixels, not 48.");
+        Should.Throw<ArgumentException>(() => toy.Load(Store, 48)).Message
+            .ShouldStartWith("toy-images has images of 2 or 4 pixels, not 48.");
 
     [Fact]
     public void Missing_data_says_what_to_type() =>

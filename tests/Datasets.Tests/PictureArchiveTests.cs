@@ -41,7 +41,8 @@ public sealed class PictureArchiveTests : IDisposable
     {
         using var archive = Open(("bomb.png", Claiming(50_000)));
         archive.PixelsOf("bomb.png").ShouldBe(2_500_000_000);
-        Should.Throw<InvalidDataException>(() => archive.Decode([new("bomb.png", 0)], size: 1, default)).Message.ShouldContain("'bomb.png'");
+        Should.Throw<InvalidDataException>(() => archive.Decode([new("bomb.png", 0)], size: 1, default)).Message
+            .ShouldContain("'bomb.png' cannot be decoded: ");
     }
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class TinyImageNetTests : IDisposable
 
     DecodedImages Decode(string annotations)
     {
-        var (red, green, blue) = (Pictures.Jpeg(64, new(250, 10, 10)), Pictures.Jpeg(64, new(10, 250, 10)), Pictures.Jpeg(64, new(10, 10, 250)));
+        var red = Pictures.Jpeg(64, new(250, 10, 10));
+        var green = Pictures.Jpeg(64, new(10, 250, 10));
+        var blue = Pictures.Jpeg(64, new(10, 10, 250));
         folder.Write("tiny-imagenet-200.zip", Pictures.Zip(
         [
             ($"{Root}/words.txt", "n01\tcat\n"u8.ToArray()),
