@@ -15,6 +15,9 @@ public abstract class Dataset
     protected Dataset() => about = GetType().GetCustomAttribute<DatasetAttribute>()
         ?? throw new InvalidOperationException($"{GetType()} needs a [Dataset(\"name\", Title = …, Licence = …, Source = …)] attribute.");
 
+    /// <summary>For one that the catalog does not show.</summary>
+    private protected Dataset(DatasetAttribute about) => this.about = about;
+
     public string Name => about.Name;
 
     public string Title => about.Title;

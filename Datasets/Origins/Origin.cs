@@ -16,5 +16,9 @@ public abstract class Origin
     /// <exception cref="DataFetchException">It did not work, and why.</exception>
     public abstract void Deliver(Delivery delivery);
 
+    /// <summary>The same files from the user's own copy.</summary>
+    /// <param name="path">A file or a folder; it need not exist.</param>
+    internal virtual Origin From(string path) => new LocalCopy(path);
+
     public abstract override string ToString();
 }

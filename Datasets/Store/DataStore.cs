@@ -51,7 +51,7 @@ public sealed class DataStore
     /// </summary>
     /// <exception cref="DataFetchException">The files are not there or not what they must be.</exception>
     public string Import(Dataset dataset, string from, IProgress<string>? progress = null, CancellationToken token = default) =>
-        Install(dataset, new LocalCopy(from), progress, token);
+        Install(dataset, dataset.Origin.From(from), progress, token);
 
     string Install(Dataset dataset, Origin origin, IProgress<string>? progress, CancellationToken token) =>
         new Installation(this, dataset, origin, progress, token).Run();

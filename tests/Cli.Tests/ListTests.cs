@@ -46,6 +46,9 @@ public class ListTests
     [InlineData("mnist-mlp", "activation=none")]
     [InlineData("fig3-mlp", "adashift[")]
     [InlineData("mnist", "ready|missing|damaged")]
+    [InlineData("clipart", "ready|missing|damaged")]
+    [InlineData("cifar10", "ready|missing|damaged")]
+    [InlineData("tiny-imagenet", "ready|missing|damaged")]
     public async Task One_thing_is_listed_by_its_name(string name, string shown)
     {
         var said = await Shell.RunAsync("list", name);

@@ -14,6 +14,19 @@ public sealed class DatasetCatalogTests
     }
 
     [Fact]
+    public void Those_that_come_with_the_library_name_their_terms_and_hold_every_file_to_a_checksum()
+    {
+        var all = new DatasetCatalog().All;
+        all.Select(dataset => dataset.Name).ShouldBe(["cifar10", "clipart", "mnist", "tiny-imagenet"]);
+        foreach (var dataset in all)
+        {
+            string[] told = [dataset.Title, dataset.Licence, dataset.Source, dataset.Description];
+            told.ShouldAllBe(text => text.Length > 0, dataset.Name);
+            dataset.Files.ShouldAllBe(file => file.Digest != null && file.Bytes > 0, dataset.Name);
+        }
+    }
+
+    [Fact]
     public void An_unknown_name_gets_the_nearest_and_all_there_are() =>
         Should.Throw<UnknownDatasetException>(() => new DatasetCatalog()["mnits"]).Message
             .ShouldStartWith("Unknown dataset 'mnits'. Did you mean 'mnist'? Available: ");

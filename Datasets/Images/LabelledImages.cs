@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Datasets;
 
 /// <summary>Pictures with a class each.</summary>
-/// <param name="Images">[N, pixels], row by row; float32 in [0, 1] or uint8.</param>
+/// <param name="Images">
+/// [N, pixels], row by row, float32 in [0, 1] or uint8; of an <see cref="ImageDataset"/> [N, 3, H, W], uint8, planes red, green, blue.
+/// </param>
 /// <param name="Labels">[N] int64.</param>
 public sealed record LabelledImages(Tensor Images, Tensor Labels)
 {
@@ -12,7 +14,7 @@ public sealed record LabelledImages(Tensor Images, Tensor Labels)
     /// <summary>Some of them, in order: a view, not a copy.</summary>
     public LabelledImages Slice(long start, long count) => new(Images.narrow(0, start, count), Labels.narrow(0, start, count));
 
-    /// <summary>Seeded batches of (images [B, pixels], labels [B]).</summary>
+    /// <summary>Seeded batches of (images [B, …], labels [B]).</summary>
     public BatchStream Batches(BatchPlan plan) => new(plan, Images, Labels);
 
     /// <summary>A copy on a device; the same tensors when they are there already.</summary>
