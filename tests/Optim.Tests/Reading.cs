@@ -1,6 +1,7 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
-namespace AdaShift.Bench.Optim.Tests;
+namespace AdaShift.Bench.Optim.Tests.Optimizers;
 
 static class Reading
 {
