@@ -13,7 +13,8 @@ static class Interpolates
     public static Tensor Between(Tensor real, Tensor fake, Generator generator)
     {
         if (!real.shape.AsSpan().SequenceEqual(fake.shape))
-            throw new ArgumentException($"Real samples are {real.Shape()}, generated ones {fake.Shape()}: they must be alike.", nameof(fake));
+            throw new ArgumentException(
+                $"Real samples are {real.Shape()}, generated ones {fake.Shape()}: they must be alike.", nameof(fake));
         if (real.dim() < 2 || real.shape[0] < 1)
             throw new ArgumentException($"A penalty needs a batch [B, ...] of at least one sample, not {real.Shape()}.", nameof(real));
         using var unrecorded = no_grad();

@@ -47,7 +47,7 @@ public abstract class LipschitzTerm : IDisposable
     /// <param name="fake">x̃, shaped like <paramref name="real"/>; a graph behind it is ignored.</param>
     /// <param name="generator">Where the interpolation's random numbers come from.</param>
     /// <returns>A scalar to add to the critic's loss, with a graph to the critic's parameters; 0 where there is no penalty.</returns>
-    /// <exception cref="ArgumentException">The batches differ in shape, are empty, or are too small for the points that are kept.</exception>
+    /// <exception cref="ArgumentException">The batches differ in shape, are empty, or too small for the points that are kept.</exception>
     public virtual Tensor Penalty(Module<Tensor, Tensor> critic, Tensor real, Tensor fake, Generator generator) =>
         zeros([], dtype: real.dtype, device: real.device);
 

@@ -12,7 +12,7 @@ public sealed class MlpCritic : Module<Tensor, Tensor>
     /// <param name="inputs">Numbers in one sample.</param>
     /// <param name="width">Units of a hidden layer.</param>
     /// <param name="depth">Hidden layers; 0 is a linear map.</param>
-    /// <param name="std">Standard deviation of the stored weights, see <see cref="EqualizedLayer"/>; 0.1 in the authors' toy experiments.</param>
+    /// <param name="std">Of the stored weights, see <see cref="EqualizedLayer"/>; the authors' toy critics have 0.1.</param>
     /// <param name="powerIterations">Above 0: spectral normalisation of every layer.</param>
     public MlpCritic(
         long inputs, long width, int depth, Activation activation = Activation.Relu, double std = 0.1, int powerIterations = 0)

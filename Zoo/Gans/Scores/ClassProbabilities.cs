@@ -12,13 +12,15 @@ static class ClassProbabilities
     public static Tensor Check(Tensor probabilities)
     {
         if (probabilities.dim() != 2 || probabilities.shape[0] < 1)
-            throw new ArgumentException($"Probabilities are [N, classes], at least one row, not {probabilities.Shape()}.", nameof(probabilities));
+            throw new ArgumentException(
+                $"Probabilities are [N, classes], at least one row, not {probabilities.Shape()}.", nameof(probabilities));
         var p = probabilities.to(ScalarType.Float64);
         var isWrong = (p.sum(1) - 1).abs().gt(Tolerance).logical_or(p.lt(0).any(1));
         if (!isWrong.any().item<bool>()) return p;
         var row = isWrong.to(ScalarType.Int64).argmax().item<long>();
-        throw new ArgumentException(FormattableString.Invariant(
-            $"Row {row} is no distribution: its least probability is {p[row].min().item<double>():G6}, its sum {p[row].sum().item<double>():G6}."),
+        var (least, sum) = (p[row].min().item<double>(), p[row].sum().item<double>());
+        throw new ArgumentException(
+            FormattableString.Invariant($"Row {row} is no distribution: its least probability is {least:G6}, its sum {sum:G6}."),
             nameof(probabilities));
     }
 }
