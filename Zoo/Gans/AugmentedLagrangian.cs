@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>MaxAL: ρ c² + λ c with c = max‖∇f‖ − K; then λ ← λ + rate · c. λ starts at 0.</summary>
-/// <remarks>λ keeps growing while the slope is above K, so that max‖∇f‖ = K at the optimum, whatever ρ is.</remarks>
+/// <remarks>λ grows while the slope is above K, so that max‖∇f‖ = K at the optimum for any ρ.</remarks>
 sealed class AugmentedLagrangian(double rho, double k, double rate, SteepestPoints points) : LipschitzTerm
 {
     double lambda;

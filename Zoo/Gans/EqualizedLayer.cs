@@ -5,23 +5,23 @@ using static TorchSharp.torch.nn;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>
-/// A layer with an equalised learning rate: it works with w / (s √fan_in), where the stored w ~ U(±s√3) has standard deviation s. Biases
+/// A layer with an equalised learning rate: it applies w / (s √fan_in), where the stored w ~ U(±s√3) has standard deviation s. Biases
 /// start at 0.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What the layer computes at the start does not depend on s; how far a step of an adaptive optimizer moves it does: the smaller s, the
-/// farther. The idea is Karras et al. 2018 (arXiv 1710.10196, with s = 1); s = 0.01 is that of AdaShift's released code.
+/// The initial function does not depend on s, but an adaptive optimizer's step does: the smaller s, the larger the change. Karras et al.
+/// 2018 (arXiv 1710.10196) have s = 1, AdaShift's released code s = 0.01.
 /// </para>
 /// <para>
 /// With power iterations the weight is divided by an estimate uᵀWv of its largest singular value (Miyato et al. 2018, arXiv 1802.05957). u
-/// and v are buffers that move in <see cref="PowerIterate()"/> alone, once per critic step as in the released code, so that all batches of
-/// a step see the same weight. PyTorch moves them in every forward pass.
+/// and v are buffers that only <see cref="PowerIterate()"/> updates, once per critic step as in the released code, so that all batches of
+/// a step see the same weight. PyTorch updates them in every forward pass.
 /// </para>
 /// </remarks>
 public abstract class EqualizedLayer : Module<Tensor, Tensor>
 {
-    /// <summary>Power iterations that u and v start with.</summary>
+    /// <summary>Power iterations at construction.</summary>
     const int FirstIterations = 15;
 
     private protected readonly Parameter weight; // [out, ...]
@@ -45,13 +45,13 @@ public abstract class EqualizedLayer : Module<Tensor, Tensor>
         if (powerIterations > 0) PowerIterate(FirstIterations);
     }
 
-    /// <summary>Of one critic step; 0 without spectral normalisation. 1 is usual, 3 is the released code's.</summary>
+    /// <summary>Per critic step; 0 without spectral normalisation. 1 is usual, 3 is the released code's.</summary>
     public int PowerIterations { get; }
 
-    /// <summary>v ← Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, as often as <see cref="PowerIterations"/> says.</summary>
+    /// <summary>v ← Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, <see cref="PowerIterations"/> times.</summary>
     public void PowerIterate() => PowerIterate(PowerIterations);
 
-    /// <summary>The weight that the layer works with, shaped like the stored one.</summary>
+    /// <summary>The weight that the layer applies, shaped like the stored one.</summary>
     private protected Tensor EffectiveWeight()
     {
         var effective = weight * scale;

@@ -7,7 +7,7 @@ static class Interpolates
 {
     /// <param name="real">x, [B, ...].</param>
     /// <param name="fake">x̃, [B, ...].</param>
-    /// <param name="generator">May live on another device than the samples: runs on any device can then share its numbers.</param>
+    /// <param name="generator">May be on another device than the samples: a CPU generator gives the same numbers on every device.</param>
     /// <returns>[B, ...], without a graph.</returns>
     /// <exception cref="ArgumentException">The batches differ in shape, or are empty.</exception>
     public static Tensor Between(Tensor real, Tensor fake, Generator generator)

@@ -1,9 +1,9 @@
 namespace AdaShift.Bench.Zoo.Gans;
 
-/// <summary>How the critic's slope ‖∇f‖ is held down. ρ is the weight of a penalty, K the slope it aims at.</summary>
+/// <summary>How the critic's slope ‖∇f‖ is bounded. ρ is the weight of a penalty, K its target slope.</summary>
 public enum Lipschitz
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No bound.</summary>
     None,
 
     /// <summary>Every parameter is clipped to [−c, c] after each step: Arjovsky et al. 2017 (arXiv 1701.07875).</summary>

@@ -5,12 +5,11 @@ using static TorchSharp.torch.nn;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>
-/// The generator of Figure 7a in AdaShift's released code: the <see cref="ResidualCritic"/> the other way round, with nearest-neighbour
+/// The generator of Figure 7a in AdaShift's released code: the <see cref="ResidualCritic"/> reversed, with nearest-neighbour
 /// upsampling. 1,833,731 parameters for 32×32×3.
 /// </summary>
 /// <remarks>
-/// Images are scaled as (pixel − 127.5) / 128. Nothing after the last convolution holds the output in that range; a random generator of
-/// many images stays near it.
+/// Images are scaled as (pixel − 127.5) / 128. As in the released code there is no tanh, so outputs may leave that range.
 /// </remarks>
 public sealed class ResidualGenerator : Module<Tensor, Tensor>
 {

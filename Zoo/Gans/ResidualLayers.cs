@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Zoo.Gans;
 /// <summary>A pre-activation residual block of one convolution: x + conv(g relu(x)). <c>[B,C,H,W] → [B,C,H,W]</c>.</summary>
 sealed class ResidualBlock : Module<Tensor, Tensor>
 {
-    /// <summary>g keeps the variance through a relu. √2, as the released code rounds it.</summary>
+    /// <summary>g restores the variance after relu: √2, rounded as in the released code.</summary>
     const double Gain = 1.414;
 
     readonly EqualizedConv2d conv;

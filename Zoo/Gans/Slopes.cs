@@ -18,7 +18,7 @@ public static class Slopes
         return Norms(autograd.grad([outputs.sum()], [x], create_graph: true, retain_graph: true)[0].flatten(1));
     }
 
-    /// <summary>‖g‖₂ by rows: 0 with gradient 0 where g = 0, exact elsewhere however small or large g is.</summary>
+    /// <summary>‖g‖₂ by rows: 0 with gradient 0 where g = 0; exact elsewhere, without underflow or overflow.</summary>
     /// <param name="gradients">[B, N].</param>
     static Tensor Norms(Tensor gradients)
     {

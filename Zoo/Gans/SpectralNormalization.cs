@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>
-/// Moves the critic's estimates of its layers' largest singular values on after each critic step. The division by them is in the layers
-/// (<see cref="EqualizedLayer"/>), and their state too.
+/// Updates the estimates of the layers' largest singular values after each critic step. The layers hold the estimates and divide by them
+/// (<see cref="EqualizedLayer"/>).
 /// </summary>
 sealed class SpectralNormalization : LipschitzTerm
 {

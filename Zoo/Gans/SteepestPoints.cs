@@ -4,21 +4,21 @@ using static TorchSharp.torch.nn;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>
-/// The points at which the largest slope is looked for: fresh interpolates, and after them the steepest points of an earlier batch, so
-/// that where the critic is steep is not forgotten from one step to the next.
+/// The points at which the largest slope is measured: fresh interpolates, followed by the steepest points of an earlier batch, so that
+/// steep places are remembered from step to step.
 /// </summary>
 /// <remarks>
-/// As in AdaShift's released code, which keeps 32 of 64 and chooses them again after every fifth critic step; it starts with 32 random
-/// interpolates, whereas here a batch is all fresh until the first choice.
+/// AdaShift's released code keeps 32 of 64 and chooses them again after every fifth critic step. It starts with 32 random interpolates
+/// that stay for five steps; here every point is fresh until the first choice.
 /// </remarks>
 /// <param name="kept">How many points are kept; 0 for none.</param>
-/// <param name="renewEvery">Critic steps from one choice to the next.</param>
+/// <param name="renewEvery">Critic steps between choices.</param>
 sealed class SteepestPoints(int kept, int renewEvery) : IDisposable
 {
     public static readonly string[] Names = ["steps", "points"];
 
     Tensor? points; // [kept, ...]
-    Tensor? next; // those of the step in progress
+    Tensor? next; // chosen in the step in progress
     long steps;
 
     /// <returns>max‖∇f‖ over the points, a scalar with a graph to the critic's parameters.</returns>

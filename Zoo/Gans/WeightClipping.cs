@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace AdaShift.Bench.Zoo.Gans;
 
-/// <summary>θ ← min(max(θ, −c), c) after each critic step, for every parameter, as it is stored.</summary>
+/// <summary>θ ← min(max(θ, −c), c) after each critic step, for every stored parameter.</summary>
 sealed class WeightClipping(double clip) : LipschitzTerm
 {
     public override void AfterStep(Module<Tensor, Tensor> critic)

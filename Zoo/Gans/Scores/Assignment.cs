@@ -22,7 +22,7 @@ public static class Assignment
         return search.ColumnOfRow;
     }
 
-    /// <summary>An optimal assignment of the rows so far, with potentials that prove it: reduced costs are at least 0.</summary>
+    /// <summary>An optimal assignment of the rows added so far, with dual potentials: reduced costs are at least 0.</summary>
     sealed class Search(double[,] cost, int n)
     {
         const int None = -1;

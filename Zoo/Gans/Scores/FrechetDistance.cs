@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>
-/// Fréchet distance of two sets of features, each taken for a normal distribution: ‖μ₁ − μ₂‖² + Tr(S₁ + S₂ − 2 (S₁ S₂)^½), with sample
+/// Fréchet distance of two sets of features, each modelled as a normal distribution: ‖μ₁ − μ₂‖² + Tr(S₁ + S₂ − 2 (S₁ S₂)^½), with sample
 /// covariances S. Of Inception features it is the FID (Heusel et al. 2017, arXiv 1706.08500).
 /// </summary>
 /// <remarks>
-/// With S = RᵀR, Tr (S₁ S₂)^½ is the sum of the singular values of R₁ R₂ᵀ: their squares are the eigenvalues of S₁^½ S₂ S₁^½. That is real,
-/// takes no root of a rounding error, and is right with fewer samples than features, where the usual square root of S₁ S₂ is not.
+/// With S = RᵀR, Tr (S₁ S₂)^½ is the sum of the singular values of R₁ R₂ᵀ: their squares are the eigenvalues of S₁^½ S₂ S₁^½. This is
+/// real, takes no root of a rounding error, and is accurate with fewer samples than features, unlike the usual square root of S₁ S₂.
 /// </remarks>
 public static class FrechetDistance
 {
