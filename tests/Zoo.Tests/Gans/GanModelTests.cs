@@ -50,6 +50,22 @@ public sealed class GanModelTests : IDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => new ResidualGenerator(side)).Message.ShouldContain(hint);
     }
 
+    /// <summary>
+    /// With every convolution the identity, a pixel of 1 becomes 2.414 in the first block and 2.414² in the second; one of −1 passes both
+    /// and the last layer unchanged, as no activation stands before it. The sum of 16 pixels is divided by √16.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 4 * 2.414 * 2.414)]
+    [InlineData(-1, -4)]
+    public void A_residual_block_adds_to_its_input(double pixel, double expected)
+    {
+        var critic = new ResidualCritic(side: 4, channels: 1, width: 1, std: 1);
+        using var unrecorded = no_grad();
+        foreach (var weight in critic.parameters().Where(p => p.dim() == 4)) weight.zero_()[0, 0, 1, 1] = 3; // 3 / √9 is 1
+        critic.parameters().Single(p => p.dim() == 2).fill_(1);
+        critic.call(full(1, 1, 4, 4, pixel)).item<float>().ShouldBe((float)expected, 1e-4f);
+    }
+
     [Fact]
     public void Images_start_in_the_scale_of_pixels()
     {
