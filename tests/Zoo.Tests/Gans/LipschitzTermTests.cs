@@ -77,8 +77,8 @@ public sealed class LipschitzTermTests : IDisposable
     {
         var theta = tensor(2.0, requires_grad: true);
         using var term = LipschitzTerm.Create(kind, rho: 1, k: 1);
-        var points = Toy.Rows([1.0], [-1.0]);
-        Penalty(term, new(x => (theta * x.clamp_min(0)).sum(1)), points, points).backward();
+        var points = Toy.Rows([1], [0]);
+        Penalty(term, new(x => theta * x.square().sum(1) / 2), points, points).backward(); // slopes θ and 0
         var expected = kind is Lipschitz.Cp or Lipschitz.MaxGp ? 2 * 2.0 : 2 * (2 - 1.0); // of θ² and (θ − 1)²
         theta.grad!.item<double>().ShouldBe(kind is Lipschitz.Cp or Lipschitz.Gp or Lipschitz.Lp ? expected / 2 : expected, 1e-12);
     }

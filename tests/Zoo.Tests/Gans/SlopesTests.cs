@@ -30,8 +30,18 @@ public sealed class SlopesTests : IDisposable
     public void A_sample_without_slope_spoils_neither_the_others_nor_the_gradient()
     {
         var theta = tensor(2.0, requires_grad: true);
-        var critic = new FunctionCritic(x => (theta * x.clamp_min(0)).sum(1)); // slope θ√2 in the open quadrant, 0 where both are negative
-        var slopes = Slopes.Of(critic, Toy.Rows([1.0, 1.0], [-1.0, -1.0]));
+        var critic = new FunctionCritic(x => theta * x.square().sum(1) / 2); // slope θ‖x‖; nothing masks a NaN on its way to θ
+        var slopes = Slopes.Of(critic, Toy.Rows([3, 4], [0, 0]));
+        slopes.Values().ShouldBe([10, 0], 1e-14);
+        slopes.sum().backward();
+        theta.grad!.item<double>().ShouldBe(5, 1e-14);
+    }
+
+    [Fact]
+    public void Where_no_unit_is_active_the_slope_is_0()
+    {
+        var theta = tensor(2.0, requires_grad: true);
+        var slopes = Slopes.Of(new FunctionCritic(x => (theta * x.clamp_min(0)).sum(1)), Toy.Rows([1, 1], [-1, -1]));
         slopes.Values().ShouldBe([2 * Math.Sqrt(2), 0], 1e-14);
         slopes.sum().backward();
         theta.grad!.item<double>().ShouldBe(Math.Sqrt(2), 1e-14);
@@ -41,7 +51,7 @@ public sealed class SlopesTests : IDisposable
     public void With_every_sample_dead_the_gradient_is_0()
     {
         var theta = tensor(2.0, requires_grad: true);
-        Slopes.Of(new FunctionCritic(x => (theta * x.clamp_min(0)).sum(1)), full(3, 2, -1.0)).sum().backward();
+        Slopes.Of(new FunctionCritic(x => theta * x.square().sum(1)), zeros(3, 2)).sum().backward();
         theta.grad!.item<double>().ShouldBe(0);
     }
 
