@@ -33,7 +33,7 @@ public sealed class LipschitzTermTests : IDisposable
     public void Rho_is_10_and_K_is_2(Lipschitz kind, double expected)
     {
         using var term = LipschitzTerm.Create(kind, rho: 10, k: 2);
-        var points = Toy.Rows([3.0], [-1.0], [0.0]);
+        var points = Toy.Rows([3], [-1], [0]);
         Penalty(term, new(x => x.square().sum(1) / 2), points, points).item<double>().ShouldBe(expected, 1e-12);
     }
 
