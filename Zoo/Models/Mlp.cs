@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -26,22 +25,7 @@ public sealed class Mlp : Module<Tensor, Tensor>
     {
         var x = input;
         for (var i = 0; i < layers.Length; i++)
-            x = i == 0 ? layers[i].call(x) : layers[i].call(Activate(x));
+            x = i == 0 ? layers[i].call(x) : layers[i].call(activation.Apply(x));
         return x;
     }
-
-    Tensor Activate(Tensor x) => activation switch
-    {
-        Activation.Relu => functional.relu(x),
-        Activation.Tanh => torch.tanh(x),
-        _ => x,
-    };
-}
-
-/// <summary>What stands between two linear layers.</summary>
-public enum Activation
-{
-    None,
-    Relu,
-    Tanh,
 }

@@ -25,6 +25,9 @@ static class Toy
     public static Tensor Tensor(double[] values, long[] shape, ScalarType dtype = ScalarType.Float64) =>
         tensor(values, dtype: ScalarType.Float64).to(dtype).reshape(shape);
 
+    /// <returns>[rows, columns], float64.</returns>
+    public static Tensor Rows(params double[][] rows) => Tensor([.. rows.SelectMany(row => row)], [rows.Length, rows[0].Length]);
+
     /// <summary>As backward would: every parameter gets its gradient of this step.</summary>
     public static void Backward(IReadOnlyList<Parameter> parameters, int step, Func<int, bool>? reached = null)
     {
