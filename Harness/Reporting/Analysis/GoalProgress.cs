@@ -22,7 +22,7 @@ public sealed record GoalProgress(
             watched.Count(w => w.time.Reached),
             watched.Count(w => w.run.Status == ReportedStatus.Diverged && !w.time.Reached),
             runs[true].Count(),
-            KaplanMeier.Of([.. watched.Select(w => w.time)]).Median,
+            KaplanMeier.Median([.. watched.Select(w => w.time)]),
             horizon,
             TimeSplit.Of(panel, arm)?.StepSeconds?.Mean);
     }
