@@ -55,11 +55,6 @@ static class Format
         _ => $"{Three(seconds / 3600)} h",
     };
 
-    /// <summary>"4 epochs", "9,380 steps".</summary>
-    public static string Length(RunLength length) => length.Epochs is { } epochs
-        ? $"{Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}"
-        : $"{Count(length.Steps ?? 0)} steps";
-
     public static string Percent(double share) => share.ToString("0 %", invariant);
 
     public static string P(double p) => p < 0.0001 ? "< 0.0001" : p.ToString("0.####", invariant);

@@ -1,5 +1,4 @@
 using AdaShift.Bench.Reporting.Charts;
-using AdaShift.Bench.Reporting.Wording;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -271,7 +270,7 @@ public class ReportTests
     [InlineData(10.0, null, 0.5, null, "every 0.5 epochs")]
     [InlineData(10.0, null, null, 1L, "every step")]
     public void How_often_it_was_evaluated_is_true(double? epochs, long? steps, double? everyEpochs, long? everySteps, string words) =>
-        EvidenceText.Evaluated(new(epochs, steps, everyEpochs, everySteps)).ShouldBe(words);
+        new RunLength(epochs, steps, everyEpochs, everySteps).IntervalWords.ShouldBe($"evaluated {words}");
 
     [Fact]
     public void An_unreadable_record_is_listed_and_the_rest_is_reported()

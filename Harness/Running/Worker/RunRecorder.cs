@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdaShift.Bench.Timing;
 using AdaShift.Bench.Timing.Devices;
 using TorchSharp;
@@ -12,20 +13,21 @@ sealed class RunRecorder : IDisposable
     readonly TrainingRun run;
     readonly PhaseClock clock;
     readonly TimeProvider time;
-    readonly CheckpointRecord? from;
+    readonly Checkpoint? from;
     readonly long firstStep;
     readonly int resumptions;
     readonly ProcessorMeter processor = new();
-    readonly GpuMeter gpu;
+    readonly IGpu? gpu;
     readonly ProcessorSeconds? processorBefore;
     readonly EventLog events;
+    long? gpuPeak;
     EventRecord? lastEvaluation;
 
     /// <param name="from">The checkpoint that the run continues from; null for the start.</param>
     /// <param name="gpu">The GPU that the run trains on; null for none.</param>
-    public RunRecorder(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from, IGpu? gpu)
+    public RunRecorder(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, Checkpoint? from, IGpu? gpu)
     {
-        (this.folder, this.run, this.clock, this.time, this.from, this.gpu) = (folder, run, clock, time, from, new(gpu));
+        (this.folder, this.run, this.clock, this.time, this.from, this.gpu) = (folder, run, clock, time, from, gpu);
         firstStep = run.Step;
         resumptions = from is null ? 0 : from.Resumptions + 1;
         processorBefore = (from is null ? default(ProcessorSeconds) : from.Processor) - processor.Read();
@@ -58,7 +60,7 @@ sealed class RunRecorder : IDisposable
         {
             folder.Write(run.Step, evaluation.Artefacts);
             lastEvaluation = Append(EventRecord.Evaluated, evaluation);
-            gpu.Read();
+            ReadGpu();
             processor.Read(); // so that threads which end before the next reading are counted until now
             return lastEvaluation;
         }
@@ -77,8 +79,8 @@ sealed class RunRecorder : IDisposable
         using var scope = NewDisposeScope();
         using var snapshot = new Snapshot();
         run.Save(snapshot);
-        new CheckpointFolder(folder.Checkpoints).Save(snapshot, new(
-            RecordJson.FormatVersion, run.Step, "", snapshot.Values, events.Length, clock.Seconds, resumptions, Processor));
+        new CheckpointFolder(folder.Checkpoints).Save(
+            new(run.Step, snapshot.Values, events.Length, clock.Seconds, resumptions, Processor), snapshot.Tensors);
     }
 
     public void Finish()
@@ -97,10 +99,19 @@ sealed class RunRecorder : IDisposable
 
     void WriteResult(RunStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
         RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
-        run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor, gpu.Read()));
+        run.ParameterCount, Process.GetCurrentProcess().PeakWorkingSet64, resumptions, time.GetUtcNow(), Processor, ReadGpu()));
 
     /// <summary>Over all pieces of the run; null if one was not counted, as the sum would not cover the clock's seconds.</summary>
     ProcessorSeconds? Processor => processorBefore + processor.Read();
+
+    /// <remarks>libtorch keeps the memory it has taken, so occasional readings come close to the peak.</remarks>
+    /// <returns>Null without a GPU.</returns>
+    GpuUse? ReadGpu()
+    {
+        if (gpu?.Read() is not { } now) return null;
+        if (now.UsedBytes is { } used) gpuPeak = Math.Max(used, gpuPeak ?? 0);
+        return new(gpuPeak, now.Reasons?.ToString());
+    }
 
     EventRecord Append(string kind, Evaluation? evaluation = null, long? step = null, string? note = null)
     {

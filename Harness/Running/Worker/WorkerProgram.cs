@@ -24,7 +24,7 @@ public static class WorkerProgram
         try
         {
             var end = Worker.Run(runFolder, catalog, settings with { AlreadySpent = Age(time) }, time, m => Send(m, output), stop.Token);
-            return end == RunEnd.Interrupted ? WorkerExit.Interrupted : WorkerExit.Done;
+            return end is null ? WorkerExit.Interrupted : WorkerExit.Done;
         }
         catch (RecordWriteException e)
         {

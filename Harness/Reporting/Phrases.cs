@@ -1,4 +1,4 @@
-namespace AdaShift.Bench.Reporting.Wording;
+namespace AdaShift.Bench.Reporting;
 
 /// <summary>Phrases that several sections share.</summary>
 static class Phrases
