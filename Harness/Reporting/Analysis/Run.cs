@@ -38,8 +38,9 @@ public sealed class Run
     }
 
     /// <summary>The value of a metric at a moment; null if the run recorded none there, or one that is not finite.</summary>
-    /// <remarks>A step or epoch means the first evaluation at or after it. "End" is the end of the whole run: a diverged one has
-    /// none.</remarks>
+    /// <remarks>
+    /// A step or epoch means the first evaluation at or after it. "End" is the end of the whole run, which a diverged run does not have.
+    /// </remarks>
     public double? At(string metric, ClaimMoment moment, Better better)
     {
         double[] values = [.. EvaluationsAt(moment).Select(e => Finite(e, metric)).OfType<double>()];
@@ -55,11 +56,11 @@ public sealed class Run
         _ => false,
     };
 
-    /// <returns>Null where the evaluation lacks the metric, or it is not finite.</returns>
+    /// <returns>Null if the evaluation lacks the metric, or it is not finite.</returns>
     public static double? Finite(EventRecord evaluation, string metric) =>
         evaluation.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 
-    /// <summary>At most one evaluation; for the best value, all of them except that of the untrained model.</summary>
+    /// <summary>At most one evaluation; for the best value, all except the untrained model's.</summary>
     IEnumerable<EventRecord> EvaluationsAt(ClaimMoment moment) => moment.Kind switch
     {
         ClaimMomentKind.Best => Evaluations.Where(e => e.Step > 0),

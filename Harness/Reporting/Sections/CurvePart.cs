@@ -45,7 +45,7 @@ static class CurvePart
     static IReadOnlyList<Curve> WithPoints(IEnumerable<Curve> curves) => [.. curves.Where(c => c.Points.Count > 0)];
 
     /// <summary>
-    /// The untrained model is so far off that everything after it would look flat; with few points it is still worth showing.
+    /// The untrained model is so far off that everything after it would look flat. With few points it is still worth showing.
     /// </summary>
     static bool HidesUntrained(IReadOnlyList<Curve> curves) =>
         curves.SelectMany(c => c.Points).Select(p => p.Step).Distinct().Count(s => s > 0) >= 5

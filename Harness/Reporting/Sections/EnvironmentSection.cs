@@ -53,7 +53,7 @@ static class EnvironmentSection
         ]);
     }
 
-    /// <param name="panels">Once for each environment that they have runs of.</param>
+    /// <param name="panels">Each panel once per environment of its runs.</param>
     static Notice? Mixed(IEnumerable<Panel> panels)
     {
         Panel[] mixed = [.. panels.GroupBy(p => p.Key).Where(g => g.Skip(1).Any()).Select(g => g.First())];

@@ -47,7 +47,7 @@ static class FinalValuesPart
     static string? Rounded(Sample? final, Func<Sample, double> value) =>
         final is null ? null : Format.Rounded(value(final), final.Summary.Sd ?? 0);
 
-    /// <summary>A diverged run has a best value without a final one: then n differs.</summary>
+    /// <summary>A diverged run may have a best value but no final one, so n may differ.</summary>
     static Cell? Best(Arm arm, Sample? final, Metric metric)
     {
         if (final is null) return null;

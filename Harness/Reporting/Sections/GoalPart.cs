@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>Who reached the workload's goal, after how many steps, and how long that took.</summary>
+/// <summary>Which optimizers reached the workload's goal, after how many steps, and how long that took.</summary>
 static class GoalPart
 {
     const string Method =

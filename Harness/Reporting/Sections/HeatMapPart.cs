@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>A heat map for each plane that an arm's runs left.</summary>
+/// <summary>A heat map for each plane that an arm's runs recorded.</summary>
 static class HeatMapPart
 {
     public static Section? Of(Panel panel)

@@ -3,7 +3,7 @@ namespace AdaShift.Bench.Reporting.Sections;
 /// <summary>Where the time went, phase by phase.</summary>
 static class TimePart
 {
-    /// <summary>Below this share of the processor time asked for, other work has visibly stretched the seconds.</summary>
+    /// <summary>Below this share of the requested processor time, other work has visibly affected the seconds.</summary>
     const double Enough = 0.9;
 
     /// <returns>Null if no run completed.</returns>

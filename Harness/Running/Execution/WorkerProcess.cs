@@ -86,7 +86,7 @@ sealed class WorkerProcess(
         }
         catch (IOException)
         {
-            // It has just ended by itself.
+            // It has just ended.
         }
     }
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Writes a run's records while it trains: events, artefacts, checkpoints and the result.</summary>
+/// <summary>Writes the records of a run while it trains: events, artefacts, checkpoints and the result.</summary>
 sealed class RunRecorder : IDisposable
 {
     readonly RunFolder folder;
@@ -35,7 +35,7 @@ sealed class RunRecorder : IDisposable
         lastEvaluation = from is null ? null : EventLog.Read(folder.Events, []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
     }
 
-    /// <summary>Nothing is recorded yet, not even the evaluation before the first step.</summary>
+    /// <summary>No evaluation is recorded yet, not even the one before the first step.</summary>
     public bool IsNew => lastEvaluation is null;
 
     /// <summary>Records the start or the resumption, and ends the set-up.</summary>
@@ -61,15 +61,14 @@ sealed class RunRecorder : IDisposable
             folder.Write(run.Step, evaluation.Artefacts);
             lastEvaluation = Append(EventRecord.Evaluated, evaluation);
             ReadGpu();
-            processor.Read(); // so that threads which end before the next reading are counted until now
+            processor.Read(); // counts threads that end before the next reading
             return lastEvaluation;
         }
     }
 
-    /// <summary>Saves the run unless it has diverged, as a resumed run would not know of it.</summary>
+    /// <summary>Saves the run unless it has diverged, because a resumed run would not know.</summary>
     /// <remarks>
-    /// Only the losses are checked. Checkpoints come by the clock, so a divergence found here in the parameters would have a step that
-    /// depends on time.
+    /// Only the losses are checked. Checkpoints depend on the clock, so the step of a divergence found here in the parameters would too.
     /// </remarks>
     public void Checkpoint()
     {
@@ -101,7 +100,7 @@ sealed class RunRecorder : IDisposable
         RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
         run.ParameterCount, Process.GetCurrentProcess().PeakWorkingSet64, resumptions, time.GetUtcNow(), Processor, ReadGpu()));
 
-    /// <summary>Over all pieces of the run; null if one was not counted, as the sum would not cover the clock's seconds.</summary>
+    /// <summary>Over all pieces of the run; null if one was not counted, because the sum would not cover the clock's seconds.</summary>
     ProcessorSeconds? Processor => processorBefore + processor.Read();
 
     /// <remarks>libtorch keeps the memory it has taken, so occasional readings come close to the peak.</remarks>
@@ -123,7 +122,7 @@ sealed class RunRecorder : IDisposable
         return record;
     }
 
-    /// <summary>Waits for the GPU, so that its time counts to the phase that used it.</summary>
+    /// <summary>Waits for the GPU, so that its time counts to the right phase.</summary>
     void Synchronize()
     {
         if (run.Device.type == DeviceType.CUDA) cuda.synchronize(run.Device);

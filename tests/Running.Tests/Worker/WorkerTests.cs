@@ -151,15 +151,15 @@ public sealed class WorkerTests
         using var run = new ToyRun(steps: 20);
         Action<long> dieAt11 = step => { if (step == 11) throw new IOException("dead"); };
         Should.Throw<IOException>(() => run.Run(checkpointEvery: 3, atProgress: dieAt11));
-        var before = File.ReadAllBytes(run.NewestCheckpoint + ".safetensors");
+        var before = File.ReadAllBytes(run.NewestCheckpoint);
 
-        File.CreateSymbolicLink(run.File("checkpoints/step-000000000020.json.tmp"), "/dev/full");
+        File.CreateSymbolicLink(run.File("checkpoints/step-000000000020.safetensors.tmp"), "/dev/full");
         var full = Should.Throw<RecordWriteException>(() => run.Run());
         full.Message.ShouldContain("no space left on the device");
-        full.Message.ShouldContain("run the same command to go on");
+        full.Message.ShouldContain("run the same command to continue");
         File.ReadAllBytes(run.File("checkpoints/step-000000000009.safetensors")).ShouldBe(before);
 
-        File.Delete(run.File("checkpoints/step-000000000020.json.tmp"));
+        File.Delete(run.File("checkpoints/step-000000000020.safetensors.tmp"));
         run.Run().ShouldBe(RunStatus.Completed);
         run.ShouldEqualUnharmed();
     }
