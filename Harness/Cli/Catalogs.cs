@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>Everything that can be run: plug-ins and data sets of the product and of plug-in files, and the product's experiments.</summary>
+/// <summary>What can be run: plug-ins and data sets of the product and of plug-in files, and the product's experiments.</summary>
 sealed class Catalogs
 {
     static readonly Assembly product = typeof(Dataset).Assembly;

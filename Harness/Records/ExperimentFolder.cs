@@ -17,7 +17,7 @@ public static class ExperimentFolder
         catch (RecordException e) when (e.IsDamage)
         {
             throw new RecordException(
-                $"{e.Message} Delete it and repeat the command that made it: the file is written again, and finished runs are not repeated.",
+                $"{e.Message} Delete it and repeat its command: the file is written again, and finished runs are not repeated.",
                 e.InnerException);
         }
     }

@@ -31,7 +31,8 @@ public static class RecordJson
             _ => FormatVersion,
         };
         return version == FormatVersion ? record
-            : throw new JsonException($"Format version {version} of {typeof(T).Name} is not known here. This version reads {FormatVersion}.");
+            : throw new JsonException(
+                $"Format version {version} of {typeof(T).Name} is not known here. This version reads {FormatVersion}.");
     }
 
     /// <returns>Null if there is no such file.</returns>

@@ -54,10 +54,10 @@ public sealed class RunFolder(string path)
         foreach (var artefact in artefacts) AtomicFile.Bytes(System.IO.Path.Combine(folder, artefact.Name), artefact.Content);
     }
 
-    /// <summary>Before another attempt: keeps the old result as <c>result.previous.json</c>.</summary>
+    /// <summary>Renames the old result to <c>result.previous.json</c> before another attempt.</summary>
     public void SetResultAside() => SetAside(ResultPath, "result.previous.json");
 
-    /// <summary>Keeps a run.json that cannot be used under another name.</summary>
+    /// <summary>Renames a run.json that cannot be used.</summary>
     public void SetRecordAside() => SetAside(RecordPath, "run.unreadable.json");
 
     void SetAside(string file, string name)

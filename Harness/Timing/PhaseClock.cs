@@ -2,8 +2,8 @@ namespace AdaShift.Bench.Timing;
 
 /// <summary>Seconds by phase over an injected clock. Each moment counts to exactly one phase: the innermost one entered.</summary>
 /// <remarks>
-/// Until <see cref="Begin"/> everything is set-up. For one thread. Work queued on a GPU continues after the call: synchronise before the end
-/// of a phase if its seconds must be exact, as the runner does around evaluations and checkpoints.
+/// Until <see cref="Begin"/> everything is set-up. For one thread. Work queued on a GPU continues after the call: synchronise before the
+/// end of a phase if its seconds must be exact, as the runner does around evaluations and checkpoints.
 /// </remarks>
 public sealed class PhaseClock(TimeProvider time) : IPhaseClock
 {

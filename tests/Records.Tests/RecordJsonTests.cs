@@ -10,7 +10,8 @@ public sealed class RecordJsonTests
         RecordJson.Write(RecordJson.Read<RunRecord>(RecordJson.Write(Samples.Run))).ShouldBe(RecordJson.Write(Samples.Run));
         RecordJson.Write(RecordJson.Read<EventRecord>(RecordJson.Write(Samples.Event))).ShouldBe(RecordJson.Write(Samples.Event));
         RecordJson.Write(RecordJson.Read<ResultRecord>(RecordJson.Write(Samples.Result))).ShouldBe(RecordJson.Write(Samples.Result));
-        RecordJson.Write(RecordJson.Read<ExperimentRecord>(RecordJson.Write(Samples.Experiment))).ShouldBe(RecordJson.Write(Samples.Experiment));
+        RecordJson.Write(RecordJson.Read<ExperimentRecord>(RecordJson.Write(Samples.Experiment)))
+            .ShouldBe(RecordJson.Write(Samples.Experiment));
     }
 
     [Fact]

@@ -253,7 +253,7 @@ public class ReportTests
         var report = Write(runs, temporary.At("out"), noTools);
         report.Problems[0].ShouldStartWith($"{runs[1]}/experiment.json is not a readable record: ");
         report.Problems[0].ShouldEndWith(
-            "Delete it and repeat the command that made it: the file is written again, and finished runs are not repeated.");
+            "Delete it and repeat its command: the file is written again, and finished runs are not repeated.");
         File.ReadAllText(report.Markdown).ShouldContain("toy-mlp");
         Should.Throw<RecordException>(() => Write(runs[1], temporary.At("out"), noTools)).Message.ShouldBe(report.Problems[0]);
     }

@@ -68,7 +68,7 @@ static class EngineFindings
         ];
         var found = $"cpu, cuda: {string.Join(", ", facts.OfType<string>())}";
         return now.IsThrottled
-            ? new("device", State.Warning, $"{found}; slowed down: {now.Reasons}", "Times measured now are not representative: wait, or cool it.")
+            ? new("device", State.Warning, $"{found}; slowed down: {now.Reasons}", "Measure later: times would not be representative.")
             : Finding.Fine("device", found);
     }
 

@@ -114,7 +114,8 @@ sealed class RunVerb
         var byHand = ByHand.FirstOrDefault(IsGiven);
         return (byFile, byHand) switch
         {
-            (true, { Name: var option }) => $"{option} is for runs without an experiment; an experiment's file contains it. Remove one of the two.",
+            (true, { Name: var option }) =>
+                $"{option} is for runs without an experiment; an experiment's file contains it. Remove one of the two.",
             (true, _) when named is not null && IsGiven(all) => $"--all runs every experiment: remove it or '{named}'.",
             (false, _) when !IsGiven(workload) =>
                 $"What to run? Name experiments ({string.Join(", ", Catalogs.Experiments.Names)}), or give --all, or --workload.",

@@ -25,7 +25,7 @@ public static class NearestName
     public static string Among(string typed, IReadOnlyCollection<string> known, string word = "Available") =>
         known.Count == 0 ? " There is none." : $"{Hint(typed, known)} {word}: {string.Join(", ", known)}.";
 
-    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements and swaps of neighbours.</summary>
+    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, swaps.</summary>
     public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

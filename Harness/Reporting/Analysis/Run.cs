@@ -16,7 +16,7 @@ public sealed class Run
     /// <summary>By ascending step; if a resumed run evaluated a step twice, the later evaluation counts.</summary>
     public IReadOnlyList<EventRecord> Evaluations { get; }
 
-    /// <summary>How the result contradicts the last evaluation, as if a copy lost the end of the events; null if it does not.</summary>
+    /// <summary>How the result contradicts the last evaluation, as when a copy lost the last events; null if it does not.</summary>
     public string? Damage { get; }
 
     public ReportedStatus Status { get; }

@@ -32,8 +32,8 @@ static class MarkdownText
     }
 
     /// <summary>
-    /// A code span, whose fence is longer than any run of backticks inside. Tables are split into cells before spans are read, and renderers
-    /// disagree on an escaped '|' in a span: there the HTML element is used.
+    /// A code span, whose fence is longer than any run of backticks inside. Tables are split into cells before spans are read, and
+    /// renderers disagree on an escaped '|' in a span: there the HTML element is used.
     /// </summary>
     public static string Code(string text, bool inTable)
     {

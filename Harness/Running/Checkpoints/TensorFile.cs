@@ -8,14 +8,7 @@ static class TensorFile
     /// <summary>Elements copied at a time, as a span holds at most 2³¹ bytes.</summary>
     const long Chunk = 1 << 24;
 
-    static readonly Dictionary<ScalarType, string> names = new()
-    {
-        [ScalarType.Float64] = "F64", [ScalarType.Float32] = "F32", [ScalarType.Float16] = "F16", [ScalarType.BFloat16] = "BF16",
-        [ScalarType.Int64] = "I64", [ScalarType.Int32] = "I32", [ScalarType.Int16] = "I16", [ScalarType.Int8] = "I8",
-        [ScalarType.Byte] = "U8", [ScalarType.Bool] = "BOOL",
-    };
-
-    static readonly Dictionary<string, ScalarType> types = names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+    static readonly Dictionary<ScalarType, string> names = Safetensors.Types.ToDictionary(t => t.Value.Type, t => t.Key);
 
     /// <summary>The same tensors and metadata give the same bytes.</summary>
     /// <param name="tensors">On any device, in any layout.</param>
@@ -42,7 +35,7 @@ static class TensorFile
 
     static string NameOf(string tensor, ScalarType type) => names.TryGetValue(type, out var name) ? name
         : throw new ArgumentException(
-            $"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", types.Keys)}.", nameof(tensor));
+            $"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", Safetensors.Types.Keys)}.", nameof(tensor));
 
     static void Write(FileStream stream, Tensor tensor)
     {
@@ -52,7 +45,7 @@ static class TensorFile
 
     static Tensor Read(FileStream stream, SafetensorsEntry entry)
     {
-        var tensor = empty([.. entry.Shape], dtype: types[entry.Dtype]);
+        var tensor = empty([.. entry.Shape], dtype: Safetensors.Types[entry.Dtype].Type);
         using var scope = NewDisposeScope();
         foreach (var chunk in Chunks(tensor)) stream.ReadExactly(chunk.bytes);
         return tensor;

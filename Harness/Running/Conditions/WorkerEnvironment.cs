@@ -20,7 +20,7 @@ public static class WorkerEnvironment
     {
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            // Otherwise glibc returns a large tensor's memory to the kernel at each free and faults it in again: 22 % of an LSTM's step.
+            // By default glibc returns a large tensor's memory to the kernel at each free and faults it in again.
             ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
             ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
             ["MALLOC_TOP_PAD_"] = "67108864",

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Runs the missing runs of a plan in worker processes, several at a time. A run that fails does not stop the others.</summary>
-/// <param name="startWorker">How to start a worker on a run's folder; pipes and environment are added. See <see cref="ThisProgram"/>.</param>
+/// <param name="startWorker">How to start a worker on a folder; pipes and environment are added. See <see cref="ThisProgram"/>.</param>
 public sealed class Scheduler(
     PluginCatalog catalog, Func<string, ProcessStartInfo> startWorker, SchedulerSettings settings, TimeProvider time)
 {

@@ -152,13 +152,13 @@ public sealed class SchedulerTests : IDisposable
         var half = File.ReadAllText(file)[..200];
         File.WriteAllText(file, half);
         Should.Throw<RecordException>(() => run.Records).Message.ShouldEndWith(
-            " Delete it and repeat the command that made it: the file is written again, and finished runs are not repeated.");
+            " Delete it and repeat its command: the file is written again, and finished runs are not repeated.");
 
         Scheduler.Validate(plan, run.Folder).ShouldBeNull();
         (await run.RunAsync(plan)).Skipped.ShouldBe(1);
         run.TheRun.Result!.Status.ShouldBe(RunStatus.Completed);
         File.ReadAllText(Path.Combine(run.Folder, "experiment.unreadable.json")).ShouldBe(half);
-        run.Observer.Heard[^1].ShouldStartWith($"note '{file}' was damaged: it is kept as experiment.unreadable.json.");
+        run.Observer.Heard[^1].ShouldStartWith($"note '{file}' was damaged and is kept as experiment.unreadable.json.");
     }
 
     [Fact]

@@ -3,20 +3,21 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using static TorchSharp.torch;
 
-namespace AdaShift.Bench.Records;
+namespace AdaShift.Bench.Running;
 
 /// <summary>Where an array is in a safetensors file, and how to read it.</summary>
 /// <param name="Dtype">E.g. F32, I64, BOOL.</param>
 /// <param name="Begin">First byte, counted from the end of the header.</param>
 /// <param name="End">The byte after the last one.</param>
-public sealed record SafetensorsEntry(string Name, string Dtype, IReadOnlyList<long> Shape, long Begin, long End);
+sealed record SafetensorsEntry(string Name, string Dtype, IReadOnlyList<long> Shape, long Begin, long End);
 
 /// <summary>
 /// The header of a file of named arrays that any language can read: 8 bytes of little-endian length, JSON, then raw data
 /// (https://github.com/huggingface/safetensors#format). Loading one never runs code.
 /// </summary>
-public static class Safetensors
+static class Safetensors
 {
     /// <summary>The reserved name of the entry that holds text by key.</summary>
     public const string MetadataKey = "__metadata__";
@@ -25,9 +26,11 @@ public static class Safetensors
     const long LongestHeader = 100_000_000;
 
     /// <summary>The element types, with the size of one element in bytes.</summary>
-    public static IReadOnlyDictionary<string, int> Sizes { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, (ScalarType Type, int Size)> Types { get; } = new Dictionary<string, (ScalarType, int)>
     {
-        ["F64"] = 8, ["F32"] = 4, ["F16"] = 2, ["BF16"] = 2, ["I64"] = 8, ["I32"] = 4, ["I16"] = 2, ["I8"] = 1, ["U8"] = 1, ["BOOL"] = 1,
+        ["F64"] = (ScalarType.Float64, 8), ["F32"] = (ScalarType.Float32, 4), ["F16"] = (ScalarType.Float16, 2),
+        ["BF16"] = (ScalarType.BFloat16, 2), ["I64"] = (ScalarType.Int64, 8), ["I32"] = (ScalarType.Int32, 4),
+        ["I16"] = (ScalarType.Int16, 2), ["I8"] = (ScalarType.Int8, 1), ["U8"] = (ScalarType.Byte, 1), ["BOOL"] = (ScalarType.Bool, 1),
     };
 
     /// <summary>Large elements first, so that each array starts at a multiple of its element size; then by name.</summary>
@@ -35,12 +38,12 @@ public static class Safetensors
     public static IReadOnlyList<SafetensorsEntry> Layout(IEnumerable<(string Name, string Dtype, long[] Shape)> arrays)
     {
         var entries = new List<SafetensorsEntry>();
-        foreach (var (name, dtype, shape) in arrays.OrderByDescending(a => Sizes[a.Dtype]).ThenBy(a => a.Name, StringComparer.Ordinal))
+        foreach (var (name, dtype, shape) in arrays.OrderByDescending(a => Types[a.Dtype].Size).ThenBy(a => a.Name, StringComparer.Ordinal))
         {
             if (name == MetadataKey)
                 throw new ArgumentException($"A tensor cannot be named '{name}': the format reserves this name.", nameof(arrays));
             var begin = entries.Count == 0 ? 0 : entries[^1].End;
-            entries.Add(new(name, dtype, shape, begin, begin + ByteCount(shape, Sizes[dtype])));
+            entries.Add(new(name, dtype, shape, begin, begin + ByteCount(shape, Types[dtype].Size)));
         }
 
         return entries;
@@ -126,14 +129,14 @@ public static class Safetensors
         if (value.ValueKind != JsonValueKind.Object) throw Wrong(name, "is not an object");
         var dtype = value.TryGetProperty("dtype", out var given) && given.ValueKind == JsonValueKind.String
             ? given.GetString()! : throw Wrong(name, "has no dtype");
-        if (!Sizes.TryGetValue(dtype, out var size))
-            throw Wrong(name, $"has the unknown dtype '{dtype}'. Known: {string.Join(", ", Sizes.Keys)}");
+        if (!Types.TryGetValue(dtype, out var type))
+            throw Wrong(name, $"has the unknown dtype '{dtype}'. Known: {string.Join(", ", Types.Keys)}");
         var shape = Integers(value, "shape", name);
         if (Integers(value, "data_offsets", name) is not [var begin, var end])
             throw Wrong(name, "has data_offsets that are not two numbers");
         try
         {
-            var bytes = ByteCount(shape, size);
+            var bytes = ByteCount(shape, type.Size);
             return begin <= end && end - begin == bytes ? new(name, dtype, shape, begin, end)
                 : throw Wrong(name, $"has data_offsets [{begin},{end}], but {dtype} [{string.Join(',', shape)}] takes {bytes} bytes");
         }
