@@ -6,9 +6,9 @@ usage() {
   cat <<'TEXT'
 usage: ./run-all.sh [quick|standard|test [PROJECT...]|setup]
 
-  quick     set up, train the MNIST experiments for some minutes, write reports/quick/ (default; proves the way through, ranks nothing)
+  quick     set up, train the MNIST experiments for some minutes, write reports/quick/ (default; shows that all works, ranks nothing)
   standard  set up, train them at full length (an evening on a CPU), write reports/standard/
-  test      set up, run every test, or those of the projects named, such as Zoo.Tests
+  test      set up, run all tests, or those of the named projects, such as Zoo.Tests
   setup     only set up: packages, solution, data; leaves the command line at artifacts/adashift-bench
 TEXT
 }
@@ -27,12 +27,12 @@ source scripts/test.sh
 
 readonly experiments=(fig2-logistic fig3-mlp)
 
-# One at a time: two would build into the same folders.
+# One set-up at a time, because they build into the same folders.
 set_up() {
   mkdir -p artifacts
   {
     flock -n 9 || { say "waiting for another set-up of this checkout to end"; flock 9; }
-    set_up_alone 9>&- # what outlives us, such as a build server, must not inherit the lock
+    set_up_alone 9>&- # a build server that outlives this script must not inherit the lock
   } 9>artifacts/.lock
 }
 
@@ -49,7 +49,7 @@ fetch_data() {
 
 run_and_report() {
   local profile=$1 code=0
-  # A failed run does not keep the others from being reported; its exit code is ours in the end.
+  # After a failed run the others are still reported; the exit code is that of 'run'.
   "$bench" run "${experiments[@]}" --profile "$profile" --out runs || code=$?
   ((code <= 1)) || exit "$code"
   local folders=("${experiments[@]/%/-$profile}")
@@ -58,8 +58,8 @@ run_and_report() {
   return "$code"
 }
 
-# Only 'test' takes more words.
-alone() { (($# <= 1)) || stop "'$1' stands alone, but here '${*:2}' follows it. See ./run-all.sh --help." 2; }
+# Only 'test' takes further words.
+alone() { (($# <= 1)) || stop "'$1' takes no further words, but got '${*:2}'. See ./run-all.sh --help." 2; }
 
 case "${1:-quick}" in
   quick | standard)
@@ -83,6 +83,6 @@ case "${1:-quick}" in
   -h | --help | help) usage ;;
   *)
     usage >&2
-    stop "'$1' is not something run-all.sh does. Allowed: quick, standard, test, setup." 2
+    stop "unknown command '$1'. Allowed: quick, standard, test, setup." 2
     ;;
 esac

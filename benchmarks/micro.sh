@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# BenchmarkDotNet over single optimizer steps, accelerated and plain: some minutes; prints a table and writes benchmarks/results/micro.md.
-# With BenchmarkDotNet's own options it does what they say and leaves that file alone:
+# Runs BenchmarkDotNet over single optimizer steps, accelerated and plain, next to TorchSharp's own Adam and a pass over the memory.
+# Takes a few minutes, prints a table and writes benchmarks/results/micro.md; with BenchmarkDotNet's own options it writes no file:
 #   benchmarks/micro.sh --filter '*' --list flat
 set -euo pipefail
 

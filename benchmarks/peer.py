@@ -1,4 +1,4 @@
-"""PyTorch's side of the comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
+"""PyTorch's side of a comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
 usage: peer.py mlp|lstm|conv|critic|many-...|large-... THREADS
 """
@@ -8,7 +8,7 @@ import statistics
 import sys
 import time
 
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = sys.argv[2]  # OpenBLAS does not listen to torch.set_num_threads
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = sys.argv[2]  # OpenBLAS ignores torch.set_num_threads
 
 import torch  # noqa: E402
 
@@ -70,7 +70,7 @@ def critic():
 
 
 def adam(sizes):
-    """One step of torch.optim.Adam over parameters whose gradients stand; foreach on or off, whichever is faster here."""
+    """One step of torch.optim.Adam over parameters with fixed gradients; foreach on or off, whichever is faster here."""
     def optimizer(foreach):
         torch.manual_seed(1)
         parameters = [torch.nn.Parameter(torch.rand(size)) for size in sizes]
@@ -91,7 +91,7 @@ def adam(sizes):
 
 
 def blas():
-    """The file that multiplies matrices. Debian falls back to the reference BLAS, ten times slower: no comparison worth making."""
+    """The BLAS library. Debian falls back to the reference BLAS, which is ten times slower and makes comparisons useless."""
     with open("/proc/self/maps", encoding="utf-8") as maps:
         names = {os.path.realpath(line.split()[-1]) for line in maps if re.search("openblas|blis|mkl|atlas|libblas", line)}
     fast = [os.path.basename(name) for name in sorted(names) if re.search("openblas|blis|mkl|atlas", os.path.basename(name))]

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Measures what the project promises about speed and memory; prints a table and writes benchmarks/results/.
+# Measures speed and memory against the project's targets; prints a table and writes benchmarks/results/.
 # usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|loop|startup|memory|many|large|many-adashift|...]
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 cd "$root"
 
-# The peer is the system's PyTorch (Debian's python3-torch, with libopenblas0-pthread).
+# Comparisons are with the system's PyTorch (Debian's python3-torch, with libopenblas0-pthread).
 for python in "${ADASHIFT_PYTHON:-}" /usr/bin/python3 python3; do
   [[ -n $python ]] && "$python" -c 'import torch' 2>/dev/null && break
   python=

@@ -6,8 +6,8 @@ using System.Text;
 namespace AdaShift.Bench.Build;
 
 /// <summary>
-/// Makes a symbol version that a shared library needs an optional one. libLibTorchSharp.so needs GLIBCXX_3.4.32 (GCC 13) for a marker
-/// that no relocation refers to, so that the loader of Debian 12 and Ubuntu 22.04 refuses it without cause.
+/// Makes a symbol version that a shared library needs optional. libLibTorchSharp.so needs GLIBCXX_3.4.32 (GCC 13) for a marker that no
+/// relocation refers to, so the loader of Debian 12 and Ubuntu 22.04 refuses it without need.
 /// </summary>
 /// <remarks>
 /// Compiled by the build (Torch.targets), as C# for .NET Standard 2.0, and by the tests. Layout: System V ABI, and "Symbol Versioning" in
@@ -19,7 +19,7 @@ public static class SymbolVersion
     const ushort Weak = 0x2;              // VER_FLG_WEAK
 
     /// <summary>Sets the flag "weak" of a needed version, in place.</summary>
-    /// <returns>False when the file does not need the version, or only weakly so.</returns>
+    /// <returns>False if the file does not need the version, or only weakly.</returns>
     /// <exception cref="InvalidDataException">Not a whole 64-bit little-endian ELF file.</exception>
     public static bool Weaken(byte[] elf, string version)
     {
@@ -27,7 +27,7 @@ public static class SymbolVersion
             throw new InvalidDataException("It is no ELF file.");
         if (elf[4] != 2 || elf[5] != 1) throw new InvalidDataException("It is no 64-bit little-endian ELF file.");
         var sections = Half(elf, 0x3c);
-        _ = At(elf, Section(elf, sections) - 1); // the section headers come last: a truncated file lacks some
+        _ = At(elf, Section(elf, sections) - 1); // the section headers come last, so a truncated file lacks some
         var changed = false;
         for (var i = 0; i < sections; i++)
         {
@@ -38,7 +38,7 @@ public static class SymbolVersion
         return changed;
     }
 
-    /// <summary>Walks the chain of libraries needed, and of each the chain of versions.</summary>
+    /// <summary>Walks the chain of needed libraries, and for each the chain of versions.</summary>
     static bool WeakenIn(byte[] elf, long section, string version)
     {
         var names = Long(elf, Section(elf, (int)Word(elf, section + 40)) + 24);
@@ -87,7 +87,7 @@ public static class SymbolVersion
 }
 
 #if !WITHOUT_MSBUILD
-/// <summary>Writes a copy of a shared library that no longer insists on a symbol version.</summary>
+/// <summary>Writes a copy of a shared library that does not require a symbol version.</summary>
 public sealed class WeakenSymbolVersion : Microsoft.Build.Utilities.Task
 {
     [Microsoft.Build.Framework.Required]
@@ -109,7 +109,7 @@ public sealed class WeakenSymbolVersion : Microsoft.Build.Utilities.Task
             SymbolVersion.Weaken(elf, Version);
             Directory.CreateDirectory(Path.GetDirectoryName(Copy));
             File.WriteAllBytes(aside, elf);
-            // Of the same size as the package's file: by its time, an output folder that has that one sees that this is another.
+            // The size equals that of the package's file, so the time must differ for incremental copies to notice the change.
             File.SetLastWriteTimeUtc(aside, File.GetLastWriteTimeUtc(Library).AddMinutes(1));
             if (File.Exists(Copy)) File.Replace(aside, Copy, null);
             else File.Move(aside, Copy);
@@ -123,12 +123,12 @@ public sealed class WeakenSymbolVersion : Microsoft.Build.Utilities.Task
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Another project of this build may have been quicker.</summary>
+    /// <summary>Whether another project of this build has already written it.</summary>
     bool IsWritten(byte[] elf) => elf != null && File.Exists(Copy) && File.ReadAllBytes(Copy).SequenceEqual(elf);
 
     string Explain(string reason) =>
-        $"{Path.GetFileName(Library)} needs {Version} (GCC 13), which the libstdc++ of {Distribution()} lacks, and a copy that does " +
-        $"without cannot be made at '{Copy}': {reason} Make that folder writable, or build on Debian 13, Ubuntu 24.04 or newer.";
+        $"{Path.GetFileName(Library)} needs {Version} (GCC 13), which the libstdc++ of {Distribution()} lacks, and a copy that works " +
+        $"without it cannot be written to '{Copy}': {reason} Make that folder writable, or build on Debian 13, Ubuntu 24.04 or newer.";
 
     static string Distribution()
     {

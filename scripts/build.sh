@@ -29,15 +29,15 @@ build_solution() {
   printf '%s\n' "$sum" >"$stamp"
 }
 
-# What the stamp vouches for may have been deleted since.
+# The programs may have been deleted since the stamp was written.
 programs_exist() {
   local name
   [[ -x $bench && -x artifacts/cli/adashift-bench ]] || return
   for name in $(test_projects); do [[ -x $(test_program "$name") ]] || return; done
 }
 
-# publish_bench FOLDER OPTION...: each state of the sources has its folder, for a run in progress starts workers from the one it began with.
-# ReadyToRun halves the start-up time. Its compiler is a package of its own, which a feed may lack.
+# publish_bench FOLDER OPTION...: each state of the sources has its own folder, because a run in progress starts workers from the program it
+# began with. ReadyToRun halves the start-up time, but a package feed may lack its compiler.
 publish_bench() {
   local publish=(dotnet publish Harness/Cli -c Release --use-current-runtime --no-self-contained --artifacts-path artifacts
     -o artifacts/cli.new -nologo "${@:2}")
@@ -53,7 +53,7 @@ publish_bench() {
   mv artifacts/cli.new "artifacts/$1"
 }
 
-# The launcher remembers where .NET is: the program's own host looks in few places.
+# The launcher knows where .NET is; the program's own host looks in few places only.
 link_bench() {
   local dotnet
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -68,16 +68,16 @@ LAUNCHER
   ln -s "$1" artifacts/cli
 }
 
-# All but FOLDER and those that a process runs from.
+# remove_old_programs FOLDER: keeps FOLDER and those that a process runs from.
 remove_old_programs() {
   local folder running
-  running=$(readlink /proc/[0-9]*/exe) || true # not everybody's can be read
+  running=$(readlink /proc/[0-9]*/exe) || true # those of other users cannot be read
   for folder in artifacts/cli-*; do
     [[ $folder == "artifacts/$1" || $running == *"$root/$folder/"* ]] || rm -rf "$folder"
   done
 }
 
-# The commit goes into every record, so it counts among the sources.
+# The commit is part of every record, so it counts as a source.
 sources_sum() {
   {
     git_revision || true
@@ -87,7 +87,7 @@ sources_sum() {
   } | sha256sum
 }
 
-# Every file of the checkout but pages that nothing is made of, and results. Pages of docs/ count: tests copy some.
+# All files of the checkout except results and top-level pages. Pages of docs/ count, because tests copy some.
 source_files() {
   if revision_known; then
     git ls-files -coz --exclude-standard -- . ':!reports' ':!benchmarks/results' ':(exclude,glob)*.md'
@@ -97,10 +97,10 @@ source_files() {
   fi
 }
 
-# In a clone of this repository, not in an unpacked archive inside somebody else's.
+# Whether this is a clone of this repository, not an archive unpacked inside another one.
 revision_known() { [[ $(git rev-parse --show-toplevel 2>/dev/null) == "$root" ]]; }
 
-# The commit, with "+dirty" for changes to what is built: a new page of results must not cost a build.
+# The commit, with "+dirty" for changes to the sources: new results must not cause a build.
 git_revision() {
   revision_known || return
   local dirty=

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Runs the bench over the libtorch of an installed PyTorch, on its GPU: on a machine that has neither .NET nor a network.
+# Runs the bench on a GPU over the libtorch of an installed PyTorch, on a machine that has neither .NET nor a network.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: scripts/gpu-check.sh pack
-         here: programs without libtorch, and MNIST, into artifacts/gpu/pack (needs ./run-all.sh setup first)
+         here: packs programs without libtorch, and MNIST, into artifacts/gpu/pack (run ./run-all.sh setup first)
        scripts/gpu-check.sh run [FOLDER]
-         there: does it load, does it pass its tests, how fast is a step; results into FOLDER (default artifacts/gpu/out)
+         there: does it load, do the tests pass, how fast is a step; results go to FOLDER (default artifacts/gpu/out)
 
-The other machine needs artifacts/gpu/pack and this script. PYTHON names the Python that has torch (default python3), DEVICE what to hold
-against the CPU (default cuda; cpu tries the script itself).
+The other machine needs artifacts/gpu/pack and the scripts. PYTHON names a Python with torch (default python3), DEVICE the device to
+compare with the CPU (default cuda; cpu tests the script itself).
 TEXT
 }
 
@@ -20,7 +20,7 @@ cd "$root"
 # shellcheck source=scripts/say.sh
 source scripts/say.sh
 
-# One folder for all programs: they share the runtime, which is most of the bytes.
+# All programs go into one folder, because they share the runtime, which is most of the size.
 pack() {
   local data=${ADASHIFT_DATA:-${XDG_CACHE_HOME:-$HOME/.cache}/adashift-bench}/mnist
   [[ -d $data ]] || stop "MNIST is not in $data. Fetch it: artifacts/adashift-bench data fetch mnist"
@@ -37,7 +37,7 @@ pack() {
   say "packed: $pack, $(du -sm "$pack" | cut -f1) MiB"
 }
 
-# Patched in any case: the other system may be an older one.
+# Always patched, because the other system may be older.
 publish() {
   step "publishing $1" "" dotnet publish "$1" -c Release -r linux-x64 --self-contained -p:TorchDevice=none -p:IsPatchNeeded=true \
     -p:PublishReadyToRun=false -p:DebugType=none -p:GenerateDocumentationFile=true --artifacts-path artifacts/gpu/build \
@@ -51,26 +51,26 @@ run() {
   [[ -f $pack/app.tar.xz ]] || stop "$pack is missing: make it by 'scripts/gpu-check.sh pack' where .NET is, and bring it here."
   need_device
   mkdir -p "$out"
-  rm -rf "$out/runs" "$out/report" # those of an earlier check say nothing about this one
+  rm -rf "$out/runs" "$out/report" # those of an earlier check
   unpack
   use_pytorch
   local bench=$app/adashift-bench
-  # With a device named, tests that do not find it fail instead of being skipped.
+  # With a named device, tests that do not find it fail instead of being skipped.
   export ADASHIFT_DATA=$out/data ADASHIFT_TEST_DEVICE=$device DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
   check loads loads
   check doctor "$bench" doctor
   check data "$bench" data fetch mnist --from "$pack/mnist"
   check steps step_times
   check run "$bench" run fig2-logistic fig3-mlp --profile quick --device "$device" --out "$out/runs"
-  "$bench" report "$out"/runs/* --out "$out/report" || true # without Node there is Markdown alone
+  "$bench" report "$out"/runs/* --out "$out/report" || true # without Node there is only Markdown
   check zoo-tests "$app/AdaShift.Bench.Zoo.Tests" -noLogo -noColor
   [[ -s $out/report/report.md ]] || failed+=(report)
-  ((${#failed[@]} == 0)) || stop "on $device failed: ${failed[*]}. What they said is in $out."
+  ((${#failed[@]} == 0)) || stop "on $device failed: ${failed[*]}. Their output is in $out."
   say "on $device all passed; the report is $out/report/report.md"
 }
 
-# check NAME COMMAND...: what it says goes to the screen and to a file; a failure does not keep the others from running. A function must
-# return its failures: errexit is off here.
+# check NAME COMMAND...: output goes to the screen and to a file; after a failure the others still run. A function must return its failures,
+# because errexit is off here.
 check() {
   local name=$1
   shift
@@ -85,12 +85,12 @@ unpack() {
 }
 
 need_device() {
-  ask 'print(torch.__version__)' >/dev/null 2>&1 || stop "'$python' has no torch. Name one that has: PYTHON=…"
+  ask 'print(torch.__version__)' >/dev/null 2>&1 || stop "'$python' has no torch. Name another: PYTHON=…"
   [[ $device != cuda* ]] || [[ $(ask 'print(torch.cuda.is_available())') == True ]] ||
     stop "the torch $(ask 'print(torch.__version__)') of '$python' sees no CUDA device. DEVICE=cpu tries this script without one."
 }
 
-# ask EXPRESSIONS: of the Python that has torch.
+# ask STATEMENTS: runs them in the Python that has torch.
 ask() { "$python" -c "import os, torch; $1"; }
 
 # TorchSharp takes the libtorch that the loader finds.
@@ -100,10 +100,10 @@ use_pytorch() {
   export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 }
 
-# All symbols at once, as .NET binds them one by one: a missing one is named before anything runs.
+# Binds all symbols at once, so that a missing one is named before anything runs; .NET binds them one by one.
 loads() { "$python" -c 'import ctypes, os, sys; ctypes.CDLL(sys.argv[1], mode=os.RTLD_NOW)' "$app/libLibTorchSharp.so"; }
 
-# Steps of all rules on the device, and PyTorch's Adam there, fused and foreach.
+# Times steps of all rules on the device, and of PyTorch's Adam, fused and foreach.
 step_times() {
   "$app/AdaShift.Bench.Benchmarks" device "$device" || return
   ask '

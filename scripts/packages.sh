@@ -6,14 +6,14 @@ has_package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok inst
 has_command() { command -v "$1" >/dev/null 2>&1; }
 
 missing_packages() {
-  # NodeSource's nodejs ships npm and conflicts with Debian's npm package: so the commands count, not the packages.
+  # NodeSource's nodejs ships npm and conflicts with Debian's npm package, so commands are checked, not packages.
   has_command node || echo nodejs
   has_command npm || npm_comes_with_nodejs || echo npm
 }
 
 npm_comes_with_nodejs() { [[ $(LC_ALL=C apt-cache policy nodejs 2>/dev/null) =~ Candidate:[^$'\n']*nodesource ]]; }
 
-# Prints how to become root ("" for root itself); fails when there is no way.
+# Prints how to become root ("" for root itself); fails if there is no way.
 as_root() {
   if ((EUID == 0)); then return; fi
   has_command sudo || return 1
@@ -25,18 +25,18 @@ need_packages() {
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]} == 0)) && return
   if ! has_command apt-get; then
-    stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them your system's way, \
-then run it again."
+    stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them with your package \
+manager, then run it again."
   fi
   if ! become=$(as_root); then
-    stop "missing: ${missing[*]}. No rights to install them here; let somebody run
+    stop "missing: ${missing[*]}. No permission to install them; ask an administrator to run
     apt-get update && apt-get install -y --no-install-recommends ${missing[*]}
   as root, then run this again."
   fi
   install_packages "$become" "${missing[@]}"
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]} == 0)) ||
-    stop "apt-get says it is done, but still missing: ${missing[*]}. 'dpkg -V apt' tells whether apt itself is whole."
+    stop "apt-get reported success, but these are still missing: ${missing[*]}. 'dpkg -V apt' checks apt itself."
 }
 
 install_packages() {
@@ -45,10 +45,10 @@ install_packages() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
   [[ -n $become ]] && apt=("$become" "${apt[@]}")
   step "apt-get update" "Is there a network? What is missing: $*" "${apt[@]}" update
-  # Without a network apt-get update only warns, and the old lists may still do.
+  # Without a network apt-get update only warns, and the old lists may suffice.
   grep -E '^(W|E): ' artifacts/log/apt-get-update.log | head -n 1 >&2 || true
   step "apt-get install $*" \
-    "Is there a network? On Debian 12 or newer these packages exist by these names; elsewhere install their like by hand \
+    "Is there a network? Debian 12 and newer have packages of these names; elsewhere install the equivalents \
 and run this again." \
     "${apt[@]}" install -y --no-install-recommends "$@"
 }
@@ -58,6 +58,6 @@ need_dotnet() {
   has_command dotnet ||
     stop "the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install it (the package is usually called dotnet-sdk-10.0; \
 or run Microsoft's dotnet-install.sh --channel 10.0 and put ~/.dotnet on the PATH), then run this again."
-  dotnet --version >/dev/null 2>&1 || stop "the .NET SDKs here do not fit global.json, which asks for 10.0.100 or a later 10.0: \
+  dotnet --version >/dev/null 2>&1 || stop "no installed .NET SDK satisfies global.json, which asks for 10.0.100 or a later 10.0: \
 $(dotnet --list-sdks | tr '\n' ' '). Install the .NET 10 SDK, then run this again."
 }

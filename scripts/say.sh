@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# How the set-up talks: one line a step, the whole log only when a step fails.
+# Output of the set-up: one line per step, and the log if a step fails.
 
 say() { printf '==> %s\n' "$*"; }
 
@@ -11,7 +11,7 @@ stop() {
   exit "${2:-1}"
 }
 
-# step TITLE ADVICE COMMAND...: runs quietly; on failure shows the end of what it printed, and what to do.
+# step TITLE ADVICE COMMAND...: runs quietly; on failure shows the end of the log, and the advice.
 step() {
   local title=$1 advice=$2 log
   shift 2

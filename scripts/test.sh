@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# Runs the test projects of the solution, all or those that are named, and adds up what they say.
+# Runs all test projects of the solution, or the named ones, and sums up the results.
 
-readonly test_timeout=900 # seconds a project may take: a hang must not take the whole run with it
+readonly test_timeout=900 # seconds per project, so that a hang does not stop the whole run
 
 # run_tests [PROJECT...]
 run_tests() {
   local passed=0 failed=0 skipped=0 project projects=("$@")
   (($# > 0)) || mapfile -t projects < <(test_projects)
   mkdir -p artifacts/test-results
-  trap 'stop interrupted 130' INT # otherwise bash would go on to the next project when this one ends of itself
+  trap 'stop interrupted 130' INT # otherwise bash would continue with the next project
   for project in "${projects[@]}"; do run_test_project "$project"; done
   ((passed + failed > 0)) || warn "no test ran"
   if (($# > 0)); then say "$*"; else say "all test projects"; fi
@@ -21,7 +21,7 @@ run_tests() {
   ((failed == 0 && passed > 0))
 }
 
-# check_test_names PROJECT...: stops at one that does not exist.
+# check_test_names PROJECT...: stops if one does not exist.
 check_test_names() {
   local name near projects
   mapfile -t projects < <(test_projects)
@@ -33,7 +33,7 @@ check_test_names() {
   done
 }
 
-# nearest WORD NAME...: the name with which the word shares the longest beginning, whatever the case; nothing when there is none.
+# nearest WORD NAME...: the name with the longest common beginning, ignoring case; nothing if there is none.
 nearest() {
   local word=${1,,} name length
   for ((length = ${#word}; length > 0; length--)); do
@@ -51,19 +51,19 @@ test_projects() {
   done
 }
 
-# tests/ also has libraries and hosts that the tests use.
+# tests/ also has libraries and programs that the tests use.
 is_test_app() {
   [[ $1 == *.Tests.csproj || $1 == *Conformance.csproj ]]
 }
 
 test_program() { echo "artifacts/bin/$1/release/AdaShift.Bench.$1"; }
 
-# Adds one project's counts to passed, failed and skipped of the caller. One that ends without a result counts as one failure.
+# Adds one project's counts to the caller's passed, failed and skipped. A project without a result counts as one failure.
 run_test_project() {
   local name=$1 code=0 result=artifacts/test-results/$1.xml
   rm -f "$result"
   say "$name"
-  # In the foreground, as otherwise the terminal's Ctrl-C would not reach it.
+  # In the foreground, so that the terminal's Ctrl-C reaches it.
   timeout --foreground --kill-after=30 "$test_timeout" "$(test_program "$name")" -xml "$result" -noLogo -noColor </dev/null || code=$?
   if [[ ! -s $result ]]; then
     warn "$name ended with exit code $code and left no result"
@@ -78,16 +78,16 @@ run_test_project() {
   failed=$((failed + errors))
 }
 
-# failed_tests PROJECT...: a line each. They stand at the end because a page of CI shows only that.
+# failed_tests PROJECT...: one line per failed test, at the end, because CI pages often show only that.
 failed_tests() {
   local project result
   for project in "$@"; do
     result=artifacts/test-results/$project.xml
     [[ -s $result ]] || { warn "$project left no result"; continue; }
-    # Names are escaped as XML is; quotation marks of arguments with a backslash too.
+    # Names are escaped for XML; quotation marks of arguments also with a backslash.
     grep -o '<test [^>]*result="Fail"[^>]*' "$result" | sed 's/.* name="\([^"]*\)".*/failed: \1/; s/\\\?&quot;/"/g' || true # none failed
   done
 }
 
-# count ATTRIBUTE FILE: of the <assembly> element of an xunit result.
+# count ATTRIBUTE FILE: a count in the <assembly> element of an xunit result.
 count() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | head -n 1; }

@@ -1,17 +1,19 @@
+using static TorchSharp.torch;
+
 namespace AdaShift.Bench.Datasets;
 
-/// <summary>An endless stream of batches that can go on from any position, exactly.</summary>
+/// <summary>An endless stream of batches that can continue from any position, exactly.</summary>
 /// <remarks>
 /// Its whole state is <see cref="Position"/>: keep that number and put it back to resume. Not for several threads at once.
 /// </remarks>
 public sealed class BatchStream
 {
     readonly BatchPlan plan;
-    readonly IReadOnlyList<BatchColumn> columns;
+    readonly IReadOnlyList<Tensor> columns;
     long position;
 
-    /// <param name="columns">What to take the rows of: tensors [N, …] and other columns; each gives the batch a tensor or more.</param>
-    public BatchStream(BatchPlan plan, params IReadOnlyList<BatchColumn> columns) => (this.plan, this.columns) = (plan, columns);
+    /// <param name="columns">Tensors [N, …]; each gives a batch its rows as a contiguous tensor [B, …].</param>
+    public BatchStream(BatchPlan plan, params IReadOnlyList<Tensor> columns) => (this.plan, this.columns) = (plan, columns);
 
     /// <summary>
     /// Batches handed out since the beginning. Setting it makes <see cref="Next"/> give the batch that an uninterrupted stream would.
@@ -36,6 +38,12 @@ public sealed class BatchStream
     {
         var rows = plan.Rows(Epoch, position % StepsPerEpoch);
         position++;
-        return new(rows, [.. columns.SelectMany(column => column.Take(rows))]);
+        return new(rows, [.. columns.Select(column => Take(rows, column))]);
+    }
+
+    static Tensor Take(ReadOnlyMemory<long> rows, Tensor column)
+    {
+        using var index = tensor(rows.ToArray(), [rows.Length], device: column.device);
+        return column.index_select(0, index);
     }
 }

@@ -85,7 +85,7 @@ sealed class PackedImages : Dataset
     static ImageData Map(string path)
     {
         using var file = File.OpenRead(path);
-        var entries = Safetensors.ReadHeader(file, path).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var entries = Safetensors.ReadHeader(file, path).Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var start = file.Position;
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();

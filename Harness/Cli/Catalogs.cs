@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What there is to run: the plug-ins and data sets of the product and of plug-in files, and the product's experiments.</summary>
+/// <summary>What can be run: plug-ins and data sets of the product and of plug-in files, and the product's experiments.</summary>
 sealed class Catalogs
 {
     static readonly Assembly product = typeof(Dataset).Assembly;
@@ -14,7 +14,7 @@ sealed class Catalogs
 
     public PluginCatalog Plugins { get; }
 
-    /// <summary>Of two data sets with one name the product's is used.</summary>
+    /// <summary>Of two data sets with the same name, the product's is used.</summary>
     public DatasetCatalog Datasets => field ??= new([product, .. Plugins.PluginAssemblies]);
 
     public static ExperimentLibrary Experiments { get; } = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
@@ -22,10 +22,10 @@ sealed class Catalogs
     /// <summary>What could not be used, with the reason.</summary>
     public IEnumerable<string> Problems => Plugins.Problems.Select(problem => problem.ToString()).Concat(Datasets.Problems);
 
-    /// <param name="builtIn">False for a verb that needs none of the product's plug-ins: it answers sooner.</param>
+    /// <param name="builtIn">False for a verb that needs none of the product's plug-ins, so that it starts faster.</param>
     public static Catalogs Discover(IReadOnlyList<string> pluginFiles, bool builtIn = true)
     {
-        // By name and not by a type in them, so that nothing is loaded before it is looked at.
+        // By name and not by a type in them, so that they are loaded only if they are scanned.
         string[] assemblies = builtIn ? ["AdaShift.Bench.Zoo", "AdaShift.Bench.Workloads"] : [];
         return new(PluginCatalog.Discover(assemblies.Select(Assembly.Load), pluginFiles, typeof(DatasetAttribute)));
     }
@@ -39,10 +39,10 @@ sealed class Catalogs
     /// <summary>Checks plans against the data sets and devices of this machine.</summary>
     public Planner CreatePlanner() => new(Plugins) { DatasetProblem = DatasetProblem, DeviceProblem = DeviceProblem };
 
-    /// <summary>What to type to have it here.</summary>
+    /// <summary>The command that fetches it.</summary>
     public static string FetchCommand(Dataset dataset) => $"adashift-bench data fetch {dataset.Name}{PluginOption(dataset)}";
 
-    /// <summary>What a command needs besides the name to know the data set; empty for the product's own.</summary>
+    /// <summary>The option with which a command finds the data set; empty for the product's own.</summary>
     static string PluginOption(Dataset dataset)
     {
         var home = dataset.GetType().Assembly;

@@ -3,7 +3,7 @@ using AdaShift.Bench.Cli.Verbs;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>From the arguments to an exit code.</summary>
+/// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
 static class CommandLine
 {
     const string Description = "Is this optimizer really better, on which work, by how much, and how sure are we?";
@@ -42,7 +42,7 @@ static class CommandLine
         }
     }
 
-    /// <summary>Builds the one verb that was typed; all of them only where help or an error must name them.</summary>
+    /// <summary>Builds only the verb that was typed; all verbs if help or an error must name them.</summary>
     public static RootCommand Root(IReadOnlyList<string> args, Terminal terminal)
     {
         var root = new RootCommand(Description);
@@ -60,11 +60,11 @@ static class CommandLine
         return ExitCode.Usage;
     }
 
-    /// <summary><c> data fetch</c>; nothing for the program itself.</summary>
+    /// <summary><c> data fetch</c>; empty for the program itself.</summary>
     static string Words(Command command) =>
         command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(Words))} {command.Name}";
 
-    // Program handles signals, and RunAsync handles errors: the library's own handling of both is off.
+    // Program handles signals and RunAsync handles errors, so the library's handling of both is off.
     static InvocationConfiguration Invocation(Terminal terminal) => new()
     {
         Output = terminal.Out,

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>Options that several verbs have, and the checks that several options share.</summary>
+/// <summary>Options that several verbs share, and checks that several options share.</summary>
 static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs instead of text for people." };
@@ -17,7 +17,7 @@ static class CommonOptions
     });
 
     /// <summary>The folder to write to.</summary>
-    /// <param name="unlessGiven">Null where it must be given.</param>
+    /// <param name="unlessGiven">The default; null if the option is required.</param>
     public static Option<string> Output(string description, string? unlessGiven = null)
     {
         var option = new Option<string>("--out") { Description = description, HelpName = "FOLDER", Required = unlessGiven is null };
@@ -26,7 +26,7 @@ static class CommonOptions
         {
             foreach (var token in result.Tokens.Where(token => !string.IsNullOrWhiteSpace(token.Value)))
                 if (RecordWriteException.FileInTheWay(token.Value) is { } file)
-                    result.AddError($"--out '{token.Value}' is not possible: '{file}' is a file. Name another folder.");
+                    result.AddError($"--out '{token.Value}' is not valid: '{file}' is a file. Name another folder.");
         });
         return NotEmpty("a folder", option);
     }
@@ -39,15 +39,15 @@ static class CommonOptions
         option.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-                result.AddError($"{option.Name} '' is not possible. Allowed: {allowed}.");
+                result.AddError($"{option.Name} '' is not valid. Allowed: {allowed}.");
         });
         return option;
     }
 
-    /// <summary>An option whose value is a number above 0; null when it is not given.</summary>
+    /// <summary>An option whose value is a number above 0; null if it is not given.</summary>
     /// <typeparam name="T">long for whole numbers, double for others.</typeparam>
     /// <param name="most">The largest number allowed; null for no limit.</param>
-    /// <param name="tooMuch">The message for a larger one, after "is not possible".</param>
+    /// <param name="tooMuch">The message for a larger one, after "is not valid".</param>
     public static Option<T?> Above0<T>(string name, string description, string unit = "N", T? most = null, string tooMuch = "")
         where T : struct, INumber<T> => new(name)
         {
@@ -59,9 +59,9 @@ static class CommonOptions
                 var isNumber = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
                 var kind = typeof(T) == typeof(double) ? "number" : "whole number";
                 if (!isNumber || number <= T.Zero || !T.IsFinite(number))
-                    result.AddError($"{name} '{text}' is not possible. Allowed: a {kind} above 0.");
+                    result.AddError($"{name} '{text}' is not valid. Allowed: a {kind} above 0.");
                 else if (most is { } limit && number > limit)
-                    result.AddError($"{name} '{text}' is not possible. {tooMuch}");
+                    result.AddError($"{name} '{text}' is not valid. {tooMuch}");
                 else
                     return number;
                 return null;

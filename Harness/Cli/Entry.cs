@@ -4,11 +4,11 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>One thing that can be listed, for programs and for people.</summary>
+/// <summary>One item of a list, for programs and for people.</summary>
 /// <param name="Properties">What <c>--json</c> writes.</param>
-/// <param name="Cells">A row of a table, where it is one of many.</param>
-/// <param name="Sentences">What the details say below its name; null when the row says everything.</param>
-/// <param name="Parts">A table for the details: its settings or its arms.</param>
+/// <param name="Cells">Its row in a table of many.</param>
+/// <param name="Sentences">The details below its name; null if the row says everything.</param>
+/// <param name="Parts">A table in the details: its settings or its arms.</param>
 sealed record Entry(string Name, JsonObject Properties, string[] Cells, string?[]? Sentences = null, string[][]? Parts = null)
 {
     /// <remarks>Its "selector" has every default written out; required settings are shown as <c>key=…</c>.</remarks>

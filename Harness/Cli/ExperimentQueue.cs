@@ -3,11 +3,11 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>Plans on their way through the scheduler, one after the other, under one display.</summary>
-/// <param name="output">Every plan gets a folder of its own in it.</param>
+/// <summary>Runs several plans one after the other under one display.</summary>
+/// <param name="output">Every plan gets its own folder in it.</param>
 sealed class ExperimentQueue(IReadOnlyList<Plan> plans, string output, SchedulerSettings settings, PluginCatalog catalog)
 {
-    /// <summary>Runs of different length are different comparisons: they get different folders.</summary>
+    /// <summary>Runs of different lengths are different comparisons, so they get different folders.</summary>
     public string FolderOf(Plan plan)
     {
         var (experiment, length) = (plan.Experiment, plan.Experiment.Runs.Values.First().Length);
@@ -17,8 +17,8 @@ sealed class ExperimentQueue(IReadOnlyList<Plan> plans, string output, Scheduler
         return Path.Combine(output, $"{experiment.Name}-{suffix}");
     }
 
-    /// <summary>Hours may pass before a run comes to its folder: what is wrong with it is said now.</summary>
-    /// <exception cref="PlanException">Every folder that a run cannot work in.</exception>
+    /// <summary>Hours may pass before a plan reaches its folder, so problems are reported now.</summary>
+    /// <exception cref="PlanException">Names every folder that cannot be used.</exception>
     public void CheckFolders()
     {
         var shared = plans.GroupBy(plan => Path.GetFullPath(FolderOf(plan)), StringComparer.Ordinal).Where(same => same.Skip(1).Any())
@@ -28,10 +28,10 @@ sealed class ExperimentQueue(IReadOnlyList<Plan> plans, string output, Scheduler
         if (problems.Length > 0) throw new PlanException(problems);
     }
 
-    /// <returns>A summary for each plan, also for those that could not run or were not reached.</returns>
+    /// <returns>A summary for each plan, including those that could not run or were not reached.</returns>
     public Task<IReadOnlyList<(string Folder, RunSummary Summary)>> RunAsync(Terminal terminal)
     {
-        // Also those of the experiments that come later: a remaining time without them would be far off.
+        // Includes later experiments: without them the remaining time would be far off.
         var progress = new RunProgress(terminal.Time, settings.Jobs);
         foreach (var plan in plans) progress.Plan(Scheduler.Missing(plan, FolderOf(plan)));
         return terminal.Live
@@ -55,13 +55,13 @@ sealed class ExperimentQueue(IReadOnlyList<Plan> plans, string output, Scheduler
                 canWrite &= summary.StoppedBecause is null;
                 done.Add((folder, summary));
             }
-            catch (RecordException refused) // since the folders were checked, another run took this one
+            catch (RecordException refused) // another run has taken the folder since it was checked
             {
                 done.Add((folder, NotRun(plan, refused.Message, terminal)));
             }
             catch (RecordWriteException unwritten)
             {
-                canWrite = !unwritten.IsOfTheDisk; // on a full disk the next one would fare no better
+                canWrite = !unwritten.IsOfTheDisk; // on a full disk the next one would fail too
                 done.Add((folder, NotRun(plan, unwritten.Message, terminal)));
             }
         }

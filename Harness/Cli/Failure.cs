@@ -3,17 +3,17 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What was typed cannot be done; the message names the value, what is allowed and the nearest match.</summary>
+/// <summary>The command is not valid; the message names the value, what is allowed and the nearest match.</summary>
 sealed class UsageException(string message) : Exception(message);
 
-/// <summary>Ends a verb that threw: what happened in a sentence, and an exit code.</summary>
+/// <summary>Reports an exception as a sentence and an exit code.</summary>
 static class Failure
 {
     public static int Report(Exception problem, Terminal terminal)
     {
         foreach (var line in Lines(problem)) terminal.Error.WriteLine($"error: {line}");
         if (terminal.Debug) terminal.Error.WriteLine(problem);
-        else if (!IsForUsers(problem)) terminal.Error.WriteLine("This was not expected. ADASHIFT_DEBUG=1 shows where it happened.");
+        else if (!IsForUsers(problem)) terminal.Error.WriteLine("This was unexpected. ADASHIFT_DEBUG=1 shows where it happened.");
         return IsUsage(problem) ? ExitCode.Usage : ExitCode.Failed;
     }
 

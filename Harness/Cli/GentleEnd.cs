@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Cli;
 
-/// <summary>The first request to stop lets workers write their checkpoints; the second ends the process at once.</summary>
-/// <param name="verb">What is running.</param>
-/// <param name="screen">Where a live display may have hidden the cursor; null when nobody is watching.</param>
+/// <summary>The first request to stop lets workers write checkpoints; the second ends the process immediately.</summary>
+/// <param name="verb">The verb that is running.</param>
+/// <param name="screen">Where a live display may have hidden the cursor; null if nobody is watching.</param>
 sealed class GentleEnd(string verb, TextWriter error, TextWriter? screen) : IDisposable
 {
     const string ShowCursor = "\e[?25h";
@@ -29,11 +29,11 @@ sealed class GentleEnd(string verb, TextWriter error, TextWriter? screen) : IDis
 
     public void Dispose() => asked.Dispose();
 
-    /// <summary>A worker receives the terminal's Ctrl-C, too; its parent prints the message.</summary>
+    /// <summary>A worker also receives the terminal's Ctrl-C, but its parent prints the message.</summary>
     string? Words => verb switch
     {
-        "run" => "Stopping: workers write their checkpoints; Ctrl-C again leaves at once.",
+        "run" => "Stopping: workers write their checkpoints. Press Ctrl-C again to quit immediately.",
         "worker" => null,
-        _ => "Stopping; Ctrl-C again leaves at once.",
+        _ => "Stopping. Press Ctrl-C again to quit immediately.",
     };
 }

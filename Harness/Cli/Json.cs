@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What verbs write for programs.</summary>
+/// <summary>JSON output for programs.</summary>
 static class Json
 {
     static readonly JsonSerializerOptions readable = new()
@@ -14,7 +14,7 @@ static class Json
         WriteIndented = true,
     };
 
-    /// <summary>Leaves out what is null.</summary>
+    /// <summary>Omits nulls.</summary>
     public static JsonObject Object(params IEnumerable<(string Key, JsonNode? Value)> properties) =>
         new(properties.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value)));
 

@@ -4,8 +4,8 @@ using Spectre.Console;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What there is to run, by kind.</summary>
-/// <param name="Problems">What should have been listed and could not be, with the reason.</param>
+/// <summary>Everything that can be run, by kind.</summary>
+/// <param name="Problems">What could not be listed, with the reason.</param>
 sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IReadOnlyList<string> Problems)
 {
     static readonly OrderedDictionary<string, (string Heading, PluginKind? Plugins)> kinds = new(StringComparer.Ordinal)
@@ -33,7 +33,7 @@ sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IRead
         return new(lists, problems);
     }
 
-    /// <summary>What has this name, of whatever kind; the other kinds are left out.</summary>
+    /// <summary>The items with this name, of any kind.</summary>
     public Listing Only(string name)
     {
         var named = Lists.Select(list => (list.Kind, Entries: list.Entries.Where(entry => entry.Name == name).ToArray()));
@@ -47,14 +47,14 @@ sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IRead
     }
 
     /// <summary>For people: a heading and a borderless table for each kind.</summary>
-    /// <param name="detailed">Settings too, with what they may be and what they mean; else a line each.</param>
+    /// <param name="detailed">With all settings, their allowed values and meanings; otherwise one line each.</param>
     public void Write(Terminal terminal, bool detailed)
     {
         terminal.Print(console =>
         {
             foreach (var (kind, entries) in Lists) Write(console, kinds[kind].Heading, entries, detailed);
             if (!detailed && Lists.Any(list => list.Kind == "optimizers"))
-                console.Write(new Text("What can be set: adashift-bench list optimizers, or of one alone: adashift-bench list adam\n"));
+                console.Write(new Text("For settings: adashift-bench list optimizers, or for a single one: adashift-bench list adam\n"));
         });
         foreach (var problem in Problems) terminal.Error.WriteLine($"warning: {problem}");
     }
@@ -67,7 +67,7 @@ sealed record Listing(IReadOnlyList<(string Kind, Entry[] Entries)> Lists, IRead
         return [.. catalogs.Datasets.All.Select(Entry.Of)];
     }
 
-    /// <returns>Null for one that cannot be read, which is a problem of its own and hides none of the others.</returns>
+    /// <returns>Null if it cannot be read, which is reported and does not hide the others.</returns>
     static Entry? ReadExperiment(string name, List<string> problems)
     {
         try

@@ -2,7 +2,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>The end of <c>run</c>'s output: the results, where the records are, and what to type next.</summary>
+/// <summary>The last lines of <c>run</c>: the results, where the records are, and what to type next.</summary>
 static class RunReport
 {
     /// <returns>The exit code.</returns>
@@ -11,7 +11,7 @@ static class RunReport
         foreach (var (folder, summary) in runs) Write(folder, summary, terminal);
         var all = RunSummary.Of([.. runs.Select(run => run.Summary)]);
         if (all.Unfinished.Count > 0)
-            terminal.Out.WriteLine($"{(all.Interrupted ? "Interrupted. " : "")}Run the same command to go on.");
+            terminal.Out.WriteLine($"{(all.Interrupted ? "Interrupted. " : "")}Run the same command to continue.");
         string[] begun = [.. runs.Select(run => run.Folder).Where(IsRun)];
         if (begun.Length > 0) terminal.Out.WriteLine($"Report: {ReportCommand(begun)}");
         return all.ExitCode;
@@ -24,7 +24,7 @@ static class RunReport
             terminal.Error.WriteLine($"failed: {Display.Words.Of(run)}: {reason}\n  see {Path.Combine(folder, run.Name)}");
         if (summary.StoppedBecause is { } because) terminal.Error.WriteLine($"error: {because}");
         if (summary.ObserverFault is { } fault)
-            terminal.Error.WriteLine($"warning: the display failed, the run went on: {Reason.Of(fault)}");
+            terminal.Error.WriteLine($"warning: the display failed, but the run continued: {Reason.Of(fault)}");
     }
 
     static string Counts(RunSummary summary)
@@ -40,7 +40,7 @@ static class RunReport
         return string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.What}"));
     }
 
-    /// <summary>An experiment that was not reached has no records yet.</summary>
+    /// <summary>An experiment that was not reached has no records.</summary>
     static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentRecord.FileName));
 
     static string ReportCommand(string[] folders)

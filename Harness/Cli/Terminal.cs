@@ -3,9 +3,9 @@ using Spectre.Console;
 namespace AdaShift.Bench.Cli;
 
 /// <summary>Everything around the command line that tests replace.</summary>
-/// <param name="Live">A person is watching: lines may be redrawn, and colours help. False when piped, with NO_COLOR or under CI.</param>
-/// <param name="Variable">Reads an environment variable; null or "" when it is not set.</param>
-/// <param name="Interrupted">Set by Ctrl-C and by a polite request to end.</param>
+/// <param name="Live">A person is watching: lines may be redrawn, and colours help. False in a pipe, with NO_COLOR or under CI.</param>
+/// <param name="Variable">Reads an environment variable; null or "" if it is not set.</param>
+/// <param name="Interrupted">Set by Ctrl-C and SIGTERM.</param>
 sealed record Terminal(
     TextWriter Out,
     TextWriter Error,
@@ -14,7 +14,7 @@ sealed record Terminal(
     TimeProvider Time,
     CancellationToken Interrupted)
 {
-    /// <summary>Wide enough that no table in a pipe is wrapped.</summary>
+    /// <summary>Wide enough that tables in a pipe are not wrapped.</summary>
     const int PipeWidth = 1000;
 
     /// <summary>With ADASHIFT_DEBUG=1, errors show where they were thrown.</summary>
@@ -31,7 +31,7 @@ sealed record Terminal(
     /// <summary>For progress.</summary>
     public IAnsiConsole Console() => Console(Out);
 
-    /// <summary>For tables; in a pipe without trailing spaces.</summary>
+    /// <summary>For tables; without trailing spaces in a pipe.</summary>
     public void Print(Action<IAnsiConsole> print)
     {
         if (Live)

@@ -3,13 +3,13 @@ using System.CommandLine.Parsing;
 
 namespace AdaShift.Bench.Cli;
 
-/// <summary>What is wrong with the command line, one sentence per problem; empty when it is valid.</summary>
+/// <summary>What is wrong with the command line, one sentence per problem; empty if it is valid.</summary>
 static class UsageErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        // The words after an unknown one belong to it: the parser's other errors only repeat this one.
+        // Words after an unknown one belong to it, and the parser's other errors only repeat this one.
         if (parsed.UnmatchedTokens is [var word, ..]) return [IsOption(word) ? UnknownOption(word, command) : Unexpected(word, command)];
         // The parser takes an unknown option for an argument.
         var options = Arguments(parsed).Where(IsOption).Select(option => UnknownOption(option, command)).ToList();
@@ -24,7 +24,7 @@ static class UsageErrors
 
     static string Unexpected(string word, Command command) => Verbs(command) is { Length: > 0 } verbs
         ? Unknown(command is RootCommand ? "verb" : $"verb of '{command.Name}'", word, verbs)
-        : $"'{word}' is one word too many for '{command.Name}'.";
+        : $"'{word}' is one argument too many for '{command.Name}'.";
 
     static string UnknownOption(string word, Command command) => Unknown("option", word, Options(command));
 

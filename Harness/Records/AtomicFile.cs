@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary>Replaces a file so that at any moment, even when the machine dies, either the old or the new content is whole.</summary>
+/// <summary>Replaces a file so that either the old or the new content is whole at any moment, even when the machine dies.</summary>
 public static class AtomicFile
 {
     /// <exception cref="RecordWriteException">The old file, if there was one, is untouched.</exception>
@@ -15,7 +15,7 @@ public static class AtomicFile
         var aside = path + ".tmp";
         try
         {
-            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.Read))
+            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read))
             {
                 content(stream);
                 stream.Flush(flushToDisk: true);

@@ -25,12 +25,12 @@ public sealed record ClaimExpression(string Left, char Relation, IReadOnlyList<s
     /// <summary>Every label it names.</summary>
     public IEnumerable<string> Labels => Right.Prepend(Left).Where(side => Number(side) is null);
 
-    /// <returns>Null when a side is a label; "NaN" and "Infinity" are words like any other, for no threshold is one.</returns>
+    /// <returns>Null if a side is a label; "NaN" and "Infinity" are words like any other, because neither is a useful threshold.</returns>
     public static double? Number(string side) =>
         double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }
 
-/// <summary>The moment of a run a claim looks at.</summary>
+/// <summary>The moment of a run that a claim is about.</summary>
 public sealed record ClaimMoment(ClaimMomentKind Kind, double Value = 0)
 {
     /// <exception cref="FormatException">The text is not a moment.</exception>

@@ -13,7 +13,7 @@ public sealed class EventLog : IDisposable
 
     /// <summary>
     /// Opens the log at the length it had at the checkpoint (0 for a new start). Later lines, left by a worker that died, are moved to
-    /// <c>events.discarded.jsonl</c>, as their work is done again.
+    /// <c>events.discarded.jsonl</c>, because their work is repeated.
     /// </summary>
     public EventLog(RunFolder folder, long length)
     {
@@ -21,7 +21,7 @@ public sealed class EventLog : IDisposable
         FileStream? opened = null;
         RecordWriteException.Guard(path, () =>
         {
-            // Without a buffer, since Dispose would try again to write what a full disk refused.
+            // Unbuffered, because Dispose would try again to write what a full disk refused.
             opened = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             if (opened.Length > length) CutOff(opened, length, Path.Combine(folder.Path, DiscardedFileName));
             opened.Seek(0, SeekOrigin.End);
@@ -32,7 +32,7 @@ public sealed class EventLog : IDisposable
     /// <summary>Bytes so far.</summary>
     public long Length => stream.Length;
 
-    /// <summary>Reads a log, even while a worker writes it or after one died in the middle of a line.</summary>
+    /// <summary>Reads a log, even while a worker is writing it or after one died in the middle of a line.</summary>
     /// <param name="problems">Receives a line for each unreadable event, with file and line number.</param>
     /// <returns>Every readable event; none if there is no such file.</returns>
     /// <exception cref="RecordException">The file cannot be read.</exception>
@@ -43,7 +43,7 @@ public sealed class EventLog : IDisposable
         {
             try
             {
-                events.Add(RecordJson.ReadEvent(line));
+                events.Add(RecordJson.Read<EventRecord>(line));
             }
             catch (JsonException e)
             {
@@ -62,7 +62,7 @@ public sealed class EventLog : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    /// <summary>Anything after the last line end is still being written, or was when the worker died.</summary>
+    /// <summary>Text after the last line end is still being written, or was when the worker died.</summary>
     static string[] WholeLines(string path)
     {
         if (!File.Exists(path)) return [];

@@ -3,10 +3,10 @@ namespace AdaShift.Bench.Records;
 /// <summary>One line of <c>events.jsonl</c>, which is only ever appended to.</summary>
 /// <param name="Kind">started, evaluation, resumed, diverged or finished.</param>
 /// <param name="Step">Training steps taken.</param>
-/// <param name="Epoch">Passes over the data; null when the workload has none.</param>
+/// <param name="Epoch">Passes over the data; null if the workload has none.</param>
 /// <param name="Metrics">At an evaluation: the workload's metrics at θ, and the means of the step log since the last evaluation.</param>
-/// <param name="Seconds">Since the run began, over all its pieces when it was resumed.</param>
-/// <param name="WarmUp">True while caches and allocators are still filling: numbers count, times are not compared.</param>
+/// <param name="Seconds">Since the run began, over all pieces of a resumed run.</param>
+/// <param name="WarmUp">True while caches and allocators are still filling: numbers count, but times are not compared.</param>
 /// <param name="Artefacts">File names under <c>artefacts/step-NNN/</c>.</param>
 public sealed record EventRecord(
     string Kind,

@@ -17,7 +17,7 @@ public static class ExperimentFolder
         catch (RecordException e) when (e.IsDamage)
         {
             throw new RecordException(
-                $"{e.Message} Delete it and give the command of its run again: it is written again, and what is done is not run again.",
+                $"{e.Message} Delete it and repeat its command: the file is written again, and finished runs are not repeated.",
                 e.InnerException);
         }
     }
@@ -39,7 +39,7 @@ public static class ExperimentFolder
         catch (RecordException e) when (e.IsDamage)
         {
             RecordWriteException.Guard(path, () => File.Move(path, Path.Combine(folder, Aside), overwrite: true));
-            note = $"'{path}' was damaged: it is kept as {Aside}. What other commands planned here comes back when they are given again";
+            note = $"'{path}' was damaged and is kept as {Aside}. Repeat the other commands of this folder to plan their runs again";
         }
         AtomicFile.Text(path, RecordJson.Write(before is null ? plan : Merge(folder, before, plan)) + "\n");
         return note;
@@ -55,20 +55,20 @@ public static class ExperimentFolder
         }
         catch (RecordException e)
         {
-            // Add repairs damage, and a disk error of one experiment need not stop the others.
+            // Add repairs damage, and a disk error in one experiment need not stop the others.
             return e.IsDamage || e.IsOfDisk ? null : e.Message;
         }
     }
 
     static string PathIn(string folder) => Path.Combine(folder, ExperimentRecord.FileName);
 
-    static ExperimentRecord? TryRead(string folder) => RecordJson.ReadFile(PathIn(folder), RecordJson.ReadExperiment);
+    static ExperimentRecord? TryRead(string folder) => RecordJson.ReadFile<ExperimentRecord>(PathIn(folder));
 
-    /// <summary>People often name the folder above: list the experiments in it.</summary>
+    /// <summary>People often name the folder above, so the experiments in it are listed.</summary>
     static string Nearby(string folder)
     {
         string[] experiments = [.. Directory.EnumerateDirectories(folder).Where(f => File.Exists(PathIn(f))).Order(StringComparer.Ordinal)];
-        return experiments.Length == 0 ? "" : $" Runs in it: {string.Join(", ", experiments)}.";
+        return experiments.Length == 0 ? "" : $" Folders with runs in it: {string.Join(", ", experiments)}.";
     }
 
     static ExperimentRecord Merge(string folder, ExperimentRecord before, ExperimentRecord plan)
@@ -95,6 +95,6 @@ public static class ExperimentFolder
             if (old.Difference(spec) is { } difference)
                 throw new RecordException(
                     $"In '{folder}', '{spec.Label}' was planned differently ({other}: {difference}). " +
-                    $"To mix both would spoil the comparison: give another folder or another label to {name}.");
+                    $"Mixing both would spoil the comparison: give {name} another folder or another label.");
     }
 }

@@ -4,8 +4,8 @@ namespace AdaShift.Bench.Records;
 /// <param name="Labels">The optimizers, in the order of the experiment file.</param>
 /// <param name="Runs">Folder name of every planned run, with its spec.</param>
 /// <param name="Command">What to type to make these records again.</param>
-/// <param name="Notes">What a reader of the report should know: shown under the experiment's heading.</param>
-/// <param name="PaperLength">How long the profile "paper" trains; null when the file has no such profile.</param>
+/// <param name="Notes">What a reader of the report should know; shown under the experiment's heading.</param>
+/// <param name="PaperLength">How long the profile "paper" trains; null if the file has no such profile.</param>
 public sealed record ExperimentRecord(
     int FormatVersion,
     string Name,

@@ -1,10 +1,10 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary>Admits one process at a time to a folder. The system releases the lock however its holder dies.</summary>
+/// <summary>Admits one process at a time to a folder. The system releases the lock however its holder ends.</summary>
 public sealed class FolderLock : IDisposable
 {
     const string LockFileName = ".lock";
-    const string HolderFileName = ".lock-holder"; // a locked file cannot be read, so the holder's id has its own
+    const string HolderFileName = ".lock-holder"; // the locked file itself cannot be read
     const int WouldBlock = 11; // EWOULDBLOCK
     const int SharingViolation = unchecked((int)0x80070020);
 
@@ -37,7 +37,7 @@ public sealed class FolderLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return IsHeld(e) ? Held(folder) : null; // other errors: nobody has worked here yet, or only Take can tell
+            return IsHeld(e) ? Held(folder) : null; // otherwise the folder is new, or only Take can tell
         }
     }
 

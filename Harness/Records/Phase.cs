@@ -3,7 +3,7 @@ namespace AdaShift.Bench;
 /// <summary>What a moment of a run is spent on. Each moment belongs to exactly one phase.</summary>
 public enum Phase
 {
-    /// <summary>Forward and backward, and all that is not one of the others.</summary>
+    /// <summary>Forward and backward pass, and everything that is in no other phase.</summary>
     Training,
 
     /// <summary>Clipping and the optimizer's step.</summary>
@@ -22,10 +22,10 @@ public enum Phase
 /// <summary>Attributes time to phases: entering one pauses the one around it.</summary>
 public interface IPhaseClock
 {
-    /// <summary>From now to Dispose, time counts to <paramref name="phase"/>.</summary>
+    /// <summary>Until the scope is disposed, time counts to <paramref name="phase"/>.</summary>
     PhaseScope Enter(Phase phase);
 
-    /// <summary>The end of a scope: time counts to the phase around it again.</summary>
+    /// <summary>Ends a scope: time counts to the surrounding phase again.</summary>
     void Leave();
 }
 

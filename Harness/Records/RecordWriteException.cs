@@ -1,11 +1,11 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary>A record could not be written: full disk, read-only folder, no rights. Nothing recorded before is harmed.</summary>
+/// <summary>A record could not be written: full disk, read-only folder, no permission. Earlier records are intact.</summary>
 public sealed class RecordWriteException(string path, Exception inner)
     : Exception(
         $"Cannot write '{path}': " + (Blocked(path, inner) is { } file
             ? $"'{file}' is a file, not a folder. Move it away or name another folder."
-            : $"{Reason(inner)}. What was recorded before is intact: {Remedy(inner)}, then run the same command to go on."),
+            : $"{Reason(inner)}. What was recorded before is intact: {Remedy(inner)}, then run the same command to continue."),
         inner)
 {
     const int Exists = 17;     // EEXIST
@@ -13,17 +13,17 @@ public sealed class RecordWriteException(string path, Exception inner)
     const int ReadOnly = 30;   // EROFS
     const int OverQuota = 122; // EDQUOT
 
-    /// <summary>Nothing else could be written either. False where only this file or folder is to blame.</summary>
+    /// <summary>Nothing else could be written either. False if only this file or folder is at fault.</summary>
     public bool IsOfTheDisk => InnerException!.HResult is NoSpace or OverQuota or ReadOnly;
 
-    /// <returns>The file that stands where the folder, or one above it, would have to be; null for none.</returns>
+    /// <returns>The file in the place of the folder or of one above it; null if there is none.</returns>
     public static string? FileInTheWay(string folder) =>
         Directory.Exists(folder) ? null
         : File.Exists(folder) ? folder
         : Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above ? FileInTheWay(above)
         : null;
 
-    /// <summary>Runs <paramref name="write"/> and says which file it was when it fails.</summary>
+    /// <summary>Runs <paramref name="write"/>; an error names the file.</summary>
     public static void Guard(string path, Action write)
     {
         try

@@ -1,11 +1,11 @@
 namespace AdaShift.Bench.Records;
 
-/// <summary>The files of one run, by their names. docs/records.md describes them.</summary>
+/// <summary>The files of one run. docs/records.md describes them.</summary>
 public sealed class RunFolder(string path)
 {
     public string Path { get; } = path;
 
-    /// <summary>The workers' standard errors, under a header for each attempt.</summary>
+    /// <summary>The standard error of each worker, under a header for each attempt.</summary>
     public string ErrorLog => InFolder("stderr.log");
 
     public string Checkpoints => InFolder("checkpoints");
@@ -18,15 +18,15 @@ public sealed class RunFolder(string path)
 
     /// <returns>Null if the run has not begun, or its run.json is damaged or of another version.</returns>
     /// <exception cref="RecordException">The disk cannot be read.</exception>
-    public RunRecord? ReadRecord() => Read(RecordPath, RecordJson.ReadRun);
+    public RunRecord? ReadRecord() => Read<RunRecord>(RecordPath);
 
-    /// <returns>As <see cref="ReadRecord"/>; null also if the folder was begun as other work.</returns>
+    /// <returns>Like <see cref="ReadRecord"/>; null also if the folder was begun for other work.</returns>
     public RunRecord? ReadRecordOf(RunSpec spec) =>
         ReadRecord() is { } record && RecordJson.Write(record.Run) == RecordJson.Write(spec) ? record : null;
 
     /// <returns>Null if the run has not ended, or its result.json is damaged or of another version.</returns>
     /// <inheritdoc cref="ReadRecord" path="/exception"/>
-    public ResultRecord? ReadResult() => Read(ResultPath, RecordJson.ReadResult);
+    public ResultRecord? ReadResult() => Read<ResultRecord>(ResultPath);
 
     /// <summary>Whether there is a result, readable or not.</summary>
     public bool HasResult => File.Exists(ResultPath);
@@ -36,9 +36,9 @@ public sealed class RunFolder(string path)
     {
         var problems = new List<string>();
         return new(
-            Path, spec, Try(() => RecordJson.ReadFile(RecordPath, RecordJson.ReadRun), problems),
+            Path, spec, Try(() => RecordJson.ReadFile<RunRecord>(RecordPath), problems),
             Try(() => EventLog.Read(Events, problems), problems) ?? [],
-            Try(() => RecordJson.ReadFile(ResultPath, RecordJson.ReadResult), problems), problems);
+            Try(() => RecordJson.ReadFile<ResultRecord>(ResultPath), problems), problems);
     }
 
     public void Write(RunRecord record) => AtomicFile.Text(RecordPath, RecordJson.Write(record) + "\n");
@@ -54,10 +54,10 @@ public sealed class RunFolder(string path)
         foreach (var artefact in artefacts) AtomicFile.Bytes(System.IO.Path.Combine(folder, artefact.Name), artefact.Content);
     }
 
-    /// <summary>Before another attempt: keeps the old result as <c>result.previous.json</c>.</summary>
+    /// <summary>Renames the old result to <c>result.previous.json</c> before another attempt.</summary>
     public void SetResultAside() => SetAside(ResultPath, "result.previous.json");
 
-    /// <summary>Keeps a run.json that cannot be used under another name.</summary>
+    /// <summary>Renames a run.json that cannot be used.</summary>
     public void SetRecordAside() => SetAside(RecordPath, "run.unreadable.json");
 
     void SetAside(string file, string name)
@@ -67,12 +67,12 @@ public sealed class RunFolder(string path)
 
     string InFolder(string name) => System.IO.Path.Combine(Path, name);
 
-    static T? Read<T>(string file, Func<string, T> read)
+    static T? Read<T>(string file)
         where T : class
     {
         try
         {
-            return RecordJson.ReadFile(file, read);
+            return RecordJson.ReadFile<T>(file);
         }
         catch (RecordException e) when (!e.IsOfDisk)
         {
@@ -89,7 +89,7 @@ public sealed class RunFolder(string path)
         }
         catch (RecordException e)
         {
-            problems.Add(e.IsDamage ? $"{e.Message} Its command writes it again." : e.Message);
+            problems.Add(e.IsDamage ? $"{e.Message} Repeat its command to write it again." : e.Message);
             return null;
         }
     }

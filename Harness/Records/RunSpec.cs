@@ -47,18 +47,18 @@ public sealed record RunSpec(
 
 /// <summary>
 /// How long a run trains: epochs or steps, exactly one of them; and how often it evaluates; by default every epoch, or after a twentieth
-/// of the steps, which is every step where there are fewer than 40. The last step is always evaluated.
+/// of the steps, which is every step if there are fewer than 40. The last step is always evaluated.
 /// </summary>
 public sealed record RunLength(
     double? Epochs = null, long? Steps = null, double? EvaluateEveryEpochs = null, long? EvaluateEverySteps = null)
 {
-    /// <summary>"11 steps", "0.5 epochs".</summary>
-    internal string Words => Epochs is { } epochs
-        ? FormattableString.Invariant($"{epochs} epochs")
-        : FormattableString.Invariant($"{Steps} steps");
+    /// <summary>"9,380 steps", "0.5 epochs", "1 epoch".</summary>
+    public string Words => Epochs is { } epochs
+        ? FormattableString.Invariant($"{epochs:#,0.######} {(epochs == 1 ? "epoch" : "epochs")}")
+        : FormattableString.Invariant($"{Steps:#,0} steps");
 
     /// <summary>"evaluated every 5 steps".</summary>
-    internal string IntervalWords
+    public string IntervalWords
     {
         get
         {
@@ -67,7 +67,7 @@ public sealed record RunLength(
             var every = inEpochs ? EvaluateEveryEpochs ?? 1 : EvaluationInterval(null);
             return every > total ? "evaluated at the end"
                 : every == 1 ? $"evaluated every {unit}"
-                : $"evaluated every {Number.Format(every)} {unit}s";
+                : FormattableString.Invariant($"evaluated every {every:#,0.######} {unit}s");
         }
     }
 

@@ -7,7 +7,7 @@ static class Format
 {
     static readonly CultureInfo invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>As many digits as the number has, at most 12 of them.</summary>
+    /// <summary>As many digits as the number has, at most 12.</summary>
     public static string Number(double value) => value.ToString("G12", invariant);
 
     public static string Count(double value) => value.ToString("#,0", invariant);
@@ -33,7 +33,7 @@ static class Format
         return Fixed(value, 1 - Magnitude(uncertainty));
     }
 
-    /// <summary>Without spread, or with one far below the digits that anybody reads, it does not determine the rounding.</summary>
+    /// <summary>A spread of zero, or one far below the digits that anybody reads, does not determine the rounding.</summary>
     static bool IsUseful(double value, double uncertainty) =>
         uncertainty > 0 && double.IsFinite(uncertainty) && Math.Abs(value) <= 1e6 * uncertainty;
 
@@ -55,11 +55,6 @@ static class Format
         _ => $"{Three(seconds / 3600)} h",
     };
 
-    /// <summary>"4 epochs", "9,380 steps".</summary>
-    public static string Length(RunLength length) => length.Epochs is { } epochs
-        ? $"{Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}"
-        : $"{Count(length.Steps ?? 0)} steps";
-
     public static string Percent(double share) => share.ToString("0 %", invariant);
 
     public static string P(double p) => p < 0.0001 ? "< 0.0001" : p.ToString("0.####", invariant);
@@ -73,7 +68,7 @@ static class Format
 
     static string Three(double value) => Fixed(value, value == 0 ? 0 : Math.Max(0, 2 - Magnitude(value)));
 
-    /// <summary>With thousands separators where the number is large; never "-0".</summary>
+    /// <summary>With thousands separators if the number is large; never "-0".</summary>
     static string Fixed(double value, int decimals)
     {
         decimals = Math.Clamp(decimals, 0, 12);

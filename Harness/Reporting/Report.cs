@@ -7,7 +7,7 @@ using AdaShift.Bench.Reporting.Sections;
 namespace AdaShift.Bench.Reporting;
 
 /// <summary>
-/// Records → analysis → document → report.md, report.html, charts/*.svg, data/*.csv, report.sha256. It reads only records: the same
+/// Records → analysis → document → report.md, report.html, charts/*.svg, data/*.csv, report.sha256. It reads only records, and the same
 /// records give the same bytes.
 /// </summary>
 public static class Report
@@ -37,7 +37,7 @@ public static class Report
         return new(markdown, html, charts, data, problems);
     }
 
-    /// <returns>None when they cannot be drawn; the problem says why.</returns>
+    /// <returns>Empty if they cannot be drawn; the problem says why.</returns>
     static async Task<IEnumerable<(string id, string svg)>> PicturesAsync(
         IReadOnlyList<Drawing> drawings, ChartTools tools, List<string> problems, CancellationToken ct)
     {

@@ -1,10 +1,9 @@
-
 namespace AdaShift.Bench.Timing;
 
 /// <summary>Seconds by phase over an injected clock. Each moment counts to exactly one phase: the innermost one entered.</summary>
 /// <remarks>
-/// Until <see cref="Begin"/> everything is set-up. For one thread. Work handed to a GPU runs on after the call: synchronise before a phase
-/// ends where its seconds must be exact (the runner does so around evaluations and checkpoints).
+/// Until <see cref="Begin"/> everything is set-up. For one thread. Work queued on a GPU continues after the call: synchronise before the
+/// end of a phase if its seconds must be exact, as the runner does around evaluations and checkpoints.
 /// </remarks>
 public sealed class PhaseClock(TimeProvider time) : IPhaseClock
 {
@@ -16,10 +15,10 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
     int current = Setup;
     long since = time.GetTimestamp();
 
-    /// <summary>Of the whole run, earlier pieces included, up to now.</summary>
+    /// <summary>Seconds of the whole run up to now, including earlier pieces.</summary>
     public PhaseSeconds Seconds => earlier + Piece;
 
-    /// <summary>Of this piece of the run alone: since the clock was made.</summary>
+    /// <summary>Seconds of this piece of the run alone: since the clock was created.</summary>
     public PhaseSeconds Piece
     {
         get
@@ -31,11 +30,11 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
         }
     }
 
-    /// <summary>Counts what an earlier piece of the same run took.</summary>
+    /// <summary>Adds the seconds of an earlier piece of the same run.</summary>
     public void Add(PhaseSeconds piece) => earlier += piece;
 
-    /// <summary>The end of set-up: from now on time counts to <see cref="Phase.Training"/> unless another phase is entered.</summary>
-    /// <exception cref="InvalidOperationException">Begun already, or inside a phase.</exception>
+    /// <summary>Ends the set-up: from now on time counts to <see cref="Phase.Training"/> unless another phase is entered.</summary>
+    /// <exception cref="InvalidOperationException">Already begun, or inside a phase.</exception>
     public void Begin()
     {
         if (current != Setup || around.Count > 0)

@@ -1,7 +1,6 @@
 namespace AdaShift.Bench.Timing;
 
-/// <summary>When a process counts as warm: caches, allocators and the JIT have settled after 20 steps that took 3 seconds in all.</summary>
-/// <remarks>A fixed rule marks records of ordinary runs. Measuring steps against each other waits until the times are steady too.</remarks>
+/// <summary>When a process counts as warm: after 20 steps and 3 seconds, when caches, allocators and the JIT have settled.</summary>
 public static class WarmUp
 {
     public const long Steps = 20;

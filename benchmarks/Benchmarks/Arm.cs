@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>Our side of a comparison, the twin of peer.py: reads "N", runs N iterations, writes the nanoseconds they took.</summary>
+/// <summary>Our side of a comparison, the counterpart of peer.py: reads "N", runs N iterations, writes the nanoseconds they took.</summary>
 static class Arm
 {
     public static int Serve(string what, int threads)

@@ -15,7 +15,7 @@ sealed class ArmProcess : IDisposable
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         };
-        // Ours has what a worker has; the other its defaults.
+        // Ours gets a worker's environment, the other keeps its defaults.
         if (program == Environment.ProcessPath) WorkerEnvironment.Apply(WorkerEnvironment.For(threads: 1), start);
         process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         Name = ReadLine()["ready ".Length..];

@@ -1,6 +1,5 @@
 using AdaShift.Bench.Optim;
 using AdaShift.Bench.Running;
-using AdaShift.Bench.Timing.Devices;
 using AdaShift.Bench.Zoo;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -37,15 +36,16 @@ static class DeviceSteps
         Parameter[] parameters = [.. Enumerable.Range(0, 299).Select(_ =>
             new Parameter(rand(2560).to(device)) { grad = rand(2560).to(device) })];
         using var optimizer = rule.For(parameters);
-        using var timer = Timer(device);
         for (var i = 0; i < WarmUp; i++) optimizer.step();
-        timer.Start();
+        Synchronize(device);
+        var start = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < Steps; i++) optimizer.step();
-        return timer.Stop();
+        Synchronize(device);
+        return TimeProvider.System.GetElapsedTime(start);
     }
 
-    static IDeviceTimer Timer(Device device) =>
-        device.type != DeviceType.CUDA ? new SynchronizingTimer(() => { }, TimeProvider.System)
-        : CudaDriver.TryOpen() is { } driver ? new CudaEventTimer(driver)
-        : new SynchronizingTimer(() => cuda.synchronize(), TimeProvider.System);
+    static void Synchronize(Device device)
+    {
+        if (device.type == DeviceType.CUDA) cuda.synchronize(device);
+    }
 }

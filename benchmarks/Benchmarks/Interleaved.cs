@@ -1,32 +1,26 @@
-using AdaShift.Bench.Timing.Statistics;
+using MathNet.Numerics.Statistics;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>Two arms, measured in blocks in the order A B B A, so that drift of the machine falls on both alike.</summary>
+/// <summary>Two arms, measured in blocks in the order A B B A, so that drift of the machine affects both alike.</summary>
 static class Interleaved
 {
     const double BlockSeconds = 0.2;
     const double WarmUpSeconds = 3;
 
-    /// <summary>A pair of fresh processes for each repetition: the process is the unit of replication.</summary>
-    /// <param name="blocks">Pairs of blocks a process.</param>
+    /// <param name="processes">Pairs of fresh processes, as where a process puts its memory changes its speed.</param>
+    /// <param name="blocks">Pairs of blocks per process.</param>
     public static Comparison Compare(int processes, int blocks, Func<(ArmProcess ours, ArmProcess theirs)> start)
     {
-        var ratios = new List<double[]>();
         List<double> ours = [], theirs = [];
         for (var process = 0; process < processes; process++)
         {
             var (a, b) = start();
             using (a)
-            using (b)
-            {
-                var (first, second) = (ours.Count, theirs.Count);
-                Measure(a, b, blocks, ours, theirs);
-                ratios.Add([.. ours.Skip(first).Zip(theirs.Skip(second), (x, y) => x / y)]);
-            }
+            using (b) Measure(a, b, blocks, ours, theirs);
         }
 
-        return Comparison.Of(ratios, ours, theirs);
+        return new(ours.Zip(theirs, (x, y) => x / y), ours, theirs);
     }
 
     static void Measure(ArmProcess a, ArmProcess b, int blocks, List<double> ours, List<double> theirs)
@@ -56,15 +50,13 @@ static class Interleaved
     }
 }
 
-/// <param name="Ratio">Median of ours / theirs, over pairs of neighbouring blocks.</param>
-/// <param name="Ours">Median nanoseconds of an iteration.</param>
-sealed record Comparison(double Ratio, ConfidenceInterval Interval, double Ours, double Theirs, int Pairs)
+/// <param name="Ratios">Ours / theirs, over pairs of neighbouring blocks.</param>
+/// <param name="Ours">Nanoseconds of an iteration, block by block.</param>
+sealed record Comparison(IEnumerable<double> Ratios, IEnumerable<double> Ours, IEnumerable<double> Theirs)
 {
-    public static Comparison Of(IReadOnlyList<double[]> ratios, IReadOnlyList<double> ours, IReadOnlyList<double> theirs)
-    {
-        double[] all = [.. ratios.SelectMany(group => group)];
-        return new(Median(all), Bootstrap.Interval(ratios, Median), Median([.. ours]), Median([.. theirs]), all.Length);
-    }
+    public double Ratio => Ratios.Median();
 
-    static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+    /// <summary>"0.931× [0.902, 0.957]": the median, and the quartiles.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Ratio:0.000}× [{Ratios.LowerQuartile():0.000}, {Ratios.UpperQuartile():0.000}]");
 }

@@ -53,7 +53,7 @@ static class MemoryRun
         }
         catch (IOException)
         {
-            return null; // it ended while we looked
+            return null; // it has just ended
         }
     }
 

@@ -9,9 +9,9 @@ namespace AdaShift.Bench.Benchmarks;
 
 /// <summary>A run as a worker runs it, against the loop one would write by hand, on the same model in one process.</summary>
 /// <remarks>
-/// The runner cannot be paused from outside, so the bare loop gets its turn inside the runner's training step: at each end of a
-/// block the workload stops the runner's watch, lets the bare loop run its block, and starts the watch again. Where a model lies in memory
-/// is worth several percent, so it is measured twice, with either model made first, and the two ratios are averaged.
+/// The runner cannot be paused from outside, so the bare loop runs inside the runner's training step: at the end of each block the workload
+/// stops the runner's watch, runs a block of the bare loop, and starts the watch again. A model's place in memory is worth several percent,
+/// so each of the two models is created first once, and the two ratios are averaged.
 /// </remarks>
 static class RunnerLoop
 {
@@ -23,7 +23,7 @@ static class RunnerLoop
         set_num_threads(threads);
         var (after, before) = (Measure(blocks, threads, bareFirst: false), Measure(blocks, threads, bareFirst: true));
         var ratios = after.Ratios.Zip(before.Ratios, (one, other) => Math.Sqrt(one * other));
-        return Comparison.Of([[.. ratios]], [.. after.Runner, .. before.Runner], [.. after.Bare, .. before.Bare]);
+        return new(ratios, after.Runner.Concat(before.Runner), after.Bare.Concat(before.Bare));
     }
 
     static (double[] Ratios, double[] Runner, double[] Bare) Measure(int blocks, int threads, bool bareFirst)
@@ -33,7 +33,7 @@ static class RunnerLoop
         {
             var watch = Run(folder.FullName, (blocks + WarmUpBlocks) * BlockSteps, threads, bareFirst);
             double[] runner = [.. watch.Runner.Skip(WarmUpBlocks)], bare = [.. watch.Bare.Skip(WarmUpBlocks)];
-            // Each bare block lies between two of the runner's: compared with their mean, drift falls on both alike.
+            // Each bare block is compared with the mean of the two runner blocks around it, so that drift affects both alike.
             var around = runner.Zip(runner.Skip(1), (before, after) => (before + after) / 2);
             return ([.. around.Zip(bare, (r, b) => r / b)], runner, bare);
         }
@@ -61,7 +61,7 @@ static class RunnerLoop
     }
 }
 
-/// <summary>Nanoseconds a step, block by block.</summary>
+/// <summary>Nanoseconds per step, block by block.</summary>
 sealed class Watch
 {
     long started = TimeProvider.System.GetTimestamp();
@@ -70,7 +70,7 @@ sealed class Watch
 
     public List<double> Bare { get; } = [];
 
-    /// <summary>Ends a block of the runner's, runs one of the bare loop's, begins the runner's next.</summary>
+    /// <summary>Ends a block of the runner, runs one of the bare loop, and begins the runner's next.</summary>
     public void Switch(Action bareStep)
     {
         Runner.Add(Lap());
@@ -88,7 +88,7 @@ sealed class Watch
 }
 
 /// <summary>A 784-256-256-10 perceptron on one batch of 64 random images.</summary>
-/// <param name="bareFirst">Whether the bare loop's model is made before the runner's.</param>
+/// <param name="bareFirst">Whether the bare loop's model is created before the runner's.</param>
 [Workload("benchmark-mlp")]
 public sealed class BenchmarkMlp(bool bareFirst = false) : Workload
 {
@@ -136,8 +136,8 @@ sealed class BenchmarkTrial : Trial
     static Mlp NewModel() => new([784, 256, 256, 10], Activation.Relu);
 
     /// <summary>
-    /// What one writes with TorchSharp alone, but for the optimizer, which is the runner's: the loop is what is measured. The loss is read
-    /// each step, as training scripts do to notice divergence.
+    /// A loop in plain TorchSharp, with the runner's optimizer, as only the loop is measured. The loss is read at each step, as training
+    /// scripts do to notice divergence.
     /// </summary>
     static Action BareLoop(Mlp model, Tensor images, Tensor labels)
     {

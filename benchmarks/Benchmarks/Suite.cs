@@ -1,9 +1,10 @@
 using System.Globalization;
 using AdaShift.Bench.Running;
+using MathNet.Numerics.Statistics;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>Runs the benchmarks and writes what they found, each beside the bar it is held to.</summary>
+/// <summary>Runs the benchmarks and writes their results, each next to its target.</summary>
 /// <param name="results">The folder of the Markdown files.</param>
 /// <param name="peer">peer.py.</param>
 /// <param name="bench">The command line, as installed.</param>
@@ -16,8 +17,6 @@ sealed class Suite(string results, string peer, string bench)
     const int Threads = 1;
     const int Processes = 4;
     const int Blocks = 12;
-
-    readonly string us = Environment.ProcessPath!;
 
     public int Run(string what)
     {
@@ -34,12 +33,6 @@ sealed class Suite(string results, string peer, string bench)
             ["many-adam"] = () => AgainstPyTorch("many-adam", $"Step of adam, {Many}", 0.045),
             ["large-adashift"] = () => AgainstPyTorch("large-adashift", $"{AdashiftStep}, {Large}", 0.32),
             ["large-adam"] = () => AgainstPyTorch("large-adam", $"Step of adam, {Large}", 0.32),
-            ["many-torchsharp"] = () =>
-                AgainstOurs("many-adashift", "many-torchsharp", $"{AdashiftStep}, {Many}", 0.04, "TorchSharp's own Adam"),
-            ["large-torchsharp"] = () =>
-                AgainstOurs("large-adashift", "large-torchsharp", $"{AdashiftStep}, {Large}", 0.10, "TorchSharp's own Adam"),
-            ["large-pass"] = () => AgainstOurs(
-                "large-adashift", "large-pass", $"{AdashiftStep}, {Large}", 1.2, "an in-place pass over as many bytes, `x.mul_(c)`"),
         };
         if (what != "all" && !all.Keys.Any(name => Wants(what, name)))
             throw new ArgumentException($"Unknown benchmark '{what}'. Available: all, {string.Join(", ", all.Keys)}.", nameof(what));
@@ -64,27 +57,18 @@ sealed class Suite(string results, string peer, string bench)
         {
             var theirs = new ArmProcess(PythonPath(), peer, what, threads);
             theirName = theirs.Name;
-            return (Ours(what), theirs);
+            return (new(Environment.ProcessPath!, "arm", what, threads), theirs);
         });
-        return OfRatio(title, bar, found, theirName, How);
+        return OfRatio(title, bar, found, theirName, $"{Processes} pairs of fresh processes, 1 thread, ABBA blocks of 0.2 s");
     }
 
-    Result AgainstOurs(string arm, string other, string title, double bar, string name) =>
-        OfRatio(title, bar, Interleaved.Compare(Processes, Blocks, () => (Ours(arm), Ours(other))), name, How);
-
-    ArmProcess Ours(string arm) => new(us, "arm", arm, $"{Threads}");
-
-    static string How => Threads == 1
-        ? $"{Processes} pairs of fresh processes, 1 thread, ABBA blocks of 0.2 s"
-        : $"{Processes} pairs of fresh processes, {Threads} threads, ABBA blocks of 0.2 s";
-
-    /// <summary>"many" stands for every benchmark whose name begins so.</summary>
+    /// <summary>"many" stands for every benchmark whose name begins with "many-".</summary>
     static bool Wants(string what, string name) =>
         what == "all" || name == what || name.StartsWith($"{what}-", StringComparison.Ordinal);
 
     Result Loop() => OfRatio($"The runner's loop, {MlpStep}", 1.01, RunnerLoop.Compare(100, Threads),
-        "a bare TorchSharp loop with the same optimizer, ours, since it is the loop that is measured",
-        $"alternating blocks of {RunnerLoop.BlockSteps} steps, 1 thread, either model made first");
+        "a bare TorchSharp loop with the same optimizer",
+        $"alternating blocks of {RunnerLoop.BlockSteps} steps, 1 thread, each model created first once");
 
     Result ListStartUp()
     {
@@ -92,7 +76,7 @@ sealed class Suite(string results, string peer, string bench)
         var median = seconds[seconds.Length / 2];
         return new(
             "`adashift-bench list`", Invariant($"{median:0.000} s ({seconds[0]:0.000} to {seconds[^1]:0.000})"), "≤ 0.2 s", median <= 0.2,
-            $"median of {seconds.Length} starts, least and most in brackets");
+            $"median of {seconds.Length} starts, minimum and maximum in brackets");
     }
 
     Result Memory()
@@ -107,7 +91,7 @@ sealed class Suite(string results, string peer, string bench)
             + string.Join(", ", quarters.Select(q => Invariant($"{q:0} MiB"))));
     }
 
-    /// <summary>Where the numbers are from, for whoever reads them later.</summary>
+    /// <summary>The machine and the build that the numbers come from.</summary>
     static string Conditions()
     {
         var here = EnvironmentProbe.Read("cpu", Threads);
@@ -117,11 +101,11 @@ sealed class Suite(string results, string peer, string bench)
 
     static Result OfRatio(string title, double bar, Comparison found, string against, string how) => new(
         title,
-        Invariant($"{found.Ratio:0.000}× [{found.Interval.Low:0.000}, {found.Interval.High:0.000}]"),
+        found.ToString(),
         Invariant($"≤ {bar:0.###}×"),
         found.Ratio <= bar,
-        Invariant($"{found.Ours / 1000:0.00} µs against {found.Theirs / 1000:0.00} µs of {against}; {how}; ")
-        + Invariant($"median ratio of {found.Pairs} pairs, 95 % bootstrap interval"));
+        Invariant($"{found.Ours.Median() / 1000:0.00} µs against {found.Theirs.Median() / 1000:0.00} µs of {against}; {how}; ")
+        + Invariant($"median ratio of {found.Ratios.Count()} pairs, quartiles in brackets"));
 
     static string PythonPath() => Environment.GetEnvironmentVariable("ADASHIFT_PYTHON") is { Length: > 0 } path ? path : "python3";
 
@@ -129,10 +113,10 @@ sealed class Suite(string results, string peer, string bench)
 }
 
 /// <param name="Found">With its unit and spread.</param>
-/// <param name="Bar">What it is held to.</param>
+/// <param name="Bar">The target.</param>
 sealed record Result(string Title, string Found, string Bar, bool Met, string How)
 {
-    public const string Header = "| what | found | bar | met | how |\n| --- | --- | --- | --- | --- |";
+    public const string Header = "| what | found | target | met | how |\n| --- | --- | --- | --- | --- |";
 
     public string Row => $"| {Title} | {Found} | {Bar} | {(Met ? "yes" : "**no**")} | {How} |";
 

@@ -5,8 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
-// In this process, which benchmarks/micro.sh starts without tiered compilation: with it, short runs get even the direction of a
-// difference wrong. BenchmarkDotNet's own lengths would take more than half an hour for the 36 cases; these take some minutes.
+// Benchmarks run in this process, which benchmarks/micro.sh starts without tiered compilation: with it, short runs get even the sign of a
+// difference wrong. With BenchmarkDotNet's default lengths the 42 cases would take more than half an hour; with these, a few minutes.
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithLaunchCount(1)
@@ -14,4 +14,4 @@ var job = Job.Default
     .WithIterationCount(15)
     .WithIterationTime(TimeInterval.FromMilliseconds(100))
     .WithUnrollFactor(1); // a step of many tensors takes milliseconds
-BenchmarkSwitcher.FromTypes([typeof(StepBenchmarks)]).Run(args, DefaultConfig.Instance.AddJob(job));
+BenchmarkSwitcher.FromTypes([typeof(StepBenchmarks), typeof(PeerBenchmarks)]).Run(args, DefaultConfig.Instance.AddJob(job));

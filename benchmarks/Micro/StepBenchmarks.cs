@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaShift.Bench.Optim;
 using AdaShift.Bench.Zoo;
 using BenchmarkDotNet.Attributes;
@@ -7,44 +8,59 @@ using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Micro;
 
-/// <summary>One step of a rule over parameters whose gradients stand, accelerated and plain.</summary>
+/// <summary>Parameters with fixed gradients, on which a step is measured.</summary>
 /// <remarks>
-/// Gradients that stand make no denormal numbers, however many steps are taken: every average settles at the gradient or its square.
+/// Fixed gradients make no denormal numbers, however many steps are taken: every average settles at the gradient or its square.
 /// </remarks>
-[MemoryDiagnoser]
-public class StepBenchmarks
+public abstract class OnParameters
 {
-    Parameter[] parameters = [];
-    RuleOptimizer? optimizer;
-
-    [Params("sgd", "momentum", "adam", "adamw", "amsgrad", "adashift")]
-    public string Rule { get; set; } = "";
+    protected Parameter[] Parameters { get; private set; } = [];
 
     /// <summary>How many tensors, each of how many elements.</summary>
     [Params("299 x 16", "299 x 2560", "1 x 2000000")]
     public string Model { get; set; } = "";
 
+    [GlobalSetup]
+    public virtual void Open()
+    {
+        manual_seed(1);
+        var sizes = Array.ConvertAll(Model.Split(" x "), text => int.Parse(text, CultureInfo.InvariantCulture));
+        Parameters = [.. Enumerable.Range(0, sizes[0]).Select(_ => new Parameter(randn(sizes[1])) { grad = randn(sizes[1]) })];
+    }
+
+    [GlobalCleanup]
+    public virtual void Close()
+    {
+        foreach (var theta in Parameters) theta.Dispose();
+    }
+}
+
+/// <summary>One step of a rule, accelerated and plain.</summary>
+[MemoryDiagnoser]
+public class StepBenchmarks : OnParameters
+{
+    RuleOptimizer? optimizer;
+
+    [Params("sgd", "momentum", "adam", "adamw", "amsgrad", "adashift")]
+    public string Rule { get; set; } = "";
+
     [Params(true, false)]
     public bool Accelerated { get; set; }
 
-    [GlobalSetup]
-    public void Open()
+    public override void Open()
     {
-        manual_seed(1);
-        var (count, size) = Model.Split(" x ") is [var c, var s] ? (int.Parse(c, Invariant), long.Parse(s, Invariant)) : (0, 0);
-        parameters = [.. Enumerable.Range(0, count).Select(_ => new Parameter(randn(size)) { grad = randn(size) })];
-        optimizer = (Named(Rule) with { Accelerate = Accelerated }).For(parameters);
-        for (var i = 0; i < 20; i++) optimizer.step(); // AdaShift's window is full, and its sliding mean begun
+        base.Open();
+        optimizer = (Named(Rule) with { Accelerate = Accelerated }).For(Parameters);
+        for (var i = 0; i < 20; i++) optimizer.step(); // fills AdaShift's window
     }
 
     [Benchmark]
     public void Step() => optimizer!.step();
 
-    [GlobalCleanup]
-    public void Close()
+    public override void Close()
     {
         optimizer?.Dispose();
-        foreach (var theta in parameters) theta.Dispose();
+        base.Close();
     }
 
     static UpdateRule Named(string rule) => rule switch
@@ -56,6 +72,30 @@ public class StepBenchmarks
         "amsgrad" => new Amsgrad(),
         _ => new Adashift(),
     };
+}
 
-    static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+/// <summary>What a step is compared with: TorchSharp's own Adam, and one in-place pass over the parameters, x ← c·x.</summary>
+public class PeerBenchmarks : OnParameters
+{
+    optim.Optimizer? adam;
+
+    public override void Open()
+    {
+        base.Open();
+        adam = optim.Adam(Parameters);
+    }
+
+    [Benchmark]
+    public void TorchSharpAdam()
+    {
+        using var scope = NewDisposeScope();
+        adam!.step();
+    }
+
+    [Benchmark]
+    public void Pass()
+    {
+        using var unrecorded = no_grad();
+        foreach (var theta in Parameters) theta.mul_(0.9999);
+    }
 }

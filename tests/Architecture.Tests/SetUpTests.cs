@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace AdaShift.Bench.Architecture.Tests;
 
-/// <summary>run-all.sh: what a machine lacks is said clearly, and nothing is done; what is there is not built again.</summary>
-/// <remarks>The machine is a copy of the scripts and a PATH with only some programs on it.</remarks>
+/// <summary>run-all.sh names what a machine lacks and then does nothing; what is there is not built again.</summary>
+/// <remarks>The "machine" is a copy of the scripts, with a PATH that has only some programs.</remarks>
 public sealed class SetUpTests : IDisposable
 {
     static readonly string[] shellTools =
@@ -34,42 +34,30 @@ public sealed class SetUpTests : IDisposable
 
     [Fact]
     public void An_unknown_word_is_named_with_what_is_allowed() =>
-        Start("quik").ShouldBe((2, "error: 'quik' is not something run-all.sh does. Allowed: quick, standard, test, setup."));
+        ShouldStop(Start("quik"), 2, "'quik'", "quick, standard, test, setup");
 
     [Fact]
     public void An_unknown_test_project_is_named_with_the_nearest()
     {
         Tools();
 
-        Start("test", "toys").ShouldBe((2, "error: unknown test project 'toys'. Did you mean 'Toy.Tests'? Available: Toy.Tests."));
+        ShouldStop(Start("test", "toys"), 2, "'toys'", "Toy.Tests");
     }
 
     [Theory]
     [InlineData("quick")]
     [InlineData("setup")]
-    public void Words_that_nothing_is_done_with_are_refused(string word)
-    {
-        var (code, said) = Start(word, "--jobs", "2");
-
-        code.ShouldBe(2);
-        said.ShouldStartWith($"error: '{word}' stands alone, but here '--jobs 2' follows it.");
-    }
+    public void Unused_words_are_refused(string word) => ShouldStop(Start(word, "--jobs", "2"), 2, "--jobs 2");
 
     [Fact]
-    public void Without_dotnet_it_says_what_to_install()
-    {
-        var (code, said) = Start("setup");
-
-        code.ShouldBe(1);
-        said.ShouldStartWith("error: the .NET 10 SDK is missing");
-    }
+    public void Without_dotnet_it_says_what_to_install() => ShouldStop(Start("setup"), 1, "dotnet-sdk-10.0");
 
     [Fact]
     public void With_other_sdks_only_it_names_them()
     {
         Program("dotnet", """[ "$1" = --list-sdks ] && echo "8.0.100 [/usr/lib/dotnet/sdk]" || exit 145""");
 
-        Start("setup").Said.ShouldContain("8.0.100");
+        ShouldStop(Start("setup"), 1, "8.0.100");
     }
 
     [Fact]
@@ -77,11 +65,7 @@ public sealed class SetUpTests : IDisposable
     {
         Program("dotnet", "exit 0");
 
-        var (code, said) = Start("setup");
-
-        code.ShouldBe(1);
-        said.ShouldContain("missing: nodejs npm");
-        said.ShouldContain("installs with apt, which this system lacks");
+        ShouldStop(Start("setup"), 1, "nodejs npm", "apt");
     }
 
     [Fact]
@@ -89,11 +73,7 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("echo 'E: Temporary failure resolving' >&2; exit 100");
 
-        var (code, said) = Start("setup");
-
-        code.ShouldBe(1);
-        said.ShouldContain("E: Temporary failure resolving");
-        said.ShouldContain("Is there a network?");
+        ShouldStop(Start("setup"), 1, "E: Temporary failure resolving");
     }
 
     [Fact]
@@ -101,11 +81,7 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("""if [ "$1" = update ]; then echo 'W: Failed to fetch http://mirror'; else echo 'E: Unable to locate'; exit 100; fi""");
 
-        var (code, said) = Start("setup");
-
-        code.ShouldBe(1);
-        said.ShouldStartWith("W: Failed to fetch http://mirror");
-        said.ShouldContain("Is there a network?");
+        ShouldStop(Start("setup"), 1, "W: Failed to fetch http://mirror", "E: Unable to locate");
     }
 
     [Fact]
@@ -113,10 +89,7 @@ public sealed class SetUpTests : IDisposable
     {
         Apt("exit 0");
 
-        var (code, said) = Start("setup");
-
-        code.ShouldBe(1);
-        said.ShouldStartWith("error: apt-get says it is done, but still missing: nodejs npm");
+        ShouldStop(Start("setup"), 1, "nodejs npm");
     }
 
     [Fact]
@@ -155,7 +128,7 @@ public sealed class SetUpTests : IDisposable
         SetUp().ShouldBeEmpty();
     }
 
-    /// <summary>All that a set-up starts, each writing down what it was started for and leaving behind what it would build.</summary>
+    /// <summary>Stand-ins for everything that a set-up starts: each logs its call and leaves what it would build.</summary>
     void Tools()
     {
         Directory.CreateDirectory(Path.Combine(machine.FullName, "artifacts"));
@@ -188,6 +161,12 @@ public sealed class SetUpTests : IDisposable
         Program("dotnet", "exit 0");
         Program("sudo", """[ "$1" = -n ] && exit 0; exec "$@" """);
         Program("apt-get", script);
+    }
+
+    static void ShouldStop((int Code, string Said) end, int code, params string[] naming)
+    {
+        end.Code.ShouldBe(code, end.Said);
+        foreach (var word in naming) end.Said.ShouldContain(word);
     }
 
     void Write(string file, string text)

@@ -78,7 +78,7 @@ public sealed class TorchTargetsTests : IDisposable
     public void A_copy_that_cannot_be_made_says_why_and_an_earlier_one_does_not_hide_it()
     {
         File.WriteAllText(At("artifacts"), "in the way");
-        Refused("cannot be made at 'artifacts/natives/0.2/libLibTorchSharp.so': ");
+        Refused("cannot be written to 'artifacts/natives/0.2/libLibTorchSharp.so': ");
         File.Delete(At("artifacts"));
         Build("old").Code.ShouldBe(0);
         Package("0.2", [1, 2, 3], age: 0);

@@ -21,7 +21,7 @@ public sealed class DoctorTests
         findings["OpenMP"].Found.ShouldBe("/lib/libgomp.so.1");
         findings["processor"].Found.ShouldBe($"{Environment.ProcessorCount} cores, AVX512");
         findings["threads"].Found.ShouldStartWith("1 per worker unless --threads says otherwise, by OpenMP;");
-        findings["waiting"].Found.ShouldStartWith("OpenMP's own");
+        findings["waiting"].Found.ShouldStartWith("OpenMP's default");
         findings["device"].Found.ShouldStartWith("cpu; no CUDA device");
     }
 
@@ -29,8 +29,8 @@ public sealed class DoctorTests
     public void What_costs_speed_is_a_warning_with_advice()
     {
         Warning("OpenMP", EngineFindings.Of(Engine with { OpenMp = ["/a/libgomp.so.1", "/b/libiomp5.so"] }, null, false, null))
-            .ShouldBe("/a/libgomp.so.1, /b/libiomp5.so: more than one in a process costs speed");
-        Warning("waiting", EngineFindings.Of(Engine, "passive", false, null)).ShouldBe("OMP_WAIT_POLICY=passive is set for workers, too");
+            .ShouldBe("/a/libgomp.so.1, /b/libiomp5.so: more than one in a process slows it down");
+        Warning("waiting", EngineFindings.Of(Engine, "passive", false, null)).ShouldBe("OMP_WAIT_POLICY=passive is also set for workers");
         Warning("device", EngineFindings.Of(Engine, null, true, new Fake(Gpu with { Reasons = ThrottleReasons.PowerCap })))
             .ShouldBe("cpu, cuda: H100, driver 535.104.05, 2.0 of 80.0 GB used, 1980 MHz; slowed down: PowerCap");
         Warning("device", EngineFindings.Of(Engine, null, true, null)).ShouldContain("libnvidia-ml.so.1");

@@ -62,7 +62,7 @@ public sealed class ExperimentQueueTests : IDisposable
         runs.Select(run => run.Summary.Unfinished.Count).ShouldBe([1, 1]);
         foreach (var (_, summary) in runs) summary.StoppedBecause.ShouldNotBeNull().ShouldEndWith("Give another folder.");
         RunReport.Write(runs, Terminal()).ShouldBe(ExitCode.Failed);
-        output.ToString().ShouldContain("\nRun the same command to go on.\n");
+        output.ToString().ShouldContain("\nRun the same command to continue.\n");
         error.ToString().ShouldContain("holds 'toy-sequence' (paper)");
     }
 
@@ -89,7 +89,7 @@ public sealed class ExperimentQueueTests : IDisposable
         var runs = await Queue(temp["runs"], Plan("toy-quadratic")).RunAsync(Terminal(interrupt.Token));
 
         RunReport.Write(runs, Terminal(interrupt.Token)).ShouldBe(ExitCode.Interrupted);
-        output.ToString().ShouldEndWith("1 unfinished\nInterrupted. Run the same command to go on.\n");
+        output.ToString().ShouldEndWith("1 unfinished\nInterrupted. Run the same command to continue.\n");
         Directory.Exists(temp["runs"]).ShouldBeFalse();
     }
 

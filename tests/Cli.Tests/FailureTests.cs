@@ -38,12 +38,12 @@ public class FailureTests
     [Fact]
     public void A_type_that_could_not_be_made_says_why() =>
         Report(new TypeInitializationException("torch", new AggregateException(new DllNotFoundException("no libtorch\ntried: a, b"))))
-            .ShouldStartWith("error: DllNotFoundException: no libtorch\nThis was not expected.");
+            .ShouldStartWith("error: DllNotFoundException: no libtorch\nThis was unexpected.");
 
     [Fact]
     public void The_stack_of_libtorch_is_no_message() =>
         Report(new InvalidOperationException("The step is bad: sizes differ\nException raised from f at g.cpp:1:\nframe #0: h"))
-            .ShouldStartWith("error: InvalidOperationException: The step is bad: sizes differ\nThis was not expected.");
+            .ShouldStartWith("error: InvalidOperationException: The step is bad: sizes differ\nThis was unexpected.");
 
     [Fact]
     public void A_doctor_tries_to_write()
@@ -60,7 +60,7 @@ public class FailureTests
     public void A_folder_that_cannot_be_written_is_no_surprise() =>
         Report(new RecordWriteException("/read-only/runs", new UnauthorizedAccessException("Access is denied.")))
             .ShouldBe("error: Cannot write '/read-only/runs': Access is denied. What was recorded before is intact: "
-                + "make the folder writable, then run the same command to go on.\n");
+                + "make the folder writable, then run the same command to continue.\n");
 
     static string Report(Exception problem)
     {

@@ -18,7 +18,7 @@ public sealed class GentleEndTests : IDisposable
 
         end.Ask().ShouldBeTrue();
         end.Asked.IsCancellationRequested.ShouldBeTrue();
-        error.ToString().ShouldBe("Stopping: workers write their checkpoints; Ctrl-C again leaves at once.\n");
+        error.ToString().ShouldBe("Stopping: workers write their checkpoints. Press Ctrl-C again to quit immediately.\n");
         screen.ToString().ShouldBeEmpty();
 
         end.Ask().ShouldBeFalse();
@@ -26,7 +26,7 @@ public sealed class GentleEndTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report", "Stopping; Ctrl-C again leaves at once.\n")]
+    [InlineData("report", "Stopping. Press Ctrl-C again to quit immediately.\n")]
     [InlineData("worker", "")]
     public void Only_a_run_has_workers(string verb, string answer)
     {

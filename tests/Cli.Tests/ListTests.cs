@@ -39,7 +39,7 @@ public class ListTests
         said.Out.ShouldMatch(@"\n    phi=max +max \| mean \| none +\S");
         said.Out.ShouldMatch(@"\n    beta2=0\.999 +number in \[0, 1\) +β2, ");
         said.Out.ShouldMatch(@"\n    delay=10 +whole number in ");
-        said.Out.ShouldMatch(@"\n    accelerate=true +true \| false +Steps by the rule's accelerator");
+        said.Out.ShouldMatch(@"\n    accelerate=true +true \| false +Use the rule's accelerator");
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class PluginDataTests : IDisposable
         File.WriteAllText(Path.Combine(folder["mine"], ToyData.FileName), ToyData.Content);
         var fetched = Bench("data", "fetch", "toy-data", "--from", folder["mine"]);
         fetched.Code.ShouldBe(ExitCode.Fine, fetched.Error);
-        Bench("data", "verify", "toy-data").Out.ShouldContain("toy-data: every file is what it must be");
+        Bench("data", "verify", "toy-data").Out.ShouldContain("toy-data: every file is intact");
 
         var ran = Bench(run);
         ran.Code.ShouldBe(ExitCode.Fine, ran.Error);

@@ -30,7 +30,7 @@ public sealed class RunReportTests : IDisposable
         Write(done with { Interrupted = true }).ShouldBe(ExitCode.Fine);
 
         output.ToString().ShouldNotContain("Interrupted");
-        output.ToString().ShouldNotContain("go on");
+        output.ToString().ShouldNotContain("to continue");
     }
 
     [Fact]

@@ -16,11 +16,11 @@ public class UsageTests
     [InlineData("Unknown verb 'rum'. Did you mean 'run'?", "--help", "rum")]
     [InlineData("Unknown verb 'frobnicate'. Available: ", "frobnicate", "--version")]
     [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "--help")]
-    [InlineData("--out '/proc/version' is not possible: '/proc/version' is a file. Name another folder.",
+    [InlineData("--out '/proc/version' is not valid: '/proc/version' is a file. Name another folder.",
         "run", "fig3-mlp", "--out", "/proc/version")]
-    [InlineData("--out '/proc/version/x/y' is not possible: '/proc/version' is a file. Name another folder.",
+    [InlineData("--out '/proc/version/x/y' is not valid: '/proc/version' is a file. Name another folder.",
         "report", "runs", "--out", "/proc/version/x/y")]
-    [InlineData("--out '/proc/version' is not possible: '/proc/version' is a file.", "doctor", "--out", "/proc/version")]
+    [InlineData("--out '/proc/version' is not valid: '/proc/version' is a file.", "doctor", "--out", "/proc/version")]
     [InlineData("'optimisers' cannot be listed. Did you mean 'optimizers'?", "list", "optimisers")]
     [InlineData("'adashfit' cannot be listed. Did you mean 'adashift'? Allowed: workloads, ", "list", "adashfit")]
     [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "mnist")]
@@ -28,17 +28,17 @@ public class UsageTests
     [InlineData("There is no experiment file './mine.yaml'.", "run", "./mine.yaml")]
     [InlineData("Unknown dataset 'mnits'. Did you mean 'mnist'?", "data", "fetch", "mnits")]
     [InlineData("--seeds: 'x' is not a seed. Allowed: how many (5), a range (0..4) or a list (0,3,5).", "run", "fig3-mlp", "--seeds", "x")]
-    [InlineData("--jobs '0' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "0")]
-    [InlineData("--jobs 'two' is not possible. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "two")]
-    [InlineData("--run-timeout '-1' is not possible. Allowed: a number above 0.", "run", "fig3-mlp", "--run-timeout", "-1")]
-    [InlineData("--run-timeout '1e15' is not possible. Allowed: up to 49 days; leave it out for no limit.",
+    [InlineData("--jobs '0' is not valid. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "0")]
+    [InlineData("--jobs 'two' is not valid. Allowed: a whole number above 0.", "run", "fig3-mlp", "--jobs", "two")]
+    [InlineData("--run-timeout '-1' is not valid. Allowed: a number above 0.", "run", "fig3-mlp", "--run-timeout", "-1")]
+    [InlineData("--run-timeout '1e15' is not valid. Allowed: up to 49 days; leave it out for no limit.",
         "run", "fig3-mlp", "--run-timeout", "1e15")]
-    [InlineData("--plugin '' is not possible. Allowed: the path of a .dll file.", "list", "--plugin", "")]
-    [InlineData("--plugin '' is not possible. Allowed: the path of a .dll file.", "run", "fig3-mlp", "--plugin", "")]
-    [InlineData("--out '' is not possible. Allowed: a folder.", "run", "fig3-mlp", "--out", "")]
-    [InlineData("--out '' is not possible. Allowed: a folder.", "doctor", "--out", "")]
-    [InlineData("--out '' is not possible. Allowed: a folder.", "report", "runs", "--out", "")]
-    [InlineData("--from '' is not possible. Allowed: a folder or an archive.", "data", "fetch", "mnist", "--from", "")]
+    [InlineData("--plugin '' is not valid. Allowed: the path of a .dll file.", "list", "--plugin", "")]
+    [InlineData("--plugin '' is not valid. Allowed: the path of a .dll file.", "run", "fig3-mlp", "--plugin", "")]
+    [InlineData("--out '' is not valid. Allowed: a folder.", "run", "fig3-mlp", "--out", "")]
+    [InlineData("--out '' is not valid. Allowed: a folder.", "doctor", "--out", "")]
+    [InlineData("--out '' is not valid. Allowed: a folder.", "report", "runs", "--out", "")]
+    [InlineData("--from '' is not valid. Allowed: a folder or an archive.", "data", "fetch", "mnist", "--from", "")]
     [InlineData("Which verb? Available: list, fetch, verify.", "data")]
     [InlineData("--workload is for runs without an experiment", "run", "fig3-mlp", "--workload", "mnist-mlp")]
     [InlineData("--all runs every experiment: remove it or 'fig3-mlp'.", "run", "fig3-mlp", "--all")]

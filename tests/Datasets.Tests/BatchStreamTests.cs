@@ -50,38 +50,7 @@ public sealed class BatchStreamTests
     }
 
     [Fact]
-    public void The_position_is_exact_for_buckets_too()
-    {
-        using var scope = NewDisposeScope();
-        int[] lengths = [.. Enumerable.Range(0, 50).Select(i => i * 7 % 23)];
-        BatchStream New() => new(new LengthBuckets(lengths, batchSize: 4, seed: 9, maxLength: 20));
-        var whole = New();
-        var rows = Enumerable.Range(0, 60).Select(_ => whole.Next().Rows.ToArray()).ToList();
-        var resumed = New();
-        resumed.Position = 33;
-        Enumerable.Range(33, 27).ShouldAllBe(i => resumed.Next().Rows.ToArray().SequenceEqual(rows[i]));
-    }
-
-    [Fact]
     public void A_negative_position_is_refused() => Should.Throw<ArgumentOutOfRangeException>(() => Toy().Position = -1);
-
-    [Fact]
-    public void Sequences_are_padded_to_the_longest_of_the_batch()
-    {
-        using var scope = NewDisposeScope();
-        int[][] words = [[1, 2, 3], [4], [5, 6], []];
-        var stream = new BatchStream(BatchPlan.InOrder(4, batchSize: 2),
-            new SequenceColumn(words, padding: 9), arange(4));
-        var first = stream.Next().Tensors;
-        first.Count.ShouldBe(3);
-        first[0].shape.ShouldBe([2, 3]);
-        first[0].data<long>().ToArray().ShouldBe([1, 2, 3, 4, 9, 9]);
-        first[1].data<long>().ToArray().ShouldBe([3, 1]);
-        var second = stream.Next().Tensors;
-        second[0].data<long>().ToArray().ShouldBe([5, 6, 9, 9]);
-        second[1].data<long>().ToArray().ShouldBe([2, 0]);
-        second[2].data<long>().ToArray().ShouldBe([2, 3]);
-    }
 
     [Fact]
     public void A_batch_of_three_tensors_is_not_taken_for_a_pair()

@@ -29,16 +29,6 @@ public sealed class RealMnistTests
     }
 
     [Fact]
-    public void The_release_splits_at_5000()
-    {
-        using var scope = NewDisposeScope();
-        var data = Load();
-        (data.ReleaseTrain.Count, data.ReleaseValidation.Count).ShouldBe((55_000, 5_000));
-        data.ReleaseValidation.Labels[0].item<long>().ShouldBe(5);
-        data.ReleaseTrain.Labels[0].item<long>().ShouldBe(data.Train.Labels[5_000].item<long>());
-    }
-
-    [Fact]
     public void It_is_loaded_once() => Load().ShouldBeSameAs(Load());
 
     static long[] Histogram(LabelledImages part)

@@ -7,16 +7,17 @@ public sealed class RecordJsonTests
     [Fact]
     public void Every_record_reads_back_as_it_was_written()
     {
-        RecordJson.Write(RecordJson.ReadRun(RecordJson.Write(Samples.Run))).ShouldBe(RecordJson.Write(Samples.Run));
-        RecordJson.Write(RecordJson.ReadEvent(RecordJson.Write(Samples.Event))).ShouldBe(RecordJson.Write(Samples.Event));
-        RecordJson.Write(RecordJson.ReadResult(RecordJson.Write(Samples.Result))).ShouldBe(RecordJson.Write(Samples.Result));
-        RecordJson.Write(RecordJson.ReadExperiment(RecordJson.Write(Samples.Experiment))).ShouldBe(RecordJson.Write(Samples.Experiment));
+        RecordJson.Write(RecordJson.Read<RunRecord>(RecordJson.Write(Samples.Run))).ShouldBe(RecordJson.Write(Samples.Run));
+        RecordJson.Write(RecordJson.Read<EventRecord>(RecordJson.Write(Samples.Event))).ShouldBe(RecordJson.Write(Samples.Event));
+        RecordJson.Write(RecordJson.Read<ResultRecord>(RecordJson.Write(Samples.Result))).ShouldBe(RecordJson.Write(Samples.Result));
+        RecordJson.Write(RecordJson.Read<ExperimentRecord>(RecordJson.Write(Samples.Experiment)))
+            .ShouldBe(RecordJson.Write(Samples.Experiment));
     }
 
     [Fact]
     public void Numbers_keep_every_bit()
     {
-        var back = RecordJson.ReadEvent(RecordJson.Write(Samples.Event));
+        var back = RecordJson.Read<EventRecord>(RecordJson.Write(Samples.Event));
         foreach (var (name, value) in Samples.Event.Metrics)
             BitConverter.DoubleToInt64Bits(back.Metrics[name]).ShouldBe(BitConverter.DoubleToInt64Bits(value), name);
     }
@@ -39,7 +40,7 @@ public sealed class RecordJsonTests
     public void Another_format_version_is_refused_with_both_numbers()
     {
         var newer = RecordJson.Write(Samples.Result with { FormatVersion = 99 });
-        var refused = Should.Throw<JsonException>(() => RecordJson.ReadResult(newer));
+        var refused = Should.Throw<JsonException>(() => RecordJson.Read<ResultRecord>(newer));
         refused.Message.ShouldBe("Format version 99 of ResultRecord is not known here. This version reads 2.");
     }
 
@@ -48,5 +49,5 @@ public sealed class RecordJsonTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("{\"formatVersion\":2}")]
-    public void Half_a_record_is_refused(string json) => Should.Throw<JsonException>(() => RecordJson.ReadResult(json));
+    public void Half_a_record_is_refused(string json) => Should.Throw<JsonException>(() => RecordJson.Read<ResultRecord>(json));
 }

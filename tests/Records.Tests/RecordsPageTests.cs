@@ -29,10 +29,10 @@ public sealed class RecordsPageTests
     [Fact]
     public void The_examples_can_be_read()
     {
-        RecordJson.ReadExperiment(Example(ExperimentRecord.FileName)).Runs.Values.ShouldAllBe(run => run.Label == "Adam");
-        RecordJson.ReadRun(Example(RunRecord.FileName)).Workload.UsesSeed.ShouldBeTrue();
-        RecordJson.ReadEvent(Example(EventRecord.FileName)).Kind.ShouldBe(EventRecord.Evaluated);
-        RecordJson.ReadResult(Example(ResultRecord.FileName)).Processor.ShouldNotBeNull();
+        RecordJson.Read<ExperimentRecord>(Example(ExperimentRecord.FileName)).Runs.Values.ShouldAllBe(run => run.Label == "Adam");
+        RecordJson.Read<RunRecord>(Example(RunRecord.FileName)).Workload.UsesSeed.ShouldBeTrue();
+        RecordJson.Read<EventRecord>(Example(EventRecord.FileName)).Kind.ShouldBe(EventRecord.Evaluated);
+        RecordJson.Read<ResultRecord>(Example(ResultRecord.FileName)).Processor.ShouldNotBeNull();
     }
 
     /// <summary>The first block of JSON below the file's heading.</summary>

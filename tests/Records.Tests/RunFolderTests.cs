@@ -85,7 +85,7 @@ public sealed class RunFolderTests : IDisposable
         Write("runs/a/experiment.json", RecordJson.Write(Samples.Experiment));
         var refused = Should.Throw<RecordException>(() => RecordedExperiment.Read(temp["runs"]));
         refused.Message.ShouldContain("it has no experiment.json");
-        refused.Message.ShouldContain($"Runs in it: {temp["runs/a"]}.");
+        refused.Message.ShouldContain($"Folders with runs in it: {temp["runs/a"]}.");
     }
 
     [Fact]

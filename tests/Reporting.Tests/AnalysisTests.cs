@@ -63,7 +63,7 @@ public class AnalysisTests
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1));
         panel.IsPastWarmUp.ShouldBeTrue();
-        StepTime.Of(panel.Runs.Single(), withWarmUp: false)!.Value.ShouldBe(0.26 / 100, 1e-12);
+        panel.Runs.Single().StepSeconds(withWarmUp: false)!.Value.ShouldBe(0.26 / 100, 1e-12);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class AnalysisTests
     {
         var panel = PanelOf(new SyntheticRuns().Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("B", Examples.Adam, 0, 3, 2));
         panel.IsPastWarmUp.ShouldBeFalse();
-        StepTime.WarmShare(panel.Arms[1].Runs[0]).ShouldBe(0);
+        panel.Arms[1].Runs[0].WarmShare.ShouldBe(0);
         TimeSplit.Of(panel, panel.Arms[1])!.StepSeconds!.Mean.ShouldBe(0.26 / 100, 1e-12);
     }
 
@@ -82,7 +82,7 @@ public class AnalysisTests
     public void At_least_half_of_a_run_must_be_warm(int warmUpEpochs, bool leavesItOut)
     {
         var panel = PanelOf(new SyntheticRuns { WarmUpEpochs = warmUpEpochs }.Ran("A", Examples.Adam, 0, 3, 2, 1, 1, 1));
-        StepTime.WarmShare(panel.Runs.Single()).ShouldBe((3 - warmUpEpochs) / 4.0);
+        panel.Runs.Single().WarmShare.ShouldBe((3 - warmUpEpochs) / 4.0);
         panel.IsPastWarmUp.ShouldBe(leavesItOut);
     }
 

@@ -1,5 +1,4 @@
 using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Wording;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -29,8 +28,8 @@ public sealed class DamagedRunTests : IDisposable
 
         var (panel, arm) = (Panel, Panel.Arms[0]);
         arm.Runs[1].Status.ShouldBe(ReportedStatus.Damaged);
-        ProblemText.Damage(arm.Runs[1].Damage!)
-            .ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
+        arm.Runs[1].Damage
+            .ShouldBe("its result is from step 200, its last evaluation from step 100");
         Sample.AtTheEnd(arm, panel.Metric("train/loss")).Values.ShouldBe(new Dictionary<long, double> { [0] = 1 });
         Curve.Of(arm, "train/loss").Points.Select(p => p.N).ShouldBe([2, 2, 1], "seeds 0 and 2");
         var goal = GoalProgress.Of(panel, arm, panel.Facts!.Goal);
@@ -42,38 +41,38 @@ public sealed class DamagedRunTests : IDisposable
     public void A_last_line_cut_in_the_middle_is_a_loss_too()
     {
         Change(1, EventRecord.FileName, text => text[..^20]);
-        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!)
-            .ShouldBe("its result is that of 200 steps, and its last evaluation is at step 100");
+        Panel.Arms[0].Runs[1].Damage
+            .ShouldBe("its result is from step 200, its last evaluation from step 100");
     }
 
     [Fact]
     public void A_completed_run_without_events_is_damaged()
     {
         File.Delete(Path.Combine(runs, "run-001", EventRecord.FileName));
-        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!)
-            .ShouldBe("its result is that of 200 steps, and there is no evaluation");
+        Panel.Arms[0].Runs[1].Damage
+            .ShouldBe("its result is from step 200, but there is no evaluation");
     }
 
     [Fact]
     public void So_is_one_whose_result_is_of_other_steps_than_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"steps\": 200", "\"steps\": 100"));
-        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!)
-            .ShouldBe("its result is that of 100 steps, and its last evaluation is at step 200");
+        Panel.Arms[0].Runs[1].Damage
+            .ShouldBe("its result is from step 100, its last evaluation from step 200");
     }
 
     [Fact]
     public void And_one_whose_result_has_another_number_than_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"train/loss\": 0.2", "\"train/loss\": 0.25"));
-        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result has another train/loss than its last evaluation");
+        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result has another train/loss than its last evaluation");
     }
 
     [Fact]
     public void And_one_whose_result_lacks_a_number_of_its_last_evaluation()
     {
         Change(1, ResultRecord.FileName, text => text.Replace("\"train/loss\"", "\"train/gain\""));
-        ProblemText.Damage(Panel.Arms[0].Runs[1].Damage!).ShouldBe("its result has another train/gain than its last evaluation");
+        Panel.Arms[0].Runs[1].Damage.ShouldBe("its result has another train/gain than its last evaluation");
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class DamagedRunTests : IDisposable
     {
         Change(2, EventRecord.FileName, text => text.Split('\n')[0] + "\n");
         var run = Panel.Arms[0].Runs[2];
-        (run.Status, ProblemText.Damage(run.Damage!))
+        (run.Status, run.Damage)
             .ShouldBe((ReportedStatus.Damaged, "its result has another batch/loss than its last evaluation"));
         run.IsLostAt("train/loss", new(ClaimMomentKind.End)).ShouldBeFalse("how it ended is not known");
     }
@@ -111,7 +110,7 @@ public sealed class DamagedRunTests : IDisposable
 
         var text = File.ReadAllText(files.Markdown);
         text.ShouldContain("1 completed, 1 diverged, 1 damaged.");
-        text.ShouldContain("A, seed 1: **damaged**: its result is that of 200 steps, and its last evaluation is at step 100. " +
+        text.ShouldContain("A, seed 1: **damaged**: its result is from step 200, its last evaluation from step 100. " +
             "It is in none of the numbers. Its records are in `run-001`.");
         File.ReadAllText(files.Data.Single(f => Path.GetFileName(f) == "runs.csv")).ShouldContain(",1,damaged,200,");
     }

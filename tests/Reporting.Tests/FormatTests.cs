@@ -35,7 +35,7 @@ public class FormatTests
     {
         Format.Signed(0.5, 0.1).ShouldBe("+0.50");
         Format.Signed(-0.5, 0.1).ShouldBe("−0.50");
-        Format.Interval(new(-0.25, 0.75, 0.95)).ShouldBe("[−0.25, +0.75]");
+        Format.Interval(new(-0.25, 0.75)).ShouldBe("[−0.25, +0.75]");
     }
 
     [Fact]

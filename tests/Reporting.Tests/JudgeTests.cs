@@ -1,5 +1,4 @@
 using AdaShift.Bench.Reporting.Analysis;
-using AdaShift.Bench.Reporting.Wording;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -10,7 +9,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(), "A < B, C");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        ClaimText.Reason(claim).ShouldBe("");
+        claim.Reason.ShouldBe("");
         claim.Pairs.Select(p => p.Right).ShouldBe(["B", "C"]);
         var first = claim.Pairs[0];
         first.Numbers.N.ShouldBe(5);
@@ -32,7 +31,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(noise: 2), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldBe("inconclusive against B");
+        claim.Reason.ShouldBe("inconclusive against B");
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public class JudgeTests
         var claim = Judged(runs, "A < B, C");
         claim.Pairs.Select(p => p.Verdict).ShouldBe([Verdict.Holds, Verdict.Undecided]);
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldBe("inconclusive against C");
+        claim.Reason.ShouldBe("inconclusive against C");
     }
 
     [Fact]
@@ -56,7 +55,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(seeds: 2), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldStartWith("2 pairs; a verdict needs at least 3 seeds");
+        claim.Reason.ShouldStartWith("2 pairs; a verdict needs at least 3 seeds");
         claim.Pairs.ShouldHaveSingleItem().Numbers.Effect!.Value.ShouldBe(-0.5, 1e-9, "the numbers are shown nevertheless");
     }
 
@@ -65,7 +64,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "A < B");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        ClaimText.Reason(claim).ShouldBe("deterministic workload: one run suffices, and there is no interval");
+        claim.Reason.ShouldBe("deterministic workload: one run suffices, and there is no interval");
         claim.Pairs.ShouldHaveSingleItem().Numbers.Ci.ShouldBeNull();
         claim.Pairs[0].Numbers.P.ShouldBeNull();
         Judged(Runs(seeds: 1, usesSeed: false, noise: 0), "B < A").Verdict.ShouldBe(Verdict.DoesNotHold);
@@ -83,7 +82,7 @@ public class JudgeTests
     {
         var claim = Judged(Runs(profile: "quick"), "A < B");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldContain("quick profile");
+        claim.Reason.ShouldContain("quick profile");
     }
 
     [Theory]
@@ -94,34 +93,34 @@ public class JudgeTests
         Judged(Runs(noise: 0.01), "A ~ B", margin: margin).Verdict.ShouldBe(expected);
 
     [Fact]
-    public void About_equal_needs_a_margin() => ClaimText.Reason(Judged(Runs(), "A ~ B")).ShouldContain("margin");
+    public void About_equal_needs_a_margin() => Judged(Runs(), "A ~ B").Reason.ShouldContain("margin");
 
     [Fact]
     public void An_optimizer_that_is_not_there_leaves_the_claim_undecided()
     {
         var claim = Judged(Runs(), "A < Lion");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldBe("not among these runs: Lion");
+        claim.Reason.ShouldBe("not among these runs: Lion");
     }
 
     [Fact]
     public void A_claim_that_is_no_claim_is_undecided_with_the_reason() =>
-        ClaimText.Reason(Judged(Runs(), "A is best")).ShouldContain("is not a claim");
+        Judged(Runs(), "A is best").Reason.ShouldContain("is not a claim");
 
     [Fact]
     public void A_moment_that_no_run_reached_is_undecided()
     {
         var claim = Judged(Runs(), "A < B", at: "epoch 100");
         claim.Verdict.ShouldBe(Verdict.Undecided);
-        ClaimText.Reason(claim).ShouldBe("no pair of runs recorded train/loss at epoch 100");
+        claim.Reason.ShouldBe("no pair of runs recorded train/loss at epoch 100");
     }
 
     [Fact]
     public void The_empty_pair_and_the_one_that_breaks_a_claim_are_named()
     {
         var runs = Runs().Diverged("D", Examples.Sgd, 9, 50, 3);
-        ClaimText.Reason(Judged(runs, "A < B, D")).ShouldBe("no pair of runs of A and D recorded train/loss at the end");
-        ClaimText.Reason(Judged(Runs(), "B < C, A")).ShouldBe("not against A");
+        Judged(runs, "A < B, D").Reason.ShouldBe("no pair of runs of A and D recorded train/loss at the end");
+        Judged(Runs(), "B < C, A").Reason.ShouldBe("not against A");
     }
 
     [Fact]
@@ -158,7 +157,7 @@ public class JudgeTests
         }
         var claim = Judged(runs, "A < B");
         claim.Verdict.ShouldBe(Verdict.Holds);
-        ClaimText.Reason(claim).ShouldBe("a diverged run loses its pair");
+        claim.Reason.ShouldBe("a diverged run loses its pair");
         var numbers = claim.Pairs.ShouldHaveSingleItem().Numbers;
         (numbers.N, numbers.LeftDiverged, numbers.RightDiverged).ShouldBe((5, 0, 1));
         numbers.Effect!.Value.ShouldBe(-(0.5 + 0.6 + 0.9 + 0.8 + 0.9) / 5, 1e-9);

@@ -1,5 +1,4 @@
 using AdaShift.Bench.Reporting.Charts;
-using AdaShift.Bench.Reporting.Wording;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -254,7 +253,7 @@ public class ReportTests
         var report = Write(runs, temporary.At("out"), noTools);
         report.Problems[0].ShouldStartWith($"{runs[1]}/experiment.json is not a readable record: ");
         report.Problems[0].ShouldEndWith(
-            "Delete it and give the command of its run again: it is written again, and what is done is not run again.");
+            "Delete it and repeat its command: the file is written again, and finished runs are not repeated.");
         File.ReadAllText(report.Markdown).ShouldContain("toy-mlp");
         Should.Throw<RecordException>(() => Write(runs[1], temporary.At("out"), noTools)).Message.ShouldBe(report.Problems[0]);
     }
@@ -271,7 +270,7 @@ public class ReportTests
     [InlineData(10.0, null, 0.5, null, "every 0.5 epochs")]
     [InlineData(10.0, null, null, 1L, "every step")]
     public void How_often_it_was_evaluated_is_true(double? epochs, long? steps, double? everyEpochs, long? everySteps, string words) =>
-        EvidenceText.Evaluated(new(epochs, steps, everyEpochs, everySteps)).ShouldBe(words);
+        new RunLength(epochs, steps, everyEpochs, everySteps).IntervalWords.ShouldBe($"evaluated {words}");
 
     [Fact]
     public void An_unreadable_record_is_listed_and_the_rest_is_reported()

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>Progress for a person at a terminal: a bar for all runs with the remaining time, and one for each active run.</summary>
+/// <summary>Progress at a terminal: one bar for all runs with the remaining time, and one for each active run.</summary>
 sealed class LiveDisplay : IRunObserver
 {
     readonly RunProgress progress;
@@ -26,7 +26,7 @@ sealed class LiveDisplay : IRunObserver
         var timeLeft = new TimeLeftColumn();
         return await console.Progress()
             .AutoClear(true)
-            .HideCompleted(true) // bars of finished runs would push the first one off the screen
+            .HideCompleted(true) // otherwise bars of finished runs would push the first one off the screen
             .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), timeLeft,
                 new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => work(new LiveDisplay(console, context, progress, timeLeft)));
@@ -73,7 +73,7 @@ sealed class LiveDisplay : IRunObserver
         ShowAll();
     }
 
-    /// <summary>A line above the bars, which stays.</summary>
+    /// <summary>A permanent line above the bars.</summary>
     void Line(PlannedRun run, string text, string colour) =>
         console.MarkupLine($"{Markup.Escape(Words.Of(run))}: [{colour}]{Markup.Escape(text)}[/]");
 
@@ -84,8 +84,8 @@ sealed class LiveDisplay : IRunObserver
         all.Description = FormattableString.Invariant($"{progress.Finished} of {progress.Runs} runs");
     }
 
-    /// <summary>The time left for all runs; that of a single run says too little.</summary>
-    /// <remarks>Drawn by the console's own thread, so it is given text and never reads the progress itself.</remarks>
+    /// <summary>The remaining time of all runs together; that of a single run is of little use.</summary>
+    /// <remarks>Drawn by the console's own thread, so it gets finished text and never reads the progress.</remarks>
     sealed class TimeLeftColumn : ProgressColumn
     {
         public string Text { get; set; } = "";

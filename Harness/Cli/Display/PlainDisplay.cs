@@ -2,7 +2,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>Progress for pipes and logs: a line per event, and one every 15 seconds in between.</summary>
+/// <summary>Progress for pipes and logs: one line per event, and one every 15 seconds in between.</summary>
 sealed class PlainDisplay(TextWriter output, TimeProvider time, RunProgress progress) : IRunObserver
 {
     static readonly TimeSpan interval = TimeSpan.FromSeconds(15);

@@ -2,8 +2,8 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>How far the runs of a command have come, and how long the rest will take at this speed.</summary>
-/// <param name="jobs">Runs at a time.</param>
+/// <summary>The progress of a command's runs, and an estimate of the remaining time.</summary>
+/// <param name="jobs">How many runs run at a time.</param>
 sealed class RunProgress(TimeProvider time, int jobs = 1)
 {
     readonly HashSet<string> planned = new(StringComparer.Ordinal);
@@ -16,12 +16,12 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
 
     public int Finished { get; private set; }
 
-    /// <summary>In [0, 1]; runs count alike, running ones by their steps.</summary>
+    /// <summary>In [0, 1]; every run counts the same, running ones by their share of steps.</summary>
     public double Fraction => Runs == 0 ? 1 : (Finished + running.Values.Sum(run => run.Fraction)) / Runs;
 
     /// <summary>
-    /// Null until every run to come is of a workload whose speed is known, as a guess would only mislead; also null for more than a
-    /// TimeSpan holds.
+    /// Null until the speed of the workload of every remaining run is known, because a guess would mislead; also null if it exceeds a
+    /// TimeSpan.
     /// </summary>
     public TimeSpan? Left
     {
@@ -32,13 +32,13 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
                 .Concat(waiting.Where(w => w.Value > 0).Select(w => (Seconds: SecondsOf(w.Key, going), Count: w.Value)))
                 .ToList();
             if (rests.Count == 0 || rests.Any(r => r.Seconds is null)) return null;
-            // The last run runs alone, however many jobs there are.
+            // The last run has no company, however many jobs there are.
             var seconds = Math.Max(rests.Sum(r => r.Seconds!.Value * r.Count) / jobs, rests.Max(r => r.Seconds!.Value));
             return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
         }
     }
 
-    /// <summary>Adds runs; those that it knows already count once.</summary>
+    /// <summary>Adds runs; a run that is added twice counts once.</summary>
     public void Plan(IEnumerable<PlannedRun> runs)
     {
         foreach (var run in runs.Where(run => planned.Add(run.Name))) Wait(RunKind.Of(run), 1);
@@ -48,7 +48,7 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
 
     public void Advance(PlannedRun run, TrainingProgress progress) => At(run).Update(progress);
 
-    /// <param name="result">Null when it was interrupted and still has to run.</param>
+    /// <param name="result">Null if it was interrupted and still has to run.</param>
     public void Finish(PlannedRun planned, ResultRecord? result)
     {
         var run = At(planned);
@@ -65,11 +65,11 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
     }
 
     /// <summary>
-    /// How long a whole run takes: the mean of its own kind; else that of its workload, with other optimizers and with runs that still
-    /// run, scaled by length.
+    /// How long a whole run takes: the mean over its own kind, or else over its workload, including other optimizers and unfinished runs,
+    /// scaled by length.
     /// </summary>
-    /// <param name="going">Runs that run now, each with what it will have taken at its end.</param>
-    /// <returns>Null when nothing like it has run.</returns>
+    /// <param name="going">Active runs, each with its expected total duration.</param>
+    /// <returns>Null if nothing like it has run.</returns>
     double? SecondsOf(RunKind kind, List<(RunKind Kind, double Seconds)> going)
     {
         foreach (var known in new[] { ended, going })
@@ -88,4 +88,48 @@ sealed class RunProgress(TimeProvider time, int jobs = 1)
     }
 
     void Wait(RunKind kind, int more) => waiting[kind] = waiting.GetValueOrDefault(kind) + more;
+}
+
+/// <summary>Runs that take about equally long, because they differ only in the seed.</summary>
+sealed record RunKind(string Workload, string Optimizers, RunLength Length, string Device)
+{
+    public static RunKind Of(PlannedRun run) =>
+        new(run.Spec.Workload, string.Join('+', run.Spec.Optimizers.Values), run.Spec.Length, run.Spec.Device);
+
+    /// <summary>Steps or epochs: only kinds with the same unit can be scaled to each other.</summary>
+    public double Size => Length.Steps ?? Length.Epochs ?? 1;
+
+    /// <summary>Whether durations of the two are comparable in proportion to their sizes.</summary>
+    public bool IsLike(RunKind other) =>
+        (Workload, Device, Length.Steps is null) == (other.Workload, other.Device, other.Length.Steps is null);
+}
+
+/// <summary>An active run: its progress, and its speed since its first report, evaluations included.</summary>
+sealed class ActiveRun(RunKind kind, TimeProvider time)
+{
+    long firstReport;
+    long firstStep;
+    TrainingProgress? last;
+    double stepsPerSecond;
+
+    public RunKind Kind => kind;
+
+    /// <summary>In [0, 1].</summary>
+    public double Fraction => last is { TotalSteps: > 0 } ? (double)last.Step / last.TotalSteps : 0;
+
+    /// <summary>Null while its speed is unknown.</summary>
+    public double? SecondsLeft => last is not null && stepsPerSecond > 0 ? (last.TotalSteps - last.Step) / stepsPerSecond : null;
+
+    /// <summary>From its first step to its last at this speed; null while the speed is unknown.</summary>
+    public double? WholeSeconds => last is not null && stepsPerSecond > 0 ? last.TotalSteps / stepsPerSecond : null;
+
+    public void Update(TrainingProgress progress)
+    {
+        if (progress.TotalSteps <= 0) return;
+        var now = time.GetTimestamp();
+        if (last is null) (firstReport, firstStep) = (now, progress.Step);
+        var seconds = time.GetElapsedTime(firstReport, now).TotalSeconds;
+        stepsPerSecond = seconds > 0 ? (progress.Step - firstStep) / seconds : progress.StepsPerSecond;
+        last = progress;
+    }
 }

@@ -2,7 +2,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Display;
 
-/// <summary>The texts of the displays.</summary>
+/// <summary>The texts of both displays.</summary>
 static class Words
 {
     public static string Of(PlannedRun run) =>

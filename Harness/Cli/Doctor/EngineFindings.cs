@@ -24,7 +24,7 @@ static class EngineFindings
 
     /// <param name="waitPolicy">The variable OMP_WAIT_POLICY.</param>
     /// <param name="hasCuda">Whether libtorch sees a CUDA device.</param>
-    /// <param name="gpu">Null when its driver cannot be asked.</param>
+    /// <param name="gpu">Null if its driver cannot be asked.</param>
     internal static IEnumerable<Finding> Of(LibTorch libtorch, string? waitPolicy, bool hasCuda, IGpu? gpu) =>
     [
         Finding.Fine("engine", $"TorchSharp {EnvironmentProbe.TorchSharpVersion} over libtorch {libtorch.Version}"),
@@ -41,18 +41,18 @@ static class EngineFindings
         new("libtorch", State.Missing, Reason.Message(problem), "./run-all.sh setup");
 
     static Finding OpenMp(LibTorch libtorch) => libtorch.OpenMp.Count > 1
-        ? new("OpenMP", State.Warning, $"{string.Join(", ", libtorch.OpenMp)}: more than one in a process costs speed",
+        ? new("OpenMP", State.Warning, $"{string.Join(", ", libtorch.OpenMp)}: more than one in a process slows it down",
             "Take the others off LD_LIBRARY_PATH and LD_PRELOAD.")
         : Finding.Fine("OpenMP", libtorch.OpenMp.Count == 1 ? libtorch.OpenMp[0] : "none loaded");
 
     static string Threads(LibTorch libtorch) => string.Create(CultureInfo.InvariantCulture,
         $"1 per worker unless --threads says otherwise, by {libtorch.Parallel}; --jobs fills the {Environment.ProcessorCount} cores");
 
-    /// <summary>Threads that spin or sleep while they wait can make a step several times slower: docs/engine.md.</summary>
+    /// <summary>How OpenMP threads wait can make a step several times slower: docs/engine.md.</summary>
     static Finding WaitPolicy(string? policy) => policy is { Length: > 0 }
-        ? new("waiting", State.Warning, $"OMP_WAIT_POLICY={policy} is set for workers, too",
-            "unset OMP_WAIT_POLICY, unless you measured that it helps")
-        : Finding.Fine("waiting", "OpenMP's own: threads spin for some milliseconds, then sleep");
+        ? new("waiting", State.Warning, $"OMP_WAIT_POLICY={policy} is also set for workers",
+            "Unset OMP_WAIT_POLICY unless you have measured that it helps.")
+        : Finding.Fine("waiting", "OpenMP's default: threads spin for some milliseconds, then sleep");
 
     static Finding Cuda(IGpu? gpu)
     {
@@ -68,7 +68,7 @@ static class EngineFindings
         ];
         var found = $"cpu, cuda: {string.Join(", ", facts.OfType<string>())}";
         return now.IsThrottled
-            ? new("device", State.Warning, $"{found}; slowed down: {now.Reasons}", "Times measured now are not its own: wait, or cool it.")
+            ? new("device", State.Warning, $"{found}; slowed down: {now.Reasons}", "Measure later: times would not be representative.")
             : Finding.Fine("device", found);
     }
 

@@ -6,14 +6,14 @@ enum State
 {
     Fine,
 
-    /// <summary>Works, but slower or with less than it could.</summary>
+    /// <summary>Works, but slower or with less than possible.</summary>
     Warning,
 
-    /// <summary>Something that a verb needs is not there.</summary>
+    /// <summary>Something that a verb needs is missing.</summary>
     Missing,
 }
 
-/// <param name="Advice">What to type or to install; null when there is nothing to do.</param>
+/// <param name="Advice">What to type or install; null if there is nothing to do.</param>
 sealed record Finding(string What, State State, string Found, string? Advice = null)
 {
     public static Finding Fine(string what, string found) => new(what, State.Fine, found);

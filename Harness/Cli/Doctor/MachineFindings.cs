@@ -45,7 +45,7 @@ static class MachineFindings
         ? new("ECharts", State.Missing, missing, "./run-all.sh setup")
         : Finding.Fine("ECharts", "next to the program");
 
-    /// <summary>A data set that is not here is no fault: a plan that needs it says how to fetch it.</summary>
+    /// <summary>A data set that is not here is not an error: a plan that needs it says how to fetch it.</summary>
     static Finding Data(Dataset dataset)
     {
         var store = new DataStore();
@@ -58,7 +58,7 @@ static class MachineFindings
         };
     }
 
-    /// <param name="output">The folder that records will go to; it need not exist.</param>
+    /// <param name="output">The folder for records; it need not exist.</param>
     public static Finding Disk(string output)
     {
         var folder = Path.GetFullPath(output);

@@ -43,7 +43,7 @@ static class DataVerb
             HelpName = "PATH",
         });
         var plugin = CommonOptions.Plugin();
-        var verb = new VerbCommand("fetch", "Fetch data sets and verify them; does nothing for those that are here.",
+        var verb = new VerbCommand("fetch", "Fetch and verify data sets; skips those that are here.",
             "adashift-bench data fetch mnist",
             "adashift-bench data fetch mnist --from ~/Downloads/mnist")
         { names, from, plugin };
@@ -51,7 +51,7 @@ static class DataVerb
         {
             var count = typed.GetResult(names)?.Tokens.Select(name => name.Value).Distinct(StringComparer.Ordinal).Count();
             if (count > 1 && typed.GetResult(from)?.Tokens is [{ Value: var path }])
-                typed.AddError($"--from '{path}' is for one data set, and here are {count}. Fetch them one at a time.");
+                typed.AddError($"--from '{path}' is for one data set, but {count} are named. Fetch them one at a time.");
         });
         verb.SetAction((parsed, token) =>
         {
@@ -75,7 +75,7 @@ static class DataVerb
             Arity = ArgumentArity.ZeroOrMore,
         };
         var plugin = CommonOptions.Plugin();
-        var verb = new VerbCommand("verify", "Read every file again and compare it with what it must be.",
+        var verb = new VerbCommand("verify", "Read every file again and check it.",
             "adashift-bench data verify mnist")
         { names, plugin };
         verb.SetAction((parsed, token) =>
@@ -100,7 +100,7 @@ static class DataVerb
 
     static string Words(Dataset dataset, DataStatus status) => status.State switch
     {
-        DataState.Ready => "every file is what it must be",
+        DataState.Ready => "every file is intact",
         DataState.Missing => $"not here; fetch it with: {Catalogs.FetchCommand(dataset)}",
         _ => $"damaged: {status.Reason}; repair it with: {Catalogs.FetchCommand(dataset)}",
     };
@@ -108,7 +108,7 @@ static class DataVerb
     static DatasetCatalog Datasets(string[] pluginFiles, Terminal terminal) =>
         Catalogs.Discover(pluginFiles, builtIn: false).Warn(terminal).Datasets;
 
-    /// <summary>All of them, before work on the first begins: one of them may be unknown.</summary>
+    /// <summary>Looks up all names before work on the first begins, because one may be unknown.</summary>
     static List<Dataset> Named(string[] names, DatasetCatalog catalog) =>
         [.. names.Distinct(StringComparer.Ordinal).Select(name => catalog[name])];
 

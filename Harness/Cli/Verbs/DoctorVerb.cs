@@ -4,13 +4,13 @@ using Spectre.Console;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>doctor</c>: what this machine has, and what it lacks with the command that repairs it.</summary>
+/// <summary><c>doctor</c>: what this machine has, and what it lacks, with the command that fixes it.</summary>
 static class DoctorVerb
 {
     public static Command Build(Terminal terminal)
     {
         var (json, plugin) = (CommonOptions.Json(), CommonOptions.Plugin());
-        var output = CommonOptions.Output("Where records will go: is there room?", unlessGiven: "runs");
+        var output = CommonOptions.Output("The folder for records, to check its free space.", unlessGiven: "runs");
         var verb = new VerbCommand("doctor", "Examine this machine: engine, BLAS, threads, device, charts, data, disk.",
             "adashift-bench doctor",
             "adashift-bench doctor --json")

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>list</c>: what there is to run. Loads neither libtorch nor the report writer: it answers at once.</summary>
+/// <summary><c>list</c>: everything that can be run. Loads neither libtorch nor the report writer, so it starts fast.</summary>
 static class ListVerb
 {
     static readonly string kinds = string.Join(", ", Listing.Kinds);
@@ -11,7 +11,7 @@ static class ListVerb
     {
         var what = new Argument<string?>("WHAT")
         {
-            Description = $"One of {kinds}, or the name of one thing, for their settings; everything when left out.",
+            Description = $"One of {kinds}, or the name of one item, to show settings; everything if omitted.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var (json, plugin) = (CommonOptions.Json(), CommonOptions.Plugin());
@@ -32,7 +32,7 @@ static class ListVerb
         return verb;
     }
 
-    /// <exception cref="UsageException">Neither a kind nor the name of anything.</exception>
+    /// <exception cref="UsageException">It is neither a kind nor the name of an item.</exception>
     static Listing Find(string? what, string[] pluginFiles)
     {
         if (what is null || Listing.Kinds.Contains(what)) return Listing.Gather(what, pluginFiles);

@@ -16,7 +16,7 @@ static class ReportVerb
         var output = CommonOptions.Output("Folder for the report.");
         var title = new Option<string?>("--title")
         {
-            Description = "Heading of the report; the experiments' titles unless given.",
+            Description = "Heading of the report; by default the titles of the experiments.",
             HelpName = "TEXT",
         };
         var verb = new VerbCommand("report", "Write report.md and report.html from the records of runs.",
@@ -41,7 +41,7 @@ static class ReportVerb
         return files.Problems.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
 
-    /// <summary>A run itself, or the runs in a folder of runs.</summary>
+    /// <summary>The folder itself, or the folders of runs in it.</summary>
     static IEnumerable<string> RunsIn(string folder)
     {
         if (!Directory.Exists(folder) || IsRun(folder)) return [folder];

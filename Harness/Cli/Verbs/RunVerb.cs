@@ -4,7 +4,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>run</c>: trains what is missing, each run in a worker process.</summary>
+/// <summary><c>run</c>: trains the missing runs, each in a worker process.</summary>
 sealed class RunVerb
 {
     const double LongestTimer = 4_294_967; // seconds; a .NET timer counts milliseconds in 32 bits
@@ -17,7 +17,7 @@ sealed class RunVerb
 
     readonly Option<bool> all = new("--all") { Description = "Every experiment that comes with the program." };
     readonly Option<string> profile = CommonOptions.OneOf("--profile", "How much of each experiment.", [.. ExperimentProfile.Names]);
-    readonly Option<string?> workload = Selector<string?>("--workload", "Instead of an experiment: train this workload.");
+    readonly Option<string?> workload = Selector<string?>("--workload", "Train this workload instead of an experiment.");
     readonly Option<string[]> optimizer =
         Selector<string[]>("--optimizer", "An optimizer for the workload; a grid counts as several. May be given several times.");
 
@@ -37,10 +37,10 @@ sealed class RunVerb
 
     readonly Option<string> device = CommonOptions.OneOf("--device", "Where to train.", [.. Planner.Devices]);
     readonly Option<int?> jobs =
-        CommonOptions.Above0<int>("--jobs", "Runs at a time; as many as there are cores for their threads when not given, 1 on a GPU.");
+        CommonOptions.Above0<int>("--jobs", "Runs at a time; by default as many as the cores allow, 1 on a GPU.");
 
     readonly Option<int?> threads =
-        CommonOptions.Above0<int>("--threads", "Threads of each run within an operator; 1 when not given.");
+        CommonOptions.Above0<int>("--threads", "Threads of each run within an operator; by default 1.");
 
     readonly Option<double?> timeout = CommonOptions.Above0<double>(
         "--run-timeout", "Seconds after which a run counts as failed.", "SECONDS", LongestTimer,
@@ -106,7 +106,7 @@ sealed class RunVerb
             typed.GetValue(jobs) ?? together, each, typed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
-    /// <returns>Why the options do not go together; null when they do.</returns>
+    /// <returns>Why the options cannot be combined; null if they can.</returns>
     string? Conflict(CommandResult typed)
     {
         var named = typed.GetResult(experiments)?.Tokens is [{ Value: var first }, ..] ? first : null;
@@ -114,13 +114,13 @@ sealed class RunVerb
         var byHand = ByHand.FirstOrDefault(IsGiven);
         return (byFile, byHand) switch
         {
-            (true, { Name: var option }) => $"{option} is for runs without an experiment; an experiment's file says it already. "
-                + "Remove one of the two.",
+            (true, { Name: var option }) =>
+                $"{option} is for runs without an experiment; an experiment's file contains it. Remove one of the two.",
             (true, _) when named is not null && IsGiven(all) => $"--all runs every experiment: remove it or '{named}'.",
             (false, _) when !IsGiven(workload) =>
                 $"What to run? Name experiments ({string.Join(", ", Catalogs.Experiments.Names)}), or give --all, or --workload.",
             (false, _) when IsGiven(profile) =>
-                "--profile is for experiments; with --workload, --steps or --epochs says how long to train.",
+                "--profile is for experiments; with --workload, give --steps or --epochs instead.",
             _ => null,
         };
 

@@ -4,7 +4,7 @@ using AdaShift.Bench.Running;
 
 namespace AdaShift.Bench.Cli.Verbs;
 
-/// <summary><c>worker</c>: trains one run in this process. Started by <c>run</c>, not by people: it is not in the help.</summary>
+/// <summary><c>worker</c>: trains one run in this process. Hidden from the help, because only <c>run</c> starts it.</summary>
 static class WorkerVerb
 {
     public static Command Build(Terminal terminal)

@@ -27,7 +27,7 @@ public static class KebabCase
     public static bool IsName(string text) =>
         text.Split('-').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
 
-    /// <summary>What is compared: weightDecay, weight_decay, weight-decay and WEIGHTDECAY are one key.</summary>
+    /// <summary>For comparing: weightDecay, weight_decay, weight-decay and WEIGHTDECAY have the same key.</summary>
     public static string Key(string name) => string.Concat(name.Where(c => c is not ('-' or '_'))).ToLowerInvariant();
 
     /// <summary>Upper case after lower case or a digit, or the last of several capitals before lower case: L2Norm, MaxGPTerm.</summary>

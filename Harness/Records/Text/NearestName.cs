@@ -3,10 +3,10 @@ namespace AdaShift.Bench.Records;
 /// <summary>"Did you mean …?", for every message that names something unknown.</summary>
 public static class NearestName
 {
-    /// <summary>Words for the same thing that no comparison of letters finds.</summary>
+    /// <summary>Synonyms, which no comparison of letters finds.</summary>
     static readonly Dictionary<string, string> synonyms = new(StringComparer.Ordinal) { ["gpu"] = "cuda" };
 
-    /// <returns>The known name that was probably meant; null when none is near.</returns>
+    /// <returns>The known name that was probably meant; null if none is near.</returns>
     public static string? Of(string typed, IEnumerable<string> known)
     {
         var word = typed.ToLowerInvariant();
@@ -18,14 +18,14 @@ public static class NearestName
         return nearest.FirstOrDefault().name;
     }
 
-    /// <returns>A sentence with a leading space, or nothing when no name is near.</returns>
+    /// <returns>A sentence with a leading space, or nothing if no name is near.</returns>
     public static string Hint(string typed, IEnumerable<string> known) => Of(typed, known) is { } name ? $" Did you mean '{name}'?" : "";
 
-    /// <returns><c> Did you mean 'adam'? Available: adam, sgd.</c>: how every message about something unknown ends.</returns>
+    /// <returns>The end of every message about something unknown: <c> Did you mean 'adam'? Available: adam, sgd.</c></returns>
     public static string Among(string typed, IReadOnlyCollection<string> known, string word = "Available") =>
         known.Count == 0 ? " There is none." : $"{Hint(typed, known)} {word}: {string.Join(", ", known)}.";
 
-    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, neighbours swapped.</summary>
+    /// <summary>Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, swaps.</summary>
     public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaShift.Bench.Records;
 
-/// <summary>Numbers as selectors show them: the shortest text that reads back the same, <c>1e-8</c> rather than <c>1E-08</c>.</summary>
+/// <summary>Numbers in selectors: the shortest text that reads back the same, <c>1e-8</c> rather than <c>1E-08</c>.</summary>
 public static class Number
 {
     public static string Format(double number) => Tidy(number.ToString("R", CultureInfo.InvariantCulture));

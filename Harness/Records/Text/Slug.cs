@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AdaShift.Bench.Records;
 
-/// <summary>Names as parts of file names and anchors: lower-case ASCII letters and digits, everything between them one '-'.</summary>
+/// <summary>Names in file names and anchors: lower-case ASCII letters and digits, with a '-' for anything between them.</summary>
 public static class Slug
 {
-    /// <returns>"x" when no letter and no digit is left.</returns>
+    /// <returns>"x" if no letter or digit is left.</returns>
     public static string Of(string text, int longest = 60)
     {
         var slug = new StringBuilder();

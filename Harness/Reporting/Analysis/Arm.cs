@@ -2,7 +2,7 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>One optimizer with its settings on one workload, repeated over seeds.</summary>
 /// <param name="Name">The label, made unique within its panel.</param>
-/// <param name="Spec">That of any of its runs: they differ only in the seed.</param>
+/// <param name="Spec">The spec of any of its runs: they differ only in the seed.</param>
 /// <param name="Runs">By ascending seed.</param>
 public sealed record Arm(string Name, RunSpec Spec, IReadOnlyList<Run> Runs)
 {

@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>
-/// A metric over the steps of one arm: mean and range over the seeds that got there; an unfinished run counts as far as it got.
+/// A metric over the steps of one arm: mean and range over the seeds that reached each step; an unfinished run counts as far as it got.
 /// </summary>
 /// <param name="Ends">Where the line of a diverged seed ends.</param>
 public sealed record Curve(string Arm, IReadOnlyList<CurvePoint> Points, IReadOnlyList<CurveEnd> Ends)
@@ -34,5 +34,5 @@ public sealed record Curve(string Arm, IReadOnlyList<CurvePoint> Points, IReadOn
 public sealed record CurvePoint(long Step, double? Epoch, double Mean, double Min, double Max, int N);
 
 /// <param name="Step">Of the last evaluation with a finite value.</param>
-/// <param name="DivergedAt">The training step that was not finite.</param>
+/// <param name="DivergedAt">The first training step that was not finite.</param>
 public sealed record CurveEnd(long Seed, long Step, double? Epoch, double Value, long DivergedAt);

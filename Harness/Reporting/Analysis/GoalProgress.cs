@@ -1,11 +1,11 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>How an arm reached the workload's goal by training; what the untrained model already meets does not count.</summary>
+/// <summary>How an arm reached the workload's goal by training; runs whose untrained model already met it do not count.</summary>
 /// <param name="N">Runs whose untrained model did not meet the goal.</param>
 /// <param name="Reached">Runs among <paramref name="N"/> with an evaluation that met it.</param>
-/// <param name="Diverged">Runs among <paramref name="N"/> that diverged first, and so never will.</param>
+/// <param name="Diverged">Runs among <paramref name="N"/> that diverged before reaching it.</param>
 /// <param name="MetBefore">Runs whose untrained model met it.</param>
-/// <param name="MedianSteps">Kaplan–Meier median of the steps to the goal; null when it lies beyond what was run.</param>
+/// <param name="MedianSteps">Kaplan–Meier median of the steps to the goal; null if it lies beyond what was run.</param>
 /// <param name="Horizon">How many steps the panel's runs were watched.</param>
 /// <param name="SecondsPerStep">As in the time table: mean over the completed runs, algorithm time.</param>
 public sealed record GoalProgress(
@@ -13,7 +13,7 @@ public sealed record GoalProgress(
 {
     public static GoalProgress Of(Panel panel, Arm arm, Goal goal)
     {
-        // The panel's: an arm that always diverges early would otherwise be watched for less, and its bound would look good.
+        // The panel's: otherwise an arm that always diverges early would be watched for less time, and its bound would look good.
         var horizon = panel.Runs.SelectMany(r => r.Evaluations).Select(e => e.Step).DefaultIfEmpty().Max();
         var runs = arm.Counted.Where(r => r.Evaluations.Count > 0).ToLookup(r => r.Evaluations.Any(e => e.Step == 0 && Meets(e, goal)));
         var watched = runs[false].Select(r => (run: r, time: Watch(r, goal, horizon))).ToList();
@@ -22,7 +22,7 @@ public sealed record GoalProgress(
             watched.Count(w => w.time.Reached),
             watched.Count(w => w.run.Status == ReportedStatus.Diverged && !w.time.Reached),
             runs[true].Count(),
-            KaplanMeier.Of([.. watched.Select(w => w.time)]).Median,
+            KaplanMeier.Median([.. watched.Select(w => w.time)]),
             horizon,
             TimeSplit.Of(panel, arm)?.StepSeconds?.Mean);
     }

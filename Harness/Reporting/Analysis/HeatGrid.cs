@@ -3,14 +3,14 @@ using System.Globalization;
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>
-/// Values over a plane, which a run leaves in an artefact <c>NAME.grid.csv</c>: a line of three names, then lines of x, y and value.
+/// Values over a plane, read from an artefact <c>NAME.grid.csv</c>: a line of three names, then lines of x, y and value.
 /// </summary>
 /// <param name="File">The artefact's name.</param>
 /// <param name="Xs">Ascending.</param>
 /// <param name="Ys">Ascending.</param>
-/// <param name="Values">[x, y]: the mean over the runs that have a finite one; NaN where none has.</param>
-/// <param name="N">Runs that left the artefact.</param>
-/// <param name="Partial">Points where only some runs have a finite value: the mean is over those.</param>
+/// <param name="Values">[x, y]: the mean over the runs with a finite value; NaN if there is none.</param>
+/// <param name="N">Runs with the artefact.</param>
+/// <param name="Partial">Points at which only some runs have a finite value; the mean is over those.</param>
 public sealed record HeatGrid(
     string File, string X, string Y, string Value, IReadOnlyList<double> Xs, IReadOnlyList<double> Ys, double[,] Values, int N, int Partial)
 {
@@ -19,10 +19,10 @@ public sealed record HeatGrid(
     /// <summary>Ascending.</summary>
     public IReadOnlyList<double> Finite => field ??= [.. Values.Cast<double>().Where(double.IsFinite).Order()];
 
-    /// <summary>Of the finite values.</summary>
+    /// <summary>A quantile of the finite values.</summary>
     public double Quantile(double share) => Finite[(int)Math.Round(share * (Finite.Count - 1))];
 
-    /// <summary>The grids of an arm, each from the newest evaluation of each run; none that is <see cref="Unreadable"/>.</summary>
+    /// <summary>The readable grids of an arm, from the newest evaluation of each run.</summary>
     public static IReadOnlyList<HeatGrid> Of(Arm arm) =>
     [
         .. from run in arm.Counted
@@ -34,7 +34,7 @@ public sealed record HeatGrid(
            select Mean(planes.Key, [.. planes]),
     ];
 
-    /// <summary>Artefacts that the records name and that are missing, or no grid: a report lists them and does not fail.</summary>
+    /// <summary>Artefacts named in the records that are missing or not a grid. A report lists them and does not fail.</summary>
     public static IEnumerable<string> Unreadable(Run run) => Newest(run).Where(f => Read(f.path) is null).Select(f => f.name);
 
     static IEnumerable<(string name, string path)> Newest(Run run) =>

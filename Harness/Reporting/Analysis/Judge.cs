@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>
-/// Judges claims on the records. A claim holds when the 95 % interval of every pair lies on the asserted side, does not hold when that of
-/// at least one lies on the other side, and is undecided otherwise. See docs/reports.md.
+/// Judges claims on the records. A claim holds if the 95 % interval of every pair lies on the asserted side, does not hold if the interval
+/// of at least one pair lies on the other side, and is undecided otherwise. See docs/reports.md.
 /// </summary>
 static class Judge
 {
@@ -14,14 +14,14 @@ static class Judge
         }
         catch (FormatException e)
         {
-            return new(claim, panel, new Obstacle.Unreadable(e.Message), []);
+            return new(claim, panel, e.Message, []);
         }
     }
 
     static JudgedClaim Of(Claim claim, ClaimExpression expression, ClaimMoment moment, Panel panel)
     {
         string[] absent = [.. expression.Labels.Where(label => panel.Arms.All(a => a.Label != label)).Distinct()];
-        if (absent.Length > 0) return new(claim, panel, new Obstacle.AbsentArms(absent), []);
+        if (absent.Length > 0) return new(claim, panel, $"not among these runs: {string.Join(", ", absent)}", []);
 
         var metric = panel.Metric(claim.Metric);
         JudgedPair[] pairs = [.. from left in Sides([expression.Left], panel, metric, moment)
@@ -51,7 +51,7 @@ static class Judge
     static Verdict IsOnSide(int sign, char relation) =>
         sign == 0 ? Verdict.Undecided : sign < 0 == (relation == '<') ? Verdict.Holds : Verdict.DoesNotHold;
 
-    /// <summary>A run that diverged alone is not close to anything: with one, the arms cannot count as equal.</summary>
+    /// <summary>If only one run of a pair diverged, the two are not close: the arms cannot count as equal.</summary>
     static Verdict IsClose(PairedComparison numbers, double? margin)
     {
         if (numbers.Effect is null && numbers.Diverged == numbers.N && numbers.N > 0) return Verdict.DoesNotHold;
@@ -63,12 +63,21 @@ static class Judge
             : Verdict.Undecided;
     }
 
-    static Obstacle? ObstacleOf(Claim claim, char relation, Panel panel, JudgedPair[] pairs)
+    static string? ObstacleOf(Claim claim, char relation, Panel panel, JudgedPair[] pairs)
     {
-        if (panel.IsQuick) return new Obstacle.QuickProfile();
-        if (relation == '~' && claim.Margin is null) return new Obstacle.NoMargin();
+        if (panel.IsQuick) return "the quick profile shows that everything works; it is too short to rank anything";
+        if (relation == '~' && claim.Margin is null) return "'~' needs a margin, and the claim has none";
         JudgedPair[] empty = [.. pairs.Where(p => p.Numbers.N == 0)];
-        if (empty.Length > 0) return new Obstacle.NotRecorded(empty.Length == pairs.Length ? [] : empty);
-        return pairs.All(p => p.Numbers.IsEnough) ? null : new Obstacle.TooFewPairs(pairs.Min(p => p.Numbers.N));
+        if (empty.Length > 0) return NotRecorded(claim, empty.Length == pairs.Length ? [] : empty);
+        return pairs.All(p => p.Numbers.IsEnough) ? null
+            : $"{Phrases.Count(pairs.Min(p => p.Numbers.N), "pair")}; a verdict needs at least {PairedComparison.FewestPairs} seeds that " +
+              "both optimizers ran";
+    }
+
+    /// <param name="pairs">The pairs without a common seed; empty if that is all of them.</param>
+    static string NotRecorded(Claim claim, JudgedPair[] pairs)
+    {
+        var whose = pairs.Length == 0 ? "" : $" of {string.Join(", of ", pairs.Select(p => $"{p.Left} and {p.Right}"))}";
+        return $"no pair of runs{whose} recorded {claim.Metric} at {(claim.At is "end" or "best" ? "the " : "")}{claim.At}";
     }
 }

@@ -2,17 +2,17 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>Two samples compared seed by seed: left − right.</summary>
 /// <remarks>
-/// A diverged run has no value and is worse than any. Its pair counts as lost by the largest difference seen between the two arms: it is
-/// neither dropped nor given an invented number. When both runs of a pair diverged, the pair is a tie.
+/// A diverged run has no value and is worse than any value. It loses its pair by the largest difference seen between the two arms: the pair
+/// is neither dropped nor given an invented number. If both runs of a pair diverged, the pair is a tie.
 /// </remarks>
 /// <param name="N">Pairs: seeds for which both runs completed or diverged.</param>
 /// <param name="LeftDiverged">Pairs that left lost by diverging alone; a final value that is not finite counts as diverged.</param>
 /// <param name="RightDiverged">Pairs that right lost by diverging alone.</param>
-/// <param name="Effect">Mean difference, in the metric's unit; null when no pair has two numbers.</param>
-/// <param name="Ci">95 % Student interval of the mean difference; null without an effect, for a single pair and when exact.</param>
-/// <param name="P">Two-sided, by the exact sign-flip test; null without pairs and when exact.</param>
+/// <param name="Effect">Mean difference, in the metric's unit; null if no pair has two numbers.</param>
+/// <param name="Ci">95 % Student interval of the mean difference; null without an effect, for a single pair, and if exact.</param>
+/// <param name="P">Two-sided, by the exact sign-flip test; null without pairs, and if exact.</param>
 /// <param name="IsExact">Deterministic workload: every run would give the same difference.</param>
-/// <param name="EveryPair">−1 when left is lower in every pair, +1 when right is, else 0.</param>
+/// <param name="EveryPair">−1 if left is lower in every pair, +1 if right is, otherwise 0.</param>
 public sealed record PairedComparison(
     int N, int LeftDiverged, int RightDiverged, double? Effect, ConfidenceInterval? Ci, double? P, bool IsExact, int EveryPair)
 {
@@ -24,7 +24,7 @@ public sealed record PairedComparison(
     public bool IsEnough => N >= (IsExact ? 1 : FewestPairs);
 
     /// <summary>
-    /// Which side is lower: −1 left, +1 right, 0 undecided. Where no pair has two numbers, divergence decides if it is always on one side.
+    /// Which side is lower: −1 left, +1 right, 0 undecided. If no pair has two numbers, divergence decides if it is always on one side.
     /// </summary>
     /// <param name="better">Tells whether a diverged run counts as above or below every number.</param>
     public int Sign(Better better)

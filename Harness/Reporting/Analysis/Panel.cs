@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <param name="Heading">As the report shows it.</param>
 public sealed record Panel(string Key, string Heading, ExperimentRecord Experiment, WorkloadFacts? Facts, IReadOnlyList<Arm> Arms)
 {
-    /// <summary>That of any of its runs: within a panel they differ only in optimizer and seed.</summary>
+    /// <summary>The spec of any of its runs: within a panel they differ only in optimizer and seed.</summary>
     public RunSpec Spec => Arms[0].Spec;
 
     public bool IsQuick => Spec.Profile == "quick";
@@ -23,14 +23,14 @@ public sealed record Panel(string Key, string Heading, ExperimentRecord Experime
 
     public Metric Metric(string name) => Metrics.FirstOrDefault(m => m.Name == name) ?? Undeclared(name);
 
-    /// <summary>The experiment's charts that are recorded metrics; all declared metrics when it names none.</summary>
+    /// <summary>The experiment's charts that are recorded metrics; all declared metrics if it names none.</summary>
     public IReadOnlyList<Metric> Charted => field ??= Experiment.Charts.Count == 0
         ? [.. Metrics.Where(m => Facts?.Metrics.Contains(m) ?? true)]
         : [.. Experiment.Charts.Distinct().Select(c => Metrics.FirstOrDefault(m => m.Name == c)).OfType<Metric>()];
 
     /// <summary>Whether every run was warm for at least half of its steps: then times per step exclude the warm-up.</summary>
     public bool IsPastWarmUp => isPastWarmUp ??= Arms.SelectMany(a => a.With(ReportedStatus.Completed))
-        .All(r => StepTime.WarmShare(r) >= 0.5);
+        .All(r => r.WarmShare >= 0.5);
 
     bool? isPastWarmUp;
 

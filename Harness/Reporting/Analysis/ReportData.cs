@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>Everything a report says, before it is laid out.</summary>
-/// <param name="Damaged">Why folders are left out: their experiment.json cannot be read.</param>
+/// <param name="Damaged">Why folders were left out: their experiment.json cannot be read.</param>
 public sealed record ReportData(
     IReadOnlyList<RecordedExperiment> Folders,
     IReadOnlyList<Panel> Panels,

@@ -2,8 +2,8 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>What one side of a comparison reached on a metric at a moment, seed by seed.</summary>
 /// <param name="Name">The arm, or the number that a claim names in place of one.</param>
-/// <param name="Values">By ascending seed. A run that ended before the moment has none.</param>
-/// <param name="Lost">Seeds without a value because the run diverged, or recorded one that is not finite: worse than any number.</param>
+/// <param name="Values">By ascending seed. A run that ended before the moment has no value.</param>
+/// <param name="Lost">Seeds without a value because the run diverged or recorded one that is not finite: worse than any number.</param>
 public sealed record Sample(string Name, IReadOnlyDictionary<long, double> Values, IReadOnlyList<long> Lost)
 {
     /// <exception cref="ArgumentException">There is no value.</exception>

@@ -3,8 +3,8 @@ namespace AdaShift.Bench.Reporting.Analysis;
 /// <summary>What the arms of a panel reached on one metric at the end, and which of them differ.</summary>
 /// <param name="Final">The arms that have a value, in the panel's order.</param>
 /// <param name="Best">
-/// The best of these means, passing over arms that another arm beats pair by pair: a mean may look good because the worst seeds
-/// diverged. Null where nothing may be ranked.
+/// The best of these means, ignoring arms that another arm beats pair by pair: a mean may look good because the worst seeds diverged.
+/// Null if nothing may be ranked.
 /// </param>
 /// <param name="Tied">Arms whose paired difference to the best has a 95 % interval that contains zero, or too few pairs.</param>
 /// <param name="Uneven">Tied by the interval, yet worse than the best for every seed: the differences vary too much.</param>
@@ -15,7 +15,7 @@ public sealed record Standing(
     {
         var samples = panel.Arms.ToDictionary(arm => arm, arm => Sample.AtTheEnd(arm, metric));
         var final = samples.Where(s => s.Value.Values.Count > 0).ToDictionary(s => s.Key, s => s.Value);
-        var side = metric.Better == Better.Higher ? 1 : -1; // the sign of left − right where left is better
+        var side = metric.Better == Better.Higher ? 1 : -1; // the sign of left − right if left is better
         var mayRank = !panel.IsQuick && panel.Arms.Count > 1 && panel.Declares(metric);
         var best = !mayRank ? null : final.Keys.OrderBy(arm => -side * final[arm].Summary.Mean)
             .FirstOrDefault(arm => !panel.Arms.Any(other => other != arm && Beats(Compare(other, arm))));

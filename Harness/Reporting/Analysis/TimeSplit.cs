@@ -2,17 +2,17 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>Where an arm's time went: means over its completed runs.</summary>
 /// <param name="N">Completed runs; a diverged run stopped early and would look fast.</param>
-/// <param name="StepSeconds">Algorithm time per step over the runs; null when none has one.</param>
-/// <param name="ProcessorShare">Of the processor time that the runs asked for, the share that they got; null when none recorded it.</param>
+/// <param name="StepSeconds">Algorithm time per step over the runs; null if none has one.</param>
+/// <param name="ProcessorShare">The share of the processor time they asked for that the runs got; null if none recorded it.</param>
 public sealed record TimeSplit(string Arm, int N, PhaseSeconds Mean, Summary? StepSeconds, double? ProcessorShare)
 {
-    /// <returns>Null when no run completed.</returns>
+    /// <returns>Null if no run completed.</returns>
     public static TimeSplit? Of(Panel panel, Arm arm)
     {
         Run[] runs = [.. arm.With(ReportedStatus.Completed)];
         if (runs.Length == 0) return null;
         ResultRecord[] results = [.. runs.Select(r => r.Recorded.Result!)];
-        double[] steps = [.. runs.Select(r => StepTime.Of(r, withWarmUp: !panel.IsPastWarmUp)).OfType<double>()];
+        double[] steps = [.. runs.Select(r => r.StepSeconds(withWarmUp: !panel.IsPastWarmUp)).OfType<double>()];
         ProcessorSeconds[] processor = [.. results.Select(r => r.Processor).OfType<ProcessorSeconds>()];
         return new(arm.Name, runs.Length, MeanOf([.. results.Select(r => r.Seconds)]),
             steps.Length == 0 ? null : Summary.Of(steps),

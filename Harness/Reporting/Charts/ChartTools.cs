@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>What drawing needs next to the code: ECharts, from npm, and Node for the static pictures.</summary>
+/// <summary>The programs that drawing needs: ECharts, from npm, and Node for the static pictures.</summary>
 /// <param name="Folder">Holds echarts.min.js, charts.js and render-charts.mjs.</param>
 public sealed record ChartTools(string Folder, string Node = "node")
 {
@@ -11,7 +11,7 @@ public sealed record ChartTools(string Folder, string Node = "node")
 
     public string Script => Path.Combine(Folder, "render-charts.mjs");
 
-    /// <summary>Why nothing can be drawn; null when ECharts is there.</summary>
+    /// <summary>Why nothing can be drawn; null if ECharts is there.</summary>
     public string? Missing => File.Exists(ECharts) ? null
         : $"ECharts is missing ({ECharts}), so there are no charts and no report.html. " +
           "Type: npm ci --prefix Harness/Reporting, build again, and make the report again.";

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Learning curves over epochs, or over steps where the workload has none.</summary>
+/// <summary>Learning curves over epochs, or over steps if the workload has no epochs.</summary>
 static class CurveDrawing
 {
     /// <summary>✕: a seed that diverged.</summary>

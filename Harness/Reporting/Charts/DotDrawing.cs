@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>Every seed as a small dot, below them the mean as a diamond and its 95 % interval as whiskers.</summary>
+/// <summary>A small dot per seed; below them the mean as a diamond and its 95 % interval as whiskers.</summary>
 static class DotDrawing
 {
     public static object Of(DotChart chart, Palette palette) => new

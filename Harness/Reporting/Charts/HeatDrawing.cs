@@ -3,11 +3,11 @@ using System.Globalization;
 namespace AdaShift.Bench.Reporting.Charts;
 
 /// <summary>
-/// Values over a plane as colours: from blue through white to orange around 0 where both signs occur, else from light to dark.
+/// Values over a plane as colours: from blue through white to orange around 0 if both signs occur, otherwise from light to dark.
 /// </summary>
 static class HeatDrawing
 {
-    /// <summary>Behind the squares: seen where one is missing, and unlike any of the colours.</summary>
+    /// <summary>Behind the squares: visible where one is missing, and unlike any of the colours.</summary>
     const string Missing = "#9A9A9A";
 
     static readonly string[] aroundZero = ["#0072B2", "#9DC9E4", "#F4F4F4", "#F1C58B", "#D55E00"];
@@ -44,7 +44,7 @@ static class HeatDrawing
         };
     }
 
-    /// <summary>Without the extreme 2 % on either side, which would leave the rest pale.</summary>
+    /// <summary>Excludes the extreme 2 % on either side, which would make the rest pale.</summary>
     static (double low, double high) Range(HeatGrid grid, bool signed)
     {
         var (low, high) = (grid.Quantile(0.02), grid.Quantile(0.98));
@@ -58,6 +58,6 @@ static class HeatDrawing
         where double.IsFinite(grid.Values[i, j])
         select Options.Row(i, j, Short(grid.Values[i, j]));
 
-    /// <summary>Four digits: a tooltip shows no more, and the page stays small.</summary>
+    /// <summary>Four digits: a tooltip shows no more, and the page is smaller.</summary>
     static double Short(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ static class Options
 
     public static object Legend(IEnumerable<string> names) => new { type = "scroll", top = 4, left = "center", itemGap = 18, data = names };
 
-    /// <summary>A slider, and pinching; the wheel zooms with Ctrl, and else scrolls the page. Static pictures omit it.</summary>
+    /// <summary>A slider and pinching; the wheel zooms only with Ctrl, so that it scrolls the page. Static pictures omit it.</summary>
     public static object[] Zoom { get; } =
     [
         new { type = "slider", height = 18, bottom = 6, showDetail = false, brushSelect = false },
@@ -38,6 +38,6 @@ static class Options
         axisTick = new { show = false },
     };
 
-    /// <summary>A row of numbers; '-' for one that is not finite, which ECharts reads as missing.</summary>
+    /// <summary>A row of numbers; ECharts reads '-', written for numbers that are not finite, as missing.</summary>
     public static object[] Row(params IEnumerable<double> values) => [.. values.Select(v => double.IsFinite(v) ? (object)v : "-")];
 }

@@ -1,13 +1,13 @@
 namespace AdaShift.Bench.Reporting.Charts;
 
-/// <summary>How the charts of a page show an arm: its colour, its dash and its symbol.</summary>
+/// <summary>The colour, dash and symbol of an arm in charts.</summary>
 public sealed record Mark(string Colour, string Dash, string Symbol);
 
 /// <summary>
-/// Gives each arm one mark for the whole page: a colour of its own while there are any, then one that no arm in the same table has.
+/// Gives each arm one mark for the whole page: a unique colour as long as there are any, then one that no arm in the same table has.
 /// Colours are distinct for any colour vision, on white and on dark (Okabe and Ito 2008, without its yellow and black).
 /// </summary>
-/// <remarks>After the last colour they start over with the next dash pattern and other symbols: 49 indices differ.</remarks>
+/// <remarks>After the last colour they repeat with the next dash and other symbols: 49 indices differ.</remarks>
 public sealed class Palette
 {
     static readonly string[] colours = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8C8C8C"];
@@ -26,7 +26,7 @@ public sealed class Palette
         }
     }
 
-    /// <summary>For the phases of a run, which are no arms: quieter tones that also differ in lightness.</summary>
+    /// <summary>For the phases of a run: muted tones that also differ in lightness.</summary>
     public static IReadOnlyList<string> Phases { get; } = ["#33638D", "#20A387", "#95D055", "#B0A8B9", "#D9D5DD"];
 
     public Mark this[string arm] => At(indices[arm]);
@@ -39,7 +39,7 @@ public sealed class Palette
     static List<string> ArmsOf(Table table) =>
         [.. table.Rows.SelectMany(row => row).SelectMany(cell => cell.Text).OfType<ArmName>().Select(name => name.Content).Distinct()];
 
-    /// <returns>The first index whose colour is not taken; where all are, the first that is not taken itself.</returns>
+    /// <returns>The first index whose colour is free; if no colour is, the first free index.</returns>
     static int Free(HashSet<int> taken)
     {
         var takenColours = taken.Select(i => i % colours.Length).ToHashSet();

@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Document;
 
-/// <summary>What a section is made of. Each kind has a case in BlockView.razor and in the Markdown renderer.</summary>
+/// <summary>A part of a section. Each kind has a case in BlockView.razor and in the Markdown renderer.</summary>
 public abstract record Block;
 
 public sealed record Paragraph(params IReadOnlyList<Inline> Text) : Block;

@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Reporting.Document;
 /// A chart as data and words: interactive in HTML, a picture in Markdown. A new kind is a record here, and a file in Charts/ that draws it.
 /// </summary>
 /// <param name="Id">Unique within a page: file name of the picture, and anchor in the HTML.</param>
-/// <param name="Scale">Of the axis of values.</param>
+/// <param name="Scale">The scale of the value axis.</param>
 public abstract record Chart(string Id, ChartText Text, Scale Scale = Scale.Linear) : Block;
 
 /// <param name="Description">The picture in words, for those who cannot see it.</param>
@@ -13,7 +13,7 @@ public sealed record ChartText(string Title, string Description, string Caption)
 
 public enum Scale
 {
-    /// <summary>The only one, as with a zero or a negative number.</summary>
+    /// <summary>Linear only, as there is a zero or a negative number.</summary>
     Linear,
 
     /// <summary>Starts linear; readers may switch.</summary>

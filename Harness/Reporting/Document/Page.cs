@@ -5,11 +5,11 @@ public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList
 {
     public IEnumerable<Chart> Charts => AllBlocks.OfType<Chart>();
 
-    /// <summary>In reading order, those of subsections included.</summary>
+    /// <summary>In reading order, including those of subsections.</summary>
     public IEnumerable<Block> AllBlocks => Lead.Concat(Sections.SelectMany(s => s.AllBlocks));
 
     /// <summary>
-    /// The same page with ids that are unique whatever the names of plug-ins: those of sections are anchors, those of charts file names.
+    /// The same page with unique ids, whatever the names of plug-ins: ids of sections are anchors, ids of charts are file names.
     /// </summary>
     public Page WithUniqueIds()
     {
@@ -29,7 +29,7 @@ public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList
 /// <summary>A heading with what is below it.</summary>
 public sealed record Section
 {
-    /// <param name="blocks">Those that are null are left out.</param>
+    /// <param name="blocks">Nulls are left out.</param>
     public Section(string id, string heading, params IEnumerable<Block?> blocks) =>
         (Id, Heading, Short, Blocks) = (id, heading, heading, [.. blocks.OfType<Block>()]);
 

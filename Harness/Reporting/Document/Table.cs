@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Reporting.Document;
 
 public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block
 {
-    /// <param name="columns">Each with the cell that it has in a row. Those that are null are left out.</param>
+    /// <param name="columns">Each with its cell for a row. Nulls are left out.</param>
     public static Table Of<T>(IEnumerable<T> rows, params IEnumerable<Column<T>?> columns)
     {
         Column<T>[] shown = [.. columns.OfType<Column<T>>()];
@@ -14,7 +14,7 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
 
 public abstract record Column(string Heading, Fit Fit);
 
-/// <param name="Cell">Null where a row has nothing to show.</param>
+/// <param name="Cell">Null if a row has nothing to show.</param>
 public sealed record Column<T>(string Heading, Func<T, Cell?> Cell, Fit Fit = Fit.Wrapped) : Column(Heading, Fit);
 
 public enum Fit

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdaShift.Bench.Reporting.Html;
 
-/// <summary>Scripts, styles and data that are written into the page itself, so that it needs no network.</summary>
+/// <summary>Scripts, styles and data that are embedded in the page, so that it needs no network.</summary>
 static class Inlined
 {
     public static MarkupString Style(string resource) => new($"<style>\n{Read(resource)}</style>");

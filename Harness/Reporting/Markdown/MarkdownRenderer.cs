@@ -3,7 +3,7 @@ using System.Text;
 namespace AdaShift.Bench.Reporting.Markdown;
 
 /// <summary>A page as GitHub-flavoured Markdown: the text of record. Charts are pictures in <c>charts/</c>.</summary>
-/// <param name="withPictures">False when they could not be drawn: then their descriptions replace them.</param>
+/// <param name="withPictures">False if they could not be drawn: their descriptions replace them.</param>
 sealed class MarkdownRenderer(bool withPictures)
 {
     readonly StringBuilder text = new();

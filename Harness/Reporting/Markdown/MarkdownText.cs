@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdaShift.Bench.Reporting.Markdown;
 
-/// <summary>Plain text as GitHub-flavoured Markdown that shows exactly that text.</summary>
+/// <summary>Escapes plain text so that GitHub-flavoured Markdown shows exactly that text.</summary>
 static class MarkdownText
 {
     /// <summary>Characters that mean something somewhere in a line; a backslash before each is always allowed.</summary>
@@ -23,7 +23,7 @@ static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>The same at the start of a line, where also a list or a heading could begin.</summary>
+    /// <summary>The same at the start of a line, where a list or a heading could begin.</summary>
     public static string EscapeStart(string markdown)
     {
         var digits = markdown.TakeWhile(char.IsAsciiDigit).Count();
@@ -32,8 +32,8 @@ static class MarkdownText
     }
 
     /// <summary>
-    /// A code span, whose fence is longer than any run of backticks inside. A table splits cells before it reads spans, and renderers
-    /// disagree on an escaped '|' in one: there it becomes the HTML element.
+    /// A code span, whose fence is longer than any run of backticks inside. Tables are split into cells before spans are read, and
+    /// renderers disagree on an escaped '|' in a span: there the HTML element is used.
     /// </summary>
     public static string Code(string text, bool inTable)
     {
@@ -44,7 +44,7 @@ static class MarkdownText
         return $"{fence}{pad}{line}{pad}{fence}";
     }
 
-    /// <summary>A fenced block whose fence no line inside can end.</summary>
+    /// <summary>A fenced block that no line inside can end.</summary>
     public static string Fenced(IEnumerable<string> lines, string language)
     {
         var inside = string.Join('\n', lines);

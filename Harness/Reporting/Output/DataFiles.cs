@@ -16,7 +16,7 @@ static class DataFiles
         {
             var (spec, result) = (run.Recorded.Spec, run.Recorded.Result);
             var s = result?.Seconds;
-            csv.Add(panel.Key, spec.Experiment, spec.Profile, spec.Workload, arm.Name, Names.Settings(spec),
+            csv.Add(panel.Key, spec.Experiment, spec.Profile, spec.Workload, arm.Name, Panels.Settings(spec),
                 run.Seed, Phrases.Status(run.Status), result?.Steps,
                 s?.Training, s?.Optimizer, s?.Data, s?.Evaluation, s?.Bookkeeping, s?.Setup,
                 result?.Processor?.Used, result?.Processor?.Waited,
@@ -45,7 +45,7 @@ static class DataFiles
         {
             var c = claim.Claim;
             object?[] ofClaim = [claim.Panel.Key, claim.Panel.Experiment.Name, c.Says, c.Metric, c.At, c.Margin];
-            object?[] ofVerdict = [claim.Verdict, ClaimText.Reason(claim)];
+            object?[] ofVerdict = [claim.Verdict, claim.Reason];
             if (claim.Pairs.Count == 0) csv.Add([.. ofClaim, null, null, null, null, null, null, 0, 0, null, null, .. ofVerdict]);
             foreach (var p in claim.Pairs)
                 csv.Add([.. ofClaim, p.Left, p.Relation, p.Right, .. Numbers(p.Numbers), p.Verdict, .. ofVerdict]);

@@ -4,8 +4,8 @@ using System.Text;
 namespace AdaShift.Bench.Reporting.Output;
 
 /// <summary>
-/// The folder of a report. <c>report.sha256</c> lists what was written into it, in the format of <c>sha256sum</c>: the next report knows
-/// which files of this one to remove, and anybody can check a published report with <c>sha256sum -c</c>.
+/// The folder of a report. <c>report.sha256</c> lists the files written, in the format of <c>sha256sum</c>: the next report knows which of
+/// them to remove, and anybody can check a published report with <c>sha256sum -c</c>.
 /// </summary>
 sealed class OutputFolder(string folder)
 {
@@ -31,7 +31,7 @@ sealed class OutputFolder(string folder)
         Replace(ListFileName, Encoding.UTF8.GetBytes(list));
     }
 
-    /// <summary>What the earlier report wrote; nothing without its list, as then nobody knows whose a file is.</summary>
+    /// <summary>What the earlier report wrote; nothing without its list, because the files may be the user's.</summary>
     IEnumerable<(string Name, string Sum)> Listed() => !File.Exists(FullPath(ListFileName)) ? [] :
         File.ReadAllLines(FullPath(ListFileName))
             .Select(line => line.Split("  ", 2))
@@ -39,7 +39,7 @@ sealed class OutputFolder(string folder)
             .Select(parts => (parts[1], parts[0]))
             .ToList();
 
-    /// <summary>A list may be copied from anywhere: it cannot name files that reports never write.</summary>
+    /// <summary>A list may come from anywhere, so only names that reports write are accepted.</summary>
     static bool IsOfReport(string name) => name == "report.html" || name.Split('/') switch
     {
         ["charts", var file] => file.EndsWith(".svg", StringComparison.Ordinal),
@@ -47,7 +47,7 @@ sealed class OutputFolder(string folder)
         _ => false,
     };
 
-    /// <summary>A file that has changed since then belongs to whoever changed it, and stays.</summary>
+    /// <summary>A file that has changed since belongs to whoever changed it, and is kept.</summary>
     void Remove(string name, string sum)
     {
         var file = FullPath(name);

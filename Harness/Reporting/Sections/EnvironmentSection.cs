@@ -43,7 +43,7 @@ static class EnvironmentSection
         var several = environments.Count > 1;
         List<(string name, string[] values)> rows =
             [.. properties.Select((p, i) => (p.name, environments.Select(e => e.values[i]).ToArray()))];
-        if (several) rows.Insert(0, ("Of", [.. environments.Select(e => EvidenceText.Headings(e.panels))]));
+        if (several) rows.Insert(0, ("Of", [.. environments.Select(e => Headings(e.panels))]));
         return Document.Table.Of(rows,
         [
             new("", r => r.name),
@@ -53,10 +53,13 @@ static class EnvironmentSection
         ]);
     }
 
-    /// <param name="panels">Once for each environment that they have runs of.</param>
+    /// <param name="panels">Each panel once per environment of its runs.</param>
     static Notice? Mixed(IEnumerable<Panel> panels)
     {
         Panel[] mixed = [.. panels.GroupBy(p => p.Key).Where(g => g.Skip(1).Any()).Select(g => g.First())];
-        return mixed.Length == 0 ? null : new(EvidenceText.MixedEnvironments(mixed));
+        return mixed.Length == 0 ? null
+            : new($"Runs of {Headings(mixed)} come from different environments, which may explain part of the differences between them.");
     }
+
+    static string Headings(IEnumerable<Panel> panels) => Phrases.List([.. panels.Select(p => p.Heading).Distinct()]);
 }

@@ -17,12 +17,20 @@ static class FinalValuesPart
         double[] values = [.. samples.SelectMany(s => s.Values.Values)];
         var scale = values.Min() > 0 && values.Max() > WideRange * values.Min() ? Scale.Log : Scale.Linear;
         return new($"{panel.Key}-final-{Slug.Of(standing.Metric.Name)}",
-            ChartTexts.Finals(panel, standing.Metric, samples, scale), scale, standing.Metric, samples);
+            Text(panel, standing.Metric, samples, scale), scale, standing.Metric, samples);
     }
 
-    static Table Table(Panel panel, Standing standing)
-    {
-        return Document.Table.Of(panel.Arms.Select(arm => (arm, final: standing.Final.GetValueOrDefault(arm))),
+    static ChartText Text(Panel panel, Metric metric, IReadOnlyList<Sample> samples, Scale scale) => new(
+        $"Final {metric.Name}",
+        $"Final {metric.Name} on {panel.Heading}: {string.Join("; ", samples.Select(s => $"{s.Name} {Format.MeanSd(s.Summary)}"))}.",
+        Phrases.Join(" ",
+            "Small dots: one per seed; diamond: their mean; whiskers: 95 % confidence interval of the mean (Student).",
+            scale == Scale.Log ? "A whisker without an end cap extends to zero or below." : null,
+            panel.Runs.Any(r => r.Status == ReportedStatus.Diverged) ? "Diverged runs have no final value and are not shown." : null,
+            !panel.Declares(metric) ? null : metric.Better == Better.Higher ? "Higher is better." : "Lower is better."));
+
+    static Table Table(Panel panel, Standing standing) =>
+        Document.Table.Of(panel.Arms.Select(arm => (arm, final: standing.Final.GetValueOrDefault(arm))),
             new(standing.Metric.Name, r => new ArmName(r.arm.Name)),
             new("Mean ± sd", r => r.final is null ? null : new([Format.MeanSd(r.final.Summary)], r.arm == standing.Best), Fit.Number),
             new("95 % interval", r => Interval(r.final), Fit.Number),
@@ -31,7 +39,6 @@ static class FinalValuesPart
             new("Highest", r => Rounded(r.final, f => f.Summary.Max), Fit.Number),
             new("Best of the run", r => Best(r.arm, r.final, standing.Metric), Fit.Number),
             new("n", r => $"{r.final?.Values.Count ?? 0}", Fit.Number));
-    }
 
     static Cell? Interval(Sample? final) => final?.Ci is { } ci
         ? $"[{Rounded(final, _ => ci.Low)}, {Rounded(final, _ => ci.High)}]"
@@ -40,7 +47,7 @@ static class FinalValuesPart
     static string? Rounded(Sample? final, Func<Sample, double> value) =>
         final is null ? null : Format.Rounded(value(final), final.Summary.Sd ?? 0);
 
-    /// <summary>A diverged run has a best value without a final one: then n differs.</summary>
+    /// <summary>A diverged run may have a best value but no final one, so n may differ.</summary>
     static Cell? Best(Arm arm, Sample? final, Metric metric)
     {
         if (final is null) return null;

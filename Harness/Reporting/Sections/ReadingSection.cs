@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Reporting.Sections;
 
-/// <summary>What the numbers mean, in a few sentences; docs/reports.md says it in full.</summary>
+/// <summary>What the numbers mean, in a few sentences; docs/reports.md has the details.</summary>
 static class ReadingSection
 {
     static readonly IReadOnlyList<(string word, string meaning)> words =

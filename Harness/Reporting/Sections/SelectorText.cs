@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Reporting.Sections;
 
 /// <summary>A canonical selector split for a table: <c>adam[lr=0.001,beta1=0]</c> → adam; lr, 0.001; beta1, 0.</summary>
-/// <remarks>Records hold canonical selectors, which the planner has checked. Any other text is shown whole.</remarks>
+/// <remarks>Records hold canonical selectors, which the planner has checked. Any other text is kept whole.</remarks>
 sealed record SelectorText(string Name, IReadOnlyDictionary<string, string> Settings)
 {
     public static SelectorText Split(string selector)

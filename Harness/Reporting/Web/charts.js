@@ -2,7 +2,7 @@
 (function (root) {
   'use strict';
 
-  // [x, low, high] a point → one polygon around them all.
+  // Points [x, low, high] → one polygon around them all.
   function band(params, api) {
     if (params.dataIndexInside !== 0) return undefined;
     var upper = [], lower = [];
@@ -16,7 +16,7 @@
     return { type: 'polygon', silent: true, shape: { points: upper.concat(lower) }, style: { fill: api.visual('color'), opacity: 0.16 } };
   }
 
-  // [low, row, high] → ├──┤. On a logarithmic axis a bound at or below zero lies beyond the left edge: the line goes there without an end.
+  // [low, row, high] → ├──┤. On a logarithmic axis a bound at or below zero lies beyond the left edge: the line runs there without an end cap.
   function whisker(params, api) {
     var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
     var bounded = isFinite(from[0]), x0 = bounded ? from[0] : params.coordSys.x, y = to[1], tick = 6;
@@ -29,7 +29,7 @@
     return { type: 'group', silent: true, children: lines };
   }
 
-  // ECharts writes every zero of 1e-18, over the name of the axis.
+  // By default, ECharts writes out every zero of 1e-18 and covers the name of the axis.
   function tick(value) {
     var size = Math.abs(value), short = Number(value.toPrecision(Number.isInteger(value) ? 12 : 6));
     if (size !== 0 && (size < 1e-4 || size >= 1e7)) return short.toExponential().replace('e+', 'e');

@@ -18,7 +18,7 @@ function draw({ width, height, title, option }) {
   }
 }
 
-// A picture needs no hover styles and no data indices; and its ids must not depend on how many charts came before it.
+// A picture needs no hover styles or data indices, and its ids must not depend on how many charts came before it.
 function still(svg, title) {
   const bare = svg
     .replace(/<style\s*>[^]*?<\/style>\s*/g, '')

@@ -46,7 +46,7 @@
     return (head ? '<b>' + head + '</b><br>' : '') + rows.join('<br>');
   }
 
-  // "β1 0.5, β2 0.9": where on the plane.
+  // "β1 0.5, β2 0.9": the position on the plane.
   function place(option, value) {
     return option.xAxis.name + ' ' + option.xAxis.data[value[0]] + ', ' + option.yAxis.name + ' ' + option.yAxis.data[value[1]];
   }
@@ -58,7 +58,7 @@
     option.animationDuration = 300;
     if (printing) delete option.dataZoom;
     if (printing && option.legend) {
-      option.legend.type = 'plain'; // paper cannot turn a legend's pages: all names, on two lines where they must
+      option.legend.type = 'plain'; // a printed legend cannot be paged: show all names, on two lines if necessary
       option.grid.top += 24;
     }
     if (option.dataZoom) option.grid.bottom += 26;
@@ -126,7 +126,7 @@
   });
 
   systemDark.addEventListener('change', drawAll);
-  // The page is laid out for paper only after this event: the width that an A4 page leaves is given, not measured.
+  // The page is laid out for paper only after this event, so the width of an A4 page is given, not measured.
   function print(begins) {
     printing = begins;
     drawAll();

@@ -1,44 +1,53 @@
 using System.Security.Cryptography;
+using System.Text;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The last two checkpoints of a run, each a safetensors file and a JSON file with its checksum.</summary>
+/// <summary>The last two checkpoints of a run, each a safetensors file. Its metadata holds a checksum and all that is no tensor.</summary>
 sealed class CheckpointFolder(string path)
 {
     const int Kept = 2;
-    const string Tensors = ".safetensors";
-    const string Record = ".json";
+    const string Ending = ".safetensors";
     const string Unusable = ".unusable";
+    const string ChecksumKey = "sha256";
+    const string CheckpointKey = "checkpoint";
+    const int ChecksumLength = 2 * SHA256.HashSizeInBytes;
 
-    /// <summary>Writes the tensors, then the record: a checkpoint without its record does not count.</summary>
+    /// <summary>The checksum comes first in the header's JSON, in hexadecimal, and covers all bytes after it.</summary>
+    static readonly int checksumAt = sizeof(ulong) + $"{{'{Safetensors.MetadataKey}':{{'{ChecksumKey}':'".Length;
+
     /// <exception cref="RecordWriteException">Earlier checkpoints are untouched.</exception>
-    public void Save(Snapshot snapshot, CheckpointRecord record)
+    public void Save(Checkpoint checkpoint, IReadOnlyDictionary<string, Tensor> tensors)
     {
-        var name = Name(record.Step);
         RecordWriteException.Guard(path, () => Directory.CreateDirectory(path));
-        TensorFile.Save(name + Tensors, snapshot.Tensors);
-        AtomicFile.Text(name + Record, (record with { Values = snapshot.Values, TensorsSha256 = Sum(name + Tensors) }).Write());
+        var file = Path.Combine(path, FormattableString.Invariant($"step-{checkpoint.Step:D12}{Ending}"));
+        AtomicFile.Write(file, stream =>
+        {
+            TensorFile.Write(stream, tensors, [new(ChecksumKey, new string('0', ChecksumLength)), new(CheckpointKey, checkpoint.Write())]);
+            var sum = Sum(stream);
+            stream.Position = checksumAt;
+            stream.Write(Encoding.ASCII.GetBytes(sum));
+        });
         RecordWriteException.Guard(path, Tidy);
     }
 
-    /// <summary>Paths of the checkpoints without their extension, the newest first. They may be damaged.</summary>
+    /// <summary>Paths of the checkpoints, the newest first. They may be damaged.</summary>
     public IReadOnlyList<string> NewestFirst() => !Directory.Exists(path) ? [] :
-        [.. Directory.EnumerateFiles(path, "step-*" + Record).Select(f => f[..^Record.Length]).OrderDescending(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(path, "step-*" + Ending).OrderDescending(StringComparer.Ordinal)];
 
     /// <exception cref="InvalidDataException">The checkpoint is damaged; the message says how.</exception>
-    public static (CheckpointRecord Record, Snapshot Snapshot) Load(string name)
+    public static (Checkpoint Checkpoint, Snapshot Snapshot) Load(string file)
     {
         try
         {
-            var record = CheckpointRecord.Read(File.ReadAllText(name + Record));
-            if (!File.Exists(name + Tensors)) throw new InvalidDataException($"'{name}{Tensors}' is missing");
-            if (Sum(name + Tensors) != record.TensorsSha256)
-                throw new InvalidDataException($"the checksum of '{name}{Tensors}' does not match: the file is damaged");
+            using var stream = File.OpenRead(file);
+            RequireWhole(stream);
             using var scope = NewDisposeScope();
-            var tensors = TensorFile.Load(name + Tensors);
+            var (tensors, metadata) = TensorFile.Read(stream);
+            var checkpoint = Checkpoint.Read(metadata.GetValueOrDefault(CheckpointKey));
             foreach (var tensor in tensors.Values) tensor.DetachFromDisposeScope();
-            return (record, new(tensors, record.Values));
+            return (checkpoint, new(tensors, checkpoint.Values));
         }
         // Other errors are the disk's and may pass: the checkpoint may be good the next time.
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
@@ -48,26 +57,32 @@ sealed class CheckpointFolder(string path)
     }
 
     /// <summary>Renames a checkpoint that could not be used, so that it is kept but not tried again.</summary>
-    public static void SetAside(string name) => RecordWriteException.Guard(name, () =>
+    public static void SetAside(string file) => RecordWriteException.Guard(file, () =>
     {
-        foreach (var file in new[] { name + Record, name + Tensors })
-            if (File.Exists(file)) File.Move(file, file + Unusable, overwrite: true);
+        if (File.Exists(file)) File.Move(file, file + Unusable, overwrite: true);
     });
 
-    string Name(long step) => Path.Combine(path, FormattableString.Invariant($"step-{step:D12}"));
-
-    static string Sum(string file)
+    static void RequireWhole(FileStream stream)
     {
-        using var stream = File.OpenRead(file);
+        var recorded = new byte[ChecksumLength];
+        stream.Position = checksumAt;
+        stream.ReadExactly(recorded);
+        if (Encoding.ASCII.GetString(recorded) != Sum(stream))
+            throw new InvalidDataException($"the checksum of '{stream.Name}' does not match: the file is damaged");
+        stream.Position = 0;
+    }
+
+    static string Sum(FileStream stream)
+    {
+        stream.Position = checksumAt + ChecksumLength;
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <summary>Deletes older checkpoints, and half-written files of a worker that died.</summary>
     void Tidy()
     {
-        var kept = NewestFirst().Take(Kept).SelectMany(name => new[] { name + Record, name + Tensors }).ToHashSet(StringComparer.Ordinal);
-        // In this order a checkpoint's record is deleted first: tensors without it do not count.
-        foreach (var file in Directory.EnumerateFiles(path, "step-*").Order(StringComparer.Ordinal))
+        var kept = NewestFirst().Take(Kept).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(path, "step-*"))
             if (!kept.Contains(file) && !file.EndsWith(Unusable, StringComparison.Ordinal)) File.Delete(file);
     }
 }

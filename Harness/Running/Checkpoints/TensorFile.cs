@@ -8,38 +8,36 @@ static class TensorFile
     /// <summary>Elements copied at a time, as a span holds at most 2³¹ bytes.</summary>
     const long Chunk = 1 << 24;
 
-    static readonly Dictionary<ScalarType, string> names = new()
+    static readonly Dictionary<string, ScalarType> types = new(StringComparer.Ordinal)
     {
-        [ScalarType.Float64] = "F64", [ScalarType.Float32] = "F32", [ScalarType.Float16] = "F16", [ScalarType.BFloat16] = "BF16",
-        [ScalarType.Int64] = "I64", [ScalarType.Int32] = "I32", [ScalarType.Int16] = "I16", [ScalarType.Int8] = "I8",
-        [ScalarType.Byte] = "U8", [ScalarType.Bool] = "BOOL",
+        ["F64"] = ScalarType.Float64, ["F32"] = ScalarType.Float32, ["F16"] = ScalarType.Float16, ["BF16"] = ScalarType.BFloat16,
+        ["I64"] = ScalarType.Int64, ["I32"] = ScalarType.Int32, ["I16"] = ScalarType.Int16, ["I8"] = ScalarType.Int8,
+        ["U8"] = ScalarType.Byte, ["BOOL"] = ScalarType.Bool,
     };
 
-    static readonly Dictionary<string, ScalarType> types = names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+    static readonly Dictionary<ScalarType, string> names = types.ToDictionary(t => t.Value, t => t.Key);
 
-    /// <summary>Replaces the file as a whole. The same tensors give the same bytes.</summary>
+    /// <summary>The same tensors and metadata give the same bytes.</summary>
     /// <param name="tensors">On any device, in any layout.</param>
+    /// <param name="metadata">Text by key.</param>
     /// <exception cref="ArgumentException">The format does not allow a tensor's type or name; nothing is written.</exception>
-    /// <exception cref="RecordWriteException">The old file, if there was one, is untouched.</exception>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Write(
+        FileStream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyList<KeyValuePair<string, string>> metadata)
     {
         var entries = Safetensors.Layout(tensors.Select(t => (t.Key, NameOf(t.Key, t.Value.dtype), t.Value.shape)));
-        AtomicFile.Write(path, stream =>
-        {
-            Safetensors.WriteHeader(stream, entries);
-            foreach (var entry in entries) Write(stream, tensors[entry.Name]);
-        });
+        Safetensors.WriteHeader(stream, entries, metadata);
+        foreach (var entry in entries) Write(stream, tensors[entry.Name]);
     }
 
-    /// <returns>New tensors by name, on the CPU, in the caller's dispose scope.</returns>
+    /// <returns>New tensors by name, on the CPU, in the caller's dispose scope; and the metadata.</returns>
     /// <exception cref="InvalidDataException">The file violates the format; the message names file and entry.</exception>
-    public static Dictionary<string, Tensor> Load(string path)
+    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(FileStream stream)
     {
-        using var stream = File.OpenRead(path);
         using var scope = NewDisposeScope();
-        var tensors = Safetensors.ReadHeader(stream, path).ToDictionary(e => e.Name, e => Read(stream, e), StringComparer.Ordinal);
+        var (entries, metadata) = Safetensors.ReadHeader(stream, stream.Name);
+        var tensors = entries.ToDictionary(e => e.Name, e => Read(stream, e), StringComparer.Ordinal);
         foreach (var tensor in tensors.Values) tensor.MoveToOuterDisposeScope();
-        return tensors;
+        return (tensors, metadata);
     }
 
     static string NameOf(string tensor, ScalarType type) => names.TryGetValue(type, out var name) ? name

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>The machine and the software, as every run records them.</summary>
+/// <summary>The machine and the software, for the records of a run.</summary>
 public static class EnvironmentProbe
 {
     /// <param name="device">cpu or cuda.</param>
@@ -27,7 +27,7 @@ public static class EnvironmentProbe
     static string Cpu(LibTorch engine) =>
         $"{Value("/proc/cpuinfo", "model name", ':') ?? RuntimeInformation.ProcessArchitecture.ToString()} ({engine.Instructions})";
 
-    /// <summary>As much as the driver tells: "cuda: NVIDIA H100 80GB HBM3, driver 535.104.05".</summary>
+    /// <summary>"cuda: NVIDIA H100 80GB HBM3, driver 535.104.05", as far as the driver reports it.</summary>
     internal static string Describe(string device, IGpu? gpu) => gpu?.Read() switch
     {
         { Name: { } name, Driver: { } driver } => $"{device}: {name}, driver {driver}",
@@ -42,7 +42,7 @@ public static class EnvironmentProbe
 
     const string KernelRelease = "/proc/sys/kernel/osrelease";
 
-    /// <summary>What follows a key in a file of lines; null when it is not there.</summary>
+    /// <summary>The text after a key in a file of lines; null if it is not there.</summary>
     static string? Value(string file, string key, char separator)
     {
         if (!File.Exists(file)) return null;

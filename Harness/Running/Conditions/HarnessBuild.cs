@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>A build of the harness, as the records name it.</summary>
-/// <param name="Commit">Null when unknown.</param>
+/// <summary>A build of the harness, as named in records.</summary>
+/// <param name="Commit">Null if unknown.</param>
 sealed record HarnessBuild(string Version, string? Commit)
 {
     const int CommitDigits = 7; // as git shows it
@@ -11,18 +11,18 @@ sealed record HarnessBuild(string Version, string? Commit)
     public static HarnessBuild OfThisProcess { get; } = Parse(
         typeof(HarnessBuild).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 
-    /// <summary>The one that began a run.</summary>
+    /// <summary>The build that began a run.</summary>
     public static HarnessBuild Of(EnvironmentRecord environment) => new(environment.Harness, environment.Commit);
 
-    /// <param name="version">The build writes the commit behind it: 0.1.0+1a2b3c.</param>
+    /// <param name="version">A version with the commit after it: 0.1.0+1a2b3c.</param>
     public static HarnessBuild Parse(string version) =>
         version.Split('+', 2) is [var number, var commit] ? new(number, commit) : new(version, null);
 
-    /// <summary>Whether it is known to be another one: a commit that either does not know says nothing.</summary>
+    /// <summary>Whether it is known to be a different build; an unknown commit says nothing.</summary>
     public bool DiffersFrom(HarnessBuild other) =>
         Version != other.Version || (Commit is not null && other.Commit is not null && Commit != other.Commit);
 
-    /// <returns>E.g. "AdaShift.Bench 0.1.0 (commit 1a2b3c4)", or with "1a2b3c4+dirty" for changes that are not committed.</returns>
+    /// <returns>E.g. "AdaShift.Bench 0.1.0 (commit 1a2b3c4)", or with "1a2b3c4+dirty" for uncommitted changes.</returns>
     public override string ToString() =>
         Commit is null ? $"AdaShift.Bench {Version}" : $"AdaShift.Bench {Version} (commit {Short(Commit)})";
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>This process' processor time according to Linux's scheduler, thread by thread.</summary>
-/// <remarks>A thread's times are gone when it ends, so read the meter now and then: the last reading of a thread counts.</remarks>
+/// <summary>The processor time of this process according to Linux's scheduler, thread by thread.</summary>
+/// <remarks>The times of a thread are lost when it ends, so read the meter regularly: the last reading of each thread counts.</remarks>
 /// <param name="tasks">
 /// A folder for each thread, with its <c>schedstat</c>: nanoseconds run, nanoseconds waited on a run queue, time slices.
 /// </param>
@@ -12,7 +12,7 @@ sealed class ProcessorMeter(string tasks = "/proc/self/task")
     readonly Dictionary<string, ProcessorSeconds> living = new(StringComparer.Ordinal);
     ProcessorSeconds ended;
 
-    /// <returns>Since the process began; null if the system does not count.</returns>
+    /// <returns>Since the process began; null if the system does not count them.</returns>
     public ProcessorSeconds? Read()
     {
         if (!Directory.Exists(tasks)) return null;

@@ -14,21 +14,21 @@ public static class WorkerEnvironment
         "DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_GC", "DOTNET_gc", "DOTNET_Enable",
     ];
 
-    /// <summary>Those of this process, and those that a worker gets beside them.</summary>
+    /// <summary>The variables of this process, and those that a worker gets by default.</summary>
     /// <param name="threads">Intra-op threads.</param>
     public static SortedDictionary<string, string> For(int threads)
     {
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            // glibc gives a large tensor's memory back to the kernel at each free and faults it in again: a fifth of an LSTM's step.
+            // By default glibc returns a large tensor's memory to the kernel at each free and faults it in again.
             ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
             ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
             ["MALLOC_TOP_PAD_"] = "67108864",
-            // 4 MiB, in hex. By default garbage may fill the last-level cache, often 100 MB, before it is collected: it looks like a leak.
+            // 4 MiB, in hex. By default garbage may fill the last-level cache, often 100 MB, which looks like a leak.
             ["DOTNET_GCgen0size"] = "400000",
-            // No method is compiled again while a run runs, so no step is slow because of it; code compiled ahead stays as it is.
+            // No method is recompiled during a run, so no step is slowed down by it; code compiled ahead of time stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
-            // cuBLAS gives the same bits for the same work only with a fixed workspace.
+            // cuBLAS is reproducible only with a fixed workspace.
             ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8",
         };
         foreach (DictionaryEntry own in Environment.GetEnvironmentVariables())
@@ -37,7 +37,7 @@ public static class WorkerEnvironment
         return variables;
     }
 
-    /// <summary>Gives a worker exactly the recorded ones, so that a run is resumed under the conditions it began with.</summary>
+    /// <summary>Gives a worker exactly the recorded variables, so that a run is resumed under its original conditions.</summary>
     public static void Apply(IReadOnlyDictionary<string, string> variables, ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.Where(Matters).ToList()) start.Environment.Remove(name);

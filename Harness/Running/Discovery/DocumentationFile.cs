@@ -11,11 +11,11 @@ static class DocumentationFile
 {
     static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> files = new();
 
-    /// <returns>The first paragraph of the type's summary on one line; empty when there is none.</returns>
+    /// <returns>The first paragraph of the type's summary on one line; empty if there is none.</returns>
     public static string SummaryOf(Type type) =>
         files.GetOrAdd(type.Assembly, Read).GetValueOrDefault(IdOf(type), "");
 
-    /// <returns>What the type says of a parameter of its primary constructor, on one line; empty when it says nothing.</returns>
+    /// <returns>What the type says of a parameter of its primary constructor, on one line; empty if it says nothing.</returns>
     public static string ParameterOf(Type type, string parameter) =>
         files.GetOrAdd(type.Assembly, Read).GetValueOrDefault($"{IdOf(type)} {parameter}", "");
 
@@ -34,7 +34,7 @@ static class DocumentationFile
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
         {
-            // Descriptions are optional: what could be read is shown.
+            // Descriptions are optional: those that could be read are shown.
         }
 
         return texts;

@@ -3,28 +3,34 @@ using System.Reflection;
 namespace AdaShift.Bench.Running;
 
 /// <summary>All plug-ins, found by attribute. Creates instances from the text of selectors.</summary>
-/// <remarks>Immutable, and it never touches libtorch: listing and planning stay fast.</remarks>
+/// <remarks>Never touches libtorch: listing and planning stay fast.</remarks>
 public sealed class PluginCatalog
 {
-    readonly IReadOnlyDictionary<PluginKind, IReadOnlyList<Plugin>> byKind;
+    readonly Dictionary<(PluginKind Kind, string Name), Plugin> found = [];
+    readonly List<Assembly> pluginAssemblies = [];
+    readonly List<PluginProblem> problems = [];
+    readonly IReadOnlyList<Type> otherMarks;
 
-    PluginCatalog(PluginScan scan, IReadOnlyList<string> pluginFiles)
+    PluginCatalog(IEnumerable<Assembly> builtIn, string[] pluginFiles, IReadOnlyList<Type> otherMarks)
     {
-        (Plugins, Problems, PluginFiles, PluginAssemblies) = (scan.Plugins, [.. scan.Problems], pluginFiles, [.. scan.Files]);
-        byKind = Enum.GetValues<PluginKind>().ToDictionary(k => k, k => (IReadOnlyList<Plugin>)[.. Plugins.Where(p => p.Kind == k)]);
+        this.otherMarks = otherMarks;
+        foreach (var assembly in builtIn.Distinct()) Scan(assembly, assembly.GetName().Name ?? "");
+        foreach (var file in pluginFiles.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)) Load(file);
+        Plugins = [.. found.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.Ordinal)];
+        PluginFiles = pluginFiles;
     }
 
     /// <summary>By kind, then by name in ordinal order.</summary>
     public IReadOnlyList<Plugin> Plugins { get; }
 
     /// <summary>What could not be used, and why. The other plug-ins are not affected.</summary>
-    public IReadOnlyList<PluginProblem> Problems { get; }
+    public IReadOnlyList<PluginProblem> Problems => problems;
 
     /// <summary>The files handed to <see cref="Discover"/>, as they were written.</summary>
     public IReadOnlyList<string> PluginFiles { get; }
 
     /// <summary>The files that could be loaded: callers may look for more in them, such as data sets.</summary>
-    public IReadOnlyList<Assembly> PluginAssemblies { get; }
+    public IReadOnlyList<Assembly> PluginAssemblies => pluginAssemblies;
 
     /// <param name="builtIn">Assemblies of the product; of two with one name the first is used, the other listed as a problem.</param>
     /// <param name="pluginFiles">Other people's plug-ins: paths of .dll files.</param>
@@ -32,17 +38,11 @@ public sealed class PluginCatalog
     /// Attributes of what callers look for in <see cref="PluginAssemblies"/>: a file with only those is not a problem.
     /// </param>
     public static PluginCatalog Discover(
-        IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles, params IReadOnlyList<Type> otherMarks)
-    {
-        var scan = new PluginScan(otherMarks);
-        var files = pluginFiles.ToArray();
-        foreach (var assembly in builtIn.Distinct()) scan.Add(assembly, assembly.GetName().Name ?? "");
-        foreach (var file in files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)) scan.AddFile(file);
-        return new(scan, files);
-    }
+        IEnumerable<Assembly> builtIn, IEnumerable<string> pluginFiles, params IReadOnlyList<Type> otherMarks) =>
+        new(builtIn, [.. pluginFiles], otherMarks);
 
     /// <summary>Plug-ins of one kind, in ordinal order.</summary>
-    public IReadOnlyList<Plugin> Of(PluginKind kind) => byKind[kind];
+    public IReadOnlyList<Plugin> Of(PluginKind kind) => [.. Plugins.Where(plugin => plugin.Kind == kind)];
 
     /// <summary>A new instance with the selector's settings.</summary>
     /// <typeparam name="T">UpdateRule, Workload, Measurement, Subject (one of these two), Schedule, GradientClip or Probe.</typeparam>
@@ -88,5 +88,62 @@ public sealed class PluginCatalog
     {
         var problem = Problems.FirstOrDefault(p => p.Reason.Contains($"'{name}'", StringComparison.Ordinal));
         return problem is null ? "" : $" (A plug-in was left out: {problem})";
+    }
+
+    void Load(string file)
+    {
+        try
+        {
+            var before = (found.Count, problems.Count);
+            var assembly = PluginLoadContext.Open(file, otherMarks);
+            pluginAssemblies.Add(assembly);
+            Scan(assembly, file);
+            // Without a problem, every type of the assembly can be loaded.
+            if (before == (found.Count, problems.Count) && !assembly.GetTypes().Any(HasOtherMark))
+                throw new PluginLoadException("no class in it has a plug-in attribute, such as [Optimizer(\"name\")].");
+        }
+        catch (PluginLoadException e)
+        {
+            problems.Add(new(file, null, e.Message));
+        }
+    }
+
+    bool HasOtherMark(Type type) => otherMarks.Any(mark => type.IsDefined(mark, inherit: false));
+
+    void Scan(Assembly assembly, string origin)
+    {
+        foreach (var type in TypesOf(assembly, origin).OrderBy(t => t.FullName, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (type.IsDefined(typeof(PluginAttribute), inherit: false)) Add(Plugin.Of(type, origin));
+            }
+            catch (Exception e)
+            {
+                var reason = e is PluginLoadException ? e.Message : $"its description cannot be read: {e.Message}";
+                problems.Add(new(origin, type.FullName, reason));
+            }
+        }
+    }
+
+    void Add(Plugin plugin)
+    {
+        var kind = plugin.Kind == PluginKind.Measurement ? PluginKind.Workload : plugin.Kind; // they share their names
+        if (!found.TryAdd((kind, plugin.Name), plugin))
+            throw new PluginLoadException($"the name is taken by {found[(kind, plugin.Name)]}. Rename one of them.");
+    }
+
+    IEnumerable<Type> TypesOf(Assembly assembly, string origin)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            var reason = e.LoaderExceptions.OfType<Exception>().FirstOrDefault() ?? e;
+            problems.Add(new(origin, null, $"some classes cannot be loaded: {reason.Message}"));
+            return e.Types.OfType<Type>();
+        }
     }
 }

@@ -11,7 +11,7 @@ public enum PluginKind
     Probe,
 }
 
-/// <summary>What belongs to each kind: the word people read, the class to derive from, and the attribute.</summary>
+/// <summary>The word for each kind, its base class and its attribute.</summary>
 public static class PluginKinds
 {
     static readonly (PluginKind Kind, string Word, Type Base, Type Attribute)[] all =

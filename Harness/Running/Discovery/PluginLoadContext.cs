@@ -8,10 +8,10 @@ sealed class PluginLoadContext : AssemblyLoadContext
 {
     static readonly string[] shared = ["AdaShift.Bench.", "TorchSharp"];
 
-    readonly AssemblyDependencyResolver beside;
+    readonly AssemblyDependencyResolver neighbours;
 
     PluginLoadContext(string file)
-        : base(Path.GetFileName(file)) => beside = new(file);
+        : base(Path.GetFileName(file)) => neighbours = new(file);
 
     /// <param name="otherMarks">Attributes whose assemblies also hold a contract: using one of them is enough.</param>
     /// <exception cref="PluginLoadException">The file is no plug-in for this harness; the message says why.</exception>
@@ -36,10 +36,10 @@ sealed class PluginLoadContext : AssemblyLoadContext
     }
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        Shared(assemblyName) ?? (beside.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null);
+        Shared(assemblyName) ?? (neighbours.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null);
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        beside.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        neighbours.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
     /// <summary>By simple name: a copy next to the plug-in would define different types. See <see cref="CheckContract"/>.</summary>
     static Assembly? Shared(AssemblyName name)

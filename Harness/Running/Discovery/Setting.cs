@@ -21,31 +21,31 @@ public sealed class Setting
     /// <summary>"number", "whole number", "true or false", "text" or "choice"; an optional one adds "or none".</summary>
     public string Type => type.Words;
 
-    /// <summary>As it stands in a canonical selector; null when the setting must be given.</summary>
+    /// <summary>As written in a canonical selector; null if the setting is required.</summary>
     public string? Default => IsRequired ? null : type.Format(DefaultValue);
 
-    /// <summary>The values allowed; null when there is no such limit.</summary>
+    /// <summary>The allowed values; null if there is no limit.</summary>
     public IntervalAttribute? Interval { get; }
 
-    /// <summary>The words allowed, where <see cref="Type"/> is a choice or true or false; else empty.</summary>
+    /// <summary>The allowed words if <see cref="Type"/> is a choice or true or false; otherwise empty.</summary>
     public IReadOnlyList<string> Choices => type.Choices;
 
     public bool IsRequired => parameter is { HasDefaultValue: false };
 
-    /// <summary>What the plug-in's documentation says of it; empty when it says nothing. Read on first use.</summary>
+    /// <summary>From the plug-in's documentation; empty if it has none. Read on first use.</summary>
     public string Description => parameter is { Name: { } name, Member.DeclaringType: { } plugin }
         ? DocumentationFile.ParameterOf(plugin, name)
-        : "Steps by the rule's accelerator where it has one, on the CPU; false: operator by operator, the same within rounding.";
+        : "Use the rule's accelerator on the CPU; false: operator by operator, the same within rounding.";
 
     internal object? DefaultValue { get; }
 
-    /// <summary>Set on the instance, not by its constructor, and left out of a canonical selector where it is the default.</summary>
+    /// <summary>Set on the instance, not by its constructor, and left out of a canonical selector if it is the default.</summary>
     internal bool IsInherited => parameter is null;
 
     /// <summary><c>accelerate=false</c>: see <see cref="UpdateRule.Accelerate"/>.</summary>
     internal static Setting Accelerate { get; } = new("accelerate", new(typeof(bool)), true);
 
-    /// <exception cref="PluginLoadException">The parameter's type is none that a selector can write.</exception>
+    /// <exception cref="PluginLoadException">A selector cannot write the parameter's type.</exception>
     internal static Setting Of(ParameterInfo parameter)
     {
         var name = KebabCase.Of(parameter.Name ?? "");
@@ -56,7 +56,7 @@ public sealed class Setting
             : throw new PluginLoadException($"its setting '{name}' has an interval but is no number.");
     }
 
-    /// <exception cref="FormatException">Not a value of this setting; the message goes on after "lr = x ".</exception>
+    /// <exception cref="FormatException">Not a value of this setting; the message continues after "lr = x ".</exception>
     internal object? Parse(ValueText text)
     {
         var value = type.Parse(text);

@@ -55,7 +55,7 @@ sealed class ErrorLog : IDisposable
         lock (gate)
         {
             Write(line);
-            if (line.Trim('-', ' ').Length == 0) return; // a rule around frames
+            if (line.Trim('-', ' ').Length == 0) return; // a separator around stack frames
             inCause |= cause.Count == 0 && Begins(line, beginnings);
             var isFrame = Begins(line, frames);
             // The repeated frames are the cause of a stack overflow.

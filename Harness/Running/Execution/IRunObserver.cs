@@ -4,7 +4,7 @@ namespace AdaShift.Bench.Running;
 public interface IRunObserver
 {
     /// <param name="toRun">In the order they will start.</param>
-    /// <param name="alreadyDone">Completed or diverged before.</param>
+    /// <param name="alreadyDone">Completed or diverged under an earlier command.</param>
     void Planned(IReadOnlyList<PlannedRun> toRun, IReadOnlyList<PlannedRun> alreadyDone);
 
     void Started(PlannedRun run);
@@ -12,17 +12,17 @@ public interface IRunObserver
     /// <summary>At most five times per second and run, and at every evaluation.</summary>
     void Progress(PlannedRun run, TrainingProgress progress);
 
-    /// <summary>Something the user should know about a run: a checkpoint that could not be used.</summary>
+    /// <summary>Something the user should know about a run, such as a checkpoint that could not be used.</summary>
     void Note(PlannedRun run, string text);
 
-    /// <summary>Something the user should know about the whole plan: another build ran some of its done runs.</summary>
+    /// <summary>Something the user should know about the whole plan, such as finished runs of another build.</summary>
     void Note(string text);
 
     /// <param name="result">Null if it was interrupted: the same command continues with it.</param>
     void Finished(PlannedRun run, ResultRecord? result);
 }
 
-/// <param name="Name">Its folder's.</param>
+/// <param name="Name">The name of its folder.</param>
 public sealed record PlannedRun(string Name, RunSpec Spec);
 
 /// <param name="TotalSteps">0 while unknown.</param>

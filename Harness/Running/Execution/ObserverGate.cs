@@ -5,7 +5,7 @@ sealed class ObserverGate(IRunObserver observer)
 {
     readonly Lock gate = new();
 
-    /// <summary>The observer's first exception that says something about its code; null for none.</summary>
+    /// <summary>The observer's first exception other than a failed write; null if there was none.</summary>
     public Exception? Fault { get; private set; }
 
     public void Tell(Action<IRunObserver> news)
@@ -18,7 +18,7 @@ sealed class ObserverGate(IRunObserver observer)
             }
             catch (IOException)
             {
-                // A full disk behind a log, or a closed terminal: nobody is watching, and the run matters more.
+                // A full disk or a closed terminal: nobody is watching, and the run matters more.
             }
             catch (Exception e)
             {

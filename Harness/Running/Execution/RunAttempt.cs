@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>One attempt at a run: a worker process, and a folder that says how it ended.</summary>
+/// <summary>One attempt at a run: prepares its folder, runs a worker process, and records how it ended.</summary>
 sealed class RunAttempt(PlannedRun run, RunFolder folder, SchedulerSettings settings, TimeProvider time, ObserverGate observer)
 {
-    /// <summary>What is wrong with the whole disk; null if it could be written.</summary>
+    /// <summary>Why nothing more can be written to the disk; null if it can.</summary>
     public string? DiskProblem { get; private set; }
 
-    /// <param name="describe">Makes the run's record, if it does not continue from a checkpoint.</param>
+    /// <param name="describe">Creates the run's record if it does not continue from a checkpoint.</param>
     /// <returns>Null if it was interrupted, or the disk could not be written.</returns>
     public async Task<ResultRecord?> RunAsync(
         Func<RunRecord> describe, Func<string, ProcessStartInfo> startWorker, CancellationToken stop)
@@ -32,8 +32,8 @@ sealed class RunAttempt(PlannedRun run, RunFolder folder, SchedulerSettings sett
     }
 
     /// <summary>
-    /// A run that continues from a checkpoint keeps its run.json, and with it its threads; any other begins again, on this build and
-    /// this machine. An earlier result is set aside.
+    /// A run that continues from a checkpoint keeps its run.json, and with it its threads; any other starts again, with this build and
+    /// machine. An earlier result is set aside.
     /// </summary>
     RunRecord Prepare(Func<RunRecord> describe)
     {
@@ -62,13 +62,13 @@ sealed class RunAttempt(PlannedRun run, RunFolder folder, SchedulerSettings sett
         return failed;
     }
 
-    /// <summary>The worker could not be started, or the records not be read.</summary>
+    /// <summary>The worker could not be started, or the records could not be read.</summary>
     ResultRecord CouldNotBeRun(Exception because)
     {
         var failed = Failed($"could not be run: {Reason.Message(because)}");
         try
         {
-            if (!folder.HasResult) folder.Write(failed); // an unreadable result may be readable again later
+            if (!folder.HasResult) folder.Write(failed); // an unreadable result may become readable later
         }
         catch (RecordWriteException)
         {

@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>How the runs of a plan ended.</summary>
-/// <param name="Skipped">Done already by an earlier command.</param>
+/// <param name="Skipped">Finished by an earlier command.</param>
 /// <param name="Failed">With the reason.</param>
 /// <param name="Unfinished">Interrupted or not started: the same command continues with them.</param>
 /// <param name="StoppedBecause">Why it stopped early: a full disk. Null if it did not.</param>
@@ -13,16 +13,16 @@ public sealed record RunSummary(
     IReadOnlyList<PlannedRun> Unfinished,
     string? StoppedBecause)
 {
-    /// <summary>128 + SIGINT, as shells count.</summary>
+    /// <summary>128 + SIGINT, the convention of shells.</summary>
     public const int InterruptedExitCode = 130;
 
-    /// <summary>The user asked it to stop, which changes nothing if all runs were done by then.</summary>
+    /// <summary>Whether the user asked to stop. It changes nothing if all runs were done by then.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>The observer's first exception, which no run noticed. Null for none.</summary>
+    /// <summary>The observer's first exception, which did not affect any run. Null if there was none.</summary>
     public Exception? ObserverFault { get; init; }
 
-    /// <summary>0 fine (diverged runs are results too), 1 if something failed or was given up, 130 if interrupted.</summary>
+    /// <summary>0 fine (diverged runs are results too), 1 if something failed or was not finished, 130 if interrupted.</summary>
     public int ExitCode =>
         Interrupted && Unfinished.Count > 0 ? InterruptedExitCode
         : Failed.Count > 0 || Unfinished.Count > 0 || StoppedBecause is not null ? 1

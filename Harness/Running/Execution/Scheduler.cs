@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Runs the missing runs of a plan in worker processes, several at a time. A run that fails does not stop the others.</summary>
-/// <param name="startWorker">What to start for a run's folder; pipes and environment are added. See <see cref="ThisProgram"/>.</param>
+/// <param name="startWorker">How to start a worker on a folder; pipes and environment are added. See <see cref="ThisProgram"/>.</param>
 public sealed class Scheduler(
     PluginCatalog catalog, Func<string, ProcessStartInfo> startWorker, SchedulerSettings settings, TimeProvider time)
 {
@@ -16,13 +16,13 @@ public sealed class Scheduler(
         return new(program, [.. prefix, .. arguments]);
     }
 
-    /// <summary>The runs that <see cref="RunAsync"/> would run now, in their order.</summary>
+    /// <summary>The runs that <see cref="RunAsync"/> would run now, in order.</summary>
     /// <param name="folder">The experiment's; it need not exist.</param>
     public static IReadOnlyList<PlannedRun> Missing(Plan plan, string folder) =>
         [.. InOrder(plan.Experiment).Where(run => !IsDone(folder, run))];
 
     /// <param name="folder">The experiment's; it need not exist.</param>
-    /// <returns>Why <see cref="RunAsync"/> would refuse the folder, as far as reading can tell; null if it would not.</returns>
+    /// <returns>Why <see cref="RunAsync"/> would refuse the folder, as far as can be told without writing; null if it would not.</returns>
     public static string? Validate(Plan plan, string folder)
     {
         folder = Path.GetFullPath(folder);
@@ -65,7 +65,7 @@ public sealed class Scheduler(
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = CancellationToken.None },
             async (next, _) =>
             {
-                // On a full disk every further run would fail as well.
+                // On a full disk every further run would fail too.
                 if (stop.IsCancellationRequested || Volatile.Read(ref stoppedBecause) is not null) return;
                 var attempt = new RunAttempt(next.Item, new(Path.Combine(folder, next.Item.Name)), settings, time, gate);
                 results[next.Index] = await attempt.RunAsync(() => Describe(next.Item.Spec, plan, environment), startWorker, stop);
@@ -113,12 +113,12 @@ public sealed class Scheduler(
         }
         catch (RecordException)
         {
-            return false; // its attempt meets the same disk error and reports it for this run alone
+            return false; // its attempt will meet the same disk error and report it
         }
     }
 
-    /// <summary>Whether a run is done is decided by its spec alone, not by the build of the harness that ran it.</summary>
-    /// <returns>Which of the done runs other builds ran; null if none is known to be another build's.</returns>
+    /// <summary>A run is done if its spec is the same, whichever build of the harness ran it.</summary>
+    /// <returns>Which finished runs are from other builds; null if none is known to be.</returns>
     static string? OtherBuilds(string folder, PlannedRun[] done)
     {
         var here = HarnessBuild.OfThisProcess;
@@ -131,6 +131,6 @@ public sealed class Scheduler(
             .Select(runs => $"{(runs.Count() == 1 ? "1 run was" : $"{runs.Count()} runs were")} run by {runs.Key}")
             .ToList();
         return others.Count == 0 ? null
-            : $"{string.Join(", ", others)}, this is {here}: they stay; a run into another folder runs them again";
+            : $"{string.Join(", ", others)}, this is {here}: they are kept; use another folder to repeat them";
     }
 }

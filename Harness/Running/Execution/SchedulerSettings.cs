@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Running;
 
 /// <param name="Jobs">How many workers run at a time.</param>
-/// <param name="Threads">Each worker's threads within an operator. On a busy machine, several threads may be slower than one.</param>
+/// <param name="Threads">Threads of each worker within an operator. On a busy machine, several may be slower than one.</param>
 /// <param name="RunTimeout">Wall time after which a run fails, keeping its checkpoint; null for none.</param>
 public sealed record SchedulerSettings(int Jobs = 1, int Threads = 1, TimeSpan? RunTimeout = null)
 {

@@ -2,16 +2,16 @@ namespace AdaShift.Bench.Running;
 
 /// <summary>How a worker process ended. Codes above 128 are signals.</summary>
 /// <param name="Failure">What the worker itself reported; null if it could not.</param>
-/// <param name="Cause">The cause of death according to its standard error; empty if that says nothing.</param>
+/// <param name="Cause">Why it died according to its standard error; empty if that does not say.</param>
 /// <param name="LastWords">The end of its standard error, without stack frames.</param>
-/// <param name="Step">The last it reported.</param>
-/// <param name="PeakMemoryBytes">The largest resident set that was seen.</param>
+/// <param name="Step">The last step that it reported.</param>
+/// <param name="PeakMemoryBytes">The largest resident set that was observed.</param>
 sealed record WorkerExit(int Code, bool TimedOut, string? Failure, string Cause, string LastWords, long Step, long PeakMemoryBytes)
 {
     /// <summary>result.json says how the run ended.</summary>
     public const int Done = 0;
 
-    /// <summary>An exception: its message went to standard output, its stack trace to standard error.</summary>
+    /// <summary>It threw: the message went to standard output, the stack trace to standard error.</summary>
     public const int Failed = 1;
 
     /// <summary>The disk is full or read-only (EX_IOERR).</summary>
@@ -23,13 +23,13 @@ sealed record WorkerExit(int Code, bool TimedOut, string? Failure, string Cause,
     const int SignalBase = 128;
     const int Kill = 9;
 
-    /// <summary>Why the run failed, in the worker's own words if it had any.</summary>
+    /// <summary>Why the run failed, as the worker reported it if it could.</summary>
     public string Reason(TimeSpan? timeout)
     {
         if (TimedOut) return FormattableString.Invariant($"timed out after {timeout!.Value.TotalSeconds:0.###} s");
         if (Failure is not null) return Failure;
         var death = Cause.Length == 0 ? Death() : $"{Death()}: {Cause}";
-        return LastWords.Length == 0 ? death : $"{death.TrimEnd('.')}. Its last words:\n{LastWords}";
+        return LastWords.Length == 0 ? death : $"{death.TrimEnd('.')}. Last lines:\n{LastWords}";
     }
 
     string Death() => (Code - SignalBase) switch

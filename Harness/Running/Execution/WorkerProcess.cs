@@ -6,7 +6,6 @@ namespace AdaShift.Bench.Running;
 sealed class WorkerProcess(
     PlannedRun run, ProcessStartInfo start, string errorLog, SchedulerSettings settings, TimeProvider time, ObserverGate observer)
 {
-    /// <summary>The memory is sampled, as a process that has ended has no peak to ask for.</summary>
     static readonly TimeSpan memoryInterval = TimeSpan.FromSeconds(0.1);
 
     TrainingProgress progress = new(0, 0, 0, null);
@@ -55,13 +54,27 @@ sealed class WorkerProcess(
         {
             var exit = process.WaitForExitAsync(end);
             while (await Task.WhenAny(exit, Task.Delay(memoryInterval, CancellationToken.None)) != exit)
-                peakMemory = Math.Max(peakMemory, PeakMemory.Of(process.Id));
+                SampleMemory(process);
             await exit;
             return true;
         }
         catch (OperationCanceledException)
         {
             return false;
+        }
+    }
+
+    /// <summary>A process that has ended has no peak to ask for.</summary>
+    void SampleMemory(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            peakMemory = Math.Max(peakMemory, process.PeakWorkingSet64);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended.
         }
     }
 
@@ -73,7 +86,7 @@ sealed class WorkerProcess(
         }
         catch (IOException)
         {
-            // It has just ended by itself.
+            // It has just ended.
         }
     }
 

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>What went wrong, in words for people. Stack traces belong in the log.</summary>
+/// <summary>The message of an exception for people. Stack traces belong in the log.</summary>
 public static class Reason
 {
     const string NativeStack = "\nException raised from ";
 
-    /// <summary>libtorch, CUDA and the C++ library have messages, not types.</summary>
+    /// <summary>Errors of libtorch, CUDA and the C++ library have no types of their own, only messages.</summary>
     static readonly string[] machineWords = ["out of memory", "CUDA error", "bad_alloc", "allocate memory"];
 
     /// <returns><c>InvalidOperationException: no gears</c>.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdaShift.Bench.Timing;
 using AdaShift.Bench.Timing.Devices;
 using TorchSharp;
@@ -5,27 +6,28 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Writes a run's records while it trains: events, artefacts, checkpoints and the result.</summary>
+/// <summary>Writes the records of a run while it trains: events, artefacts, checkpoints and the result.</summary>
 sealed class RunRecorder : IDisposable
 {
     readonly RunFolder folder;
     readonly TrainingRun run;
     readonly PhaseClock clock;
     readonly TimeProvider time;
-    readonly CheckpointRecord? from;
+    readonly Checkpoint? from;
     readonly long firstStep;
     readonly int resumptions;
     readonly ProcessorMeter processor = new();
-    readonly GpuMeter gpu;
+    readonly IGpu? gpu;
     readonly ProcessorSeconds? processorBefore;
     readonly EventLog events;
+    long? gpuPeak;
     EventRecord? lastEvaluation;
 
     /// <param name="from">The checkpoint that the run continues from; null for the start.</param>
     /// <param name="gpu">The GPU that the run trains on; null for none.</param>
-    public RunRecorder(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, CheckpointRecord? from, IGpu? gpu)
+    public RunRecorder(RunFolder folder, TrainingRun run, PhaseClock clock, TimeProvider time, Checkpoint? from, IGpu? gpu)
     {
-        (this.folder, this.run, this.clock, this.time, this.from, this.gpu) = (folder, run, clock, time, from, new(gpu));
+        (this.folder, this.run, this.clock, this.time, this.from, this.gpu) = (folder, run, clock, time, from, gpu);
         firstStep = run.Step;
         resumptions = from is null ? 0 : from.Resumptions + 1;
         processorBefore = (from is null ? default(ProcessorSeconds) : from.Processor) - processor.Read();
@@ -33,7 +35,7 @@ sealed class RunRecorder : IDisposable
         lastEvaluation = from is null ? null : EventLog.Read(folder.Events, []).LastOrDefault(e => e.Kind == EventRecord.Evaluated);
     }
 
-    /// <summary>Nothing is recorded yet, not even the evaluation before the first step.</summary>
+    /// <summary>No evaluation is recorded yet, not even the one before the first step.</summary>
     public bool IsNew => lastEvaluation is null;
 
     /// <summary>Records the start or the resumption, and ends the set-up.</summary>
@@ -58,16 +60,15 @@ sealed class RunRecorder : IDisposable
         {
             folder.Write(run.Step, evaluation.Artefacts);
             lastEvaluation = Append(EventRecord.Evaluated, evaluation);
-            gpu.Read();
-            processor.Read(); // so that threads which end before the next reading are counted until now
+            ReadGpu();
+            processor.Read(); // counts threads that end before the next reading
             return lastEvaluation;
         }
     }
 
-    /// <summary>Saves the run unless it has diverged, as a resumed run would not know of it.</summary>
+    /// <summary>Saves the run unless it has diverged, because a resumed run would not know.</summary>
     /// <remarks>
-    /// Only the losses are checked. Checkpoints come by the clock, so a divergence found here in the parameters would have a step that
-    /// depends on time.
+    /// Only the losses are checked. Checkpoints depend on the clock, so the step of a divergence found here in the parameters would too.
     /// </remarks>
     public void Checkpoint()
     {
@@ -77,8 +78,8 @@ sealed class RunRecorder : IDisposable
         using var scope = NewDisposeScope();
         using var snapshot = new Snapshot();
         run.Save(snapshot);
-        new CheckpointFolder(folder.Checkpoints).Save(snapshot, new(
-            RecordJson.FormatVersion, run.Step, "", snapshot.Values, events.Length, clock.Seconds, resumptions, Processor));
+        new CheckpointFolder(folder.Checkpoints).Save(
+            new(run.Step, snapshot.Values, events.Length, clock.Seconds, resumptions, Processor), snapshot.Tensors);
     }
 
     public void Finish()
@@ -97,10 +98,19 @@ sealed class RunRecorder : IDisposable
 
     void WriteResult(RunStatus status, long steps, string? reason) => folder.Write(new ResultRecord(
         RecordJson.FormatVersion, status, steps, reason, lastEvaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds,
-        run.ParameterCount, PeakMemory.OfThisProcess(), resumptions, time.GetUtcNow(), Processor, gpu.Read()));
+        run.ParameterCount, Process.GetCurrentProcess().PeakWorkingSet64, resumptions, time.GetUtcNow(), Processor, ReadGpu()));
 
-    /// <summary>Over all pieces of the run; null if one was not counted, as the sum would not cover the clock's seconds.</summary>
+    /// <summary>Over all pieces of the run; null if one was not counted, because the sum would not cover the clock's seconds.</summary>
     ProcessorSeconds? Processor => processorBefore + processor.Read();
+
+    /// <remarks>libtorch keeps the memory it has taken, so occasional readings come close to the peak.</remarks>
+    /// <returns>Null without a GPU.</returns>
+    GpuUse? ReadGpu()
+    {
+        if (gpu?.Read() is not { } now) return null;
+        if (now.UsedBytes is { } used) gpuPeak = Math.Max(used, gpuPeak ?? 0);
+        return new(gpuPeak, now.Reasons?.ToString());
+    }
 
     EventRecord Append(string kind, Evaluation? evaluation = null, long? step = null, string? note = null)
     {
@@ -112,7 +122,7 @@ sealed class RunRecorder : IDisposable
         return record;
     }
 
-    /// <summary>Waits for the GPU, so that its time counts to the phase that used it.</summary>
+    /// <summary>Waits for the GPU, so that its time counts to the right phase.</summary>
     void Synchronize()
     {
         if (run.Device.type == DeviceType.CUDA) cuda.synchronize(run.Device);

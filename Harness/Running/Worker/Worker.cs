@@ -27,10 +27,11 @@ public sealed class Worker
     /// <param name="path">The run's folder, with its run.json.</param>
     /// <param name="tell">Progress at most five times per second, every evaluation, and notes for the user.</param>
     /// <param name="stop">Asks for a checkpoint after the current step, and to return.</param>
+    /// <returns>How the run ended, as result.json says; null if it was stopped, with a checkpoint to continue from.</returns>
     /// <exception cref="RecordException">The folder holds no run, or another process works in it.</exception>
     /// <exception cref="RecordWriteException">The disk is full or the folder read-only. Running again continues.</exception>
     /// <remarks>Exceptions of plug-ins pass through.</remarks>
-    public static RunEnd Run(
+    public static RunStatus? Run(
         string path, PluginCatalog catalog, WorkerSettings settings, TimeProvider time, Action<WorkerMessage> tell, CancellationToken stop)
     {
         var folder = new RunFolder(path);
@@ -56,7 +57,7 @@ public sealed class Worker
         return new Worker(opened, records, settings, time, tell).Train(stop);
     }
 
-    RunEnd Train(CancellationToken stop)
+    RunStatus? Train(CancellationToken stop)
     {
         if (recorder.IsNew) Evaluate();
         while (run.Divergence is null && run.Step < run.TotalSteps && !stop.IsCancellationRequested) Advance();
@@ -64,11 +65,11 @@ public sealed class Worker
         if (run.Divergence is { } divergence)
         {
             recorder.Diverge(divergence);
-            return RunEnd.Diverged;
+            return RunStatus.Diverged;
         }
-        if (run.Step < run.TotalSteps) return RunEnd.Interrupted;
+        if (run.Step < run.TotalSteps) return null;
         recorder.Finish();
-        return RunEnd.Completed;
+        return RunStatus.Completed;
     }
 
     void Advance()

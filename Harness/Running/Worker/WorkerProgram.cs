@@ -8,10 +8,10 @@ namespace AdaShift.Bench.Running;
 /// A worker process: trains one run, reports to its parent on standard output, and stops when a signal or the end of standard input
 /// asks for it.
 /// </summary>
-/// <remarks>A parent that is killed closes the pipe too, so a worker outlives it no longer than a checkpoint takes.</remarks>
+/// <remarks>The pipe of a killed parent closes too, so a worker outlives its parent only for the time of a checkpoint.</remarks>
 public static class WorkerProgram
 {
-    /// <returns>The process' exit code.</returns>
+    /// <returns>The exit code of the process.</returns>
     public static int Run(string runFolder, PluginCatalog catalog, WorkerSettings settings, TimeProvider time)
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -24,7 +24,7 @@ public static class WorkerProgram
         try
         {
             var end = Worker.Run(runFolder, catalog, settings with { AlreadySpent = Age(time) }, time, m => Send(m, output), stop.Token);
-            return end == RunEnd.Interrupted ? WorkerExit.Interrupted : WorkerExit.Done;
+            return end is null ? WorkerExit.Interrupted : WorkerExit.Done;
         }
         catch (RecordWriteException e)
         {
@@ -49,7 +49,7 @@ public static class WorkerProgram
             stop.Cancel();
         });
 
-    /// <summary>Kills the process if it is still there after the grace.</summary>
+    /// <summary>Kills the process if it is still running after the grace period.</summary>
     static void StopAtEndOf(Stream input, CancellationTokenSource stop, TimeSpan grace)
     {
         var watch = new Thread(() =>
@@ -76,7 +76,7 @@ public static class WorkerProgram
         }
         catch (IOException)
         {
-            // The parent is gone, and the end of standard input stops the work in good order.
+            // The parent is gone: the end of standard input stops the work in good order.
         }
     }
 }

@@ -11,18 +11,18 @@ public sealed record WorkerSettings(string DataRoot)
 
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Time this process took before the worker ran, for the runtime and the discovery of plug-ins. Counts as set-up.</summary>
+    /// <summary>Time this process took to start the runtime and discover plug-ins. Counts as set-up.</summary>
     public TimeSpan AlreadySpent { get; init; }
 
-    /// <summary>How long a worker may take to stop in good order once its parent is gone; a hanging plug-in never would.</summary>
+    /// <summary>How long a worker may take to stop once its parent is gone; a hanging plug-in would never stop.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long to wait for the worker of an earlier, killed command to leave the run.</summary>
+    /// <summary>How long to wait for the worker of an earlier, killed command to release the run.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads losses in batches on the CPU too, as on a GPU, to test what is noticed late.</summary>
+    /// <summary>For tests: reads losses in batches on the CPU too, as on a GPU.</summary>
     internal bool ReadsLossesLate { get; init; }
 
-    /// <summary>Replaces the run's own GPU in tests.</summary>
+    /// <summary>For tests: replaces the run's own GPU.</summary>
     internal IGpu? Gpu { get; init; }
 }

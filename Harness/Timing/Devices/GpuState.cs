@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Timing.Devices;
 
-/// <summary>A GPU at one moment; null stands for what the driver does not tell.</summary>
+/// <summary>A GPU at one moment; null for what the driver does not report.</summary>
 /// <param name="Name">"NVIDIA H100 80GB HBM3".</param>
 /// <param name="Driver">"535.104.05".</param>
 /// <param name="UsedBytes">Of its memory, by every process together.</param>
@@ -10,7 +10,7 @@ public sealed record GpuState(
 {
     const ThrottleReasons Harmless = ThrottleReasons.Idle | ThrottleReasons.ApplicationClocks | ThrottleReasons.DisplayClocks;
 
-    /// <summary>Whether it runs slower than it was set to, so that times measured now are not its own.</summary>
+    /// <summary>Whether it runs slower than it was set to, so that times measured now are not representative.</summary>
     public bool IsThrottled => ((Reasons ?? ThrottleReasons.None) & ~Harmless) != ThrottleReasons.None;
 }
 
@@ -30,7 +30,7 @@ public enum ThrottleReasons
     DisplayClocks = 0x100,
 }
 
-/// <summary>A GPU that can be asked for its state.</summary>
+/// <summary>A GPU whose state can be read.</summary>
 public interface IGpu
 {
     GpuState Read();

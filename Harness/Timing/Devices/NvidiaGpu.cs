@@ -3,10 +3,11 @@ using System.Text;
 
 namespace AdaShift.Bench.Timing.Devices;
 
-/// <summary>An NVIDIA GPU by its management library (NVML).</summary>
+/// <summary>An NVIDIA GPU, read through its management library (NVML).</summary>
 public sealed class NvidiaGpu : IGpu
 {
-    const string Library = "libnvidia-ml.so.1";
+    const string Driver = "libcuda.so.1";
+    const string Management = "libnvidia-ml.so.1";
     const int SmClock = 1;
     const int TextLength = 96;
 
@@ -14,13 +15,17 @@ public sealed class NvidiaGpu : IGpu
 
     NvidiaGpu(nint device) => this.device = device;
 
-    /// <summary>The one that libtorch calls <c>cuda</c>: NVML counts differently, and does not heed CUDA_VISIBLE_DEVICES.</summary>
-    /// <returns>Null without such a GPU, or without its driver.</returns>
+    /// <summary>
+    /// The GPU that libtorch calls <c>cuda</c>. NVML numbers devices differently and ignores CUDA_VISIBLE_DEVICES, so the CUDA driver is
+    /// asked for the PCI address of its first device.
+    /// </summary>
+    /// <returns>Null without such a GPU or its driver.</returns>
     public static NvidiaGpu? TryOpen()
     {
-        if (CudaDriver.TryOpen()?.BusId(0) is not { } bus) return null;
         try
         {
+            if (cuInit(0) != 0 || cuDeviceGet(out var first, 0) != 0) return null;
+            if (Text(text => cuDeviceGetPCIBusId(text, TextLength, first)) is not { } bus) return null;
             return nvmlInit_v2() == 0 && nvmlDeviceGetHandleByPciBusId_v2(bus, out var device) == 0 ? new(device) : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
@@ -39,6 +44,7 @@ public sealed class NvidiaGpu : IGpu
             nvmlDeviceGetCurrentClocksThrottleReasons(device, out var reasons) == 0 ? (ThrottleReasons)reasons : null);
     }
 
+    /// <returns>Null if the call fails.</returns>
     static string? Text(Func<byte[], int> read)
     {
         var text = new byte[TextLength];
@@ -51,24 +57,33 @@ public sealed class NvidiaGpu : IGpu
         public ulong Total, Free, Used;
     }
 
-    [DllImport(Library)]
+    [DllImport(Driver)]
+    static extern int cuInit(uint flags);
+
+    [DllImport(Driver)]
+    static extern int cuDeviceGet(out int device, int ordinal);
+
+    [DllImport(Driver)]
+    static extern int cuDeviceGetPCIBusId(byte[] text, int length, int device);
+
+    [DllImport(Management)]
     static extern int nvmlInit_v2();
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlDeviceGetHandleByPciBusId_v2([MarshalAs(UnmanagedType.LPStr)] string bus, out nint device);
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlDeviceGetMemoryInfo(nint device, out MemoryInfo memory);
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlDeviceGetClockInfo(nint device, int clock, out uint megahertz);
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlDeviceGetCurrentClocksThrottleReasons(nint device, out ulong reasons);
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlDeviceGetName(nint device, byte[] name, uint length);
 
-    [DllImport(Library)]
+    [DllImport(Management)]
     static extern int nvmlSystemGetDriverVersion(byte[] version, uint length);
 }

@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 namespace AdaShift.Bench.Timing.Statistics;
 
 /// <summary>A sample in five numbers.</summary>
-/// <param name="Sd">Sample standard deviation (n − 1); null for a single number, which says nothing about spread.</param>
+/// <param name="Sd">Sample standard deviation (n − 1); null for a single number, which has no spread.</param>
 public sealed record Summary(int N, double Mean, double? Sd, double Median, double Min, double Max)
 {
     /// <exception cref="ArgumentException">The sample is empty.</exception>

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using AdaShift.Bench.Optim;
+using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running.Tests;
 
@@ -13,9 +15,12 @@ static class RecordAssertions
     static IEnumerable<string> Numbers(RecordedRun run)
     {
         run.Result!.Status.ShouldBe(RunStatus.Completed);
-        var checkpoint = new CheckpointFolder(new RunFolder(run.Folder).Checkpoints).NewestFirst()[0];
+        var newest = new CheckpointFolder(new RunFolder(run.Folder).Checkpoints).NewestFirst()[0];
+        using var scope = NewDisposeScope();
+        var tensors = TensorFiles.Load(newest).OrderBy(t => t.Key, StringComparer.Ordinal).ToList();
         return run.Evaluations
             .Select(e => RecordJson.Write(e with { Seconds = PhaseSeconds.Zero, WarmUp = false }))
-            .Append(CheckpointRecord.Read(File.ReadAllText(checkpoint + ".json")).TensorsSha256);
+            .Concat(tensors.Select(t => $"{t.Key} {Convert.ToHexString(SHA256.HashData(t.Value.contiguous().bytes))}"))
+            .ToList();
     }
 }

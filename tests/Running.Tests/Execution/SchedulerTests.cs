@@ -90,7 +90,7 @@ public sealed class SchedulerTests : IDisposable
         run.PretendRunBy("0.0.1");
         (await run.RunAsync(plan)).Skipped.ShouldBe(2);
         run.Observer.Heard[^1].ShouldBe($"note 2 runs were run by AdaShift.Bench 0.0.1, this is {HarnessBuild.OfThisProcess}: " +
-            "they stay; a run into another folder runs them again");
+            "they are kept; use another folder to repeat them");
     }
 
     [Theory]
@@ -152,13 +152,13 @@ public sealed class SchedulerTests : IDisposable
         var half = File.ReadAllText(file)[..200];
         File.WriteAllText(file, half);
         Should.Throw<RecordException>(() => run.Records).Message.ShouldEndWith(
-            " Delete it and give the command of its run again: it is written again, and what is done is not run again.");
+            " Delete it and repeat its command: the file is written again, and finished runs are not repeated.");
 
         Scheduler.Validate(plan, run.Folder).ShouldBeNull();
         (await run.RunAsync(plan)).Skipped.ShouldBe(1);
         run.TheRun.Result!.Status.ShouldBe(RunStatus.Completed);
         File.ReadAllText(Path.Combine(run.Folder, "experiment.unreadable.json")).ShouldBe(half);
-        run.Observer.Heard[^1].ShouldStartWith($"note '{file}' was damaged: it is kept as experiment.unreadable.json.");
+        run.Observer.Heard[^1].ShouldStartWith($"note '{file}' was damaged and is kept as experiment.unreadable.json.");
     }
 
     [Fact]

@@ -67,19 +67,19 @@ public sealed class BrokenFileTests : IDisposable
     public void Cutting_a_good_file_anywhere_is_noticed()
     {
         using var scope = NewDisposeScope();
-        TensorFile.Save(path, new Dictionary<string, Tensor> { ["a"] = ones(3), ["b"] = zeros(2) });
+        TensorFiles.Save(path, new Dictionary<string, Tensor> { ["a"] = ones(3), ["b"] = zeros(2) });
         var whole = File.ReadAllBytes(path);
         for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(path, whole[..length]);
-            Should.Throw<InvalidDataException>(() => TensorFile.Load(path), $"{length} of {whole.Length} bytes");
+            Should.Throw<InvalidDataException>(() => TensorFiles.Load(path), $"{length} of {whole.Length} bytes");
         }
     }
 
     void Refused(byte[] bytes, string problem)
     {
         File.WriteAllBytes(path, bytes);
-        var message = Should.Throw<InvalidDataException>(() => TensorFile.Load(path)).Message;
+        var message = Should.Throw<InvalidDataException>(() => TensorFiles.Load(path)).Message;
         message.ShouldContain(path);
         message.ShouldContain(problem);
     }

@@ -49,7 +49,7 @@ public sealed class PythonTests : IDisposable
     public void Python_reads_what_we_write()
     {
         using var scope = NewDisposeScope();
-        TensorFile.Save(path, new Dictionary<string, Tensor>
+        TensorFiles.Save(path, new Dictionary<string, Tensor>
         {
             ["bool"] = tensor(new[] { true, false }),
             ["byte"] = tensor(new byte[] { 7 }),
@@ -77,7 +77,7 @@ public sealed class PythonTests : IDisposable
     {
         using var scope = NewDisposeScope();
         RunPython(Writer);
-        var loaded = TensorFile.Load(path);
+        var loaded = TensorFiles.Load(path);
 
         loaded["x"].shape.ShouldBe([2, 3]);
         loaded["x"].data<float>().ToArray().ShouldBe([0f, 1, 2, 3, 4, 5]);

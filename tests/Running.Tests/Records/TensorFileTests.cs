@@ -34,9 +34,9 @@ public sealed class TensorFileTests : IDisposable
     {
         manual_seed(1);
         var tensor = (rand(3, 5) * 100).to(type);
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["t"] = tensor });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["t"] = tensor });
 
-        var loaded = TensorFile.Load(File1)["t"];
+        var loaded = TensorFiles.Load(File1)["t"];
         loaded.dtype.ShouldBe(type);
         loaded.shape.ShouldBe([3, 5]);
         loaded.bytes.SequenceEqual(tensor.bytes).ShouldBeTrue();
@@ -53,9 +53,9 @@ public sealed class TensorFileTests : IDisposable
             ["parameter"] = nn.Parameter(ones(2)),
             ["ключ \"α\"\n"] = tensor(new[] { float.NaN, float.NegativeInfinity, -0f }),
         };
-        TensorFile.Save(File1, tensors);
+        TensorFiles.Save(File1, tensors);
 
-        var loaded = TensorFile.Load(File1);
+        var loaded = TensorFiles.Load(File1);
         loaded.Keys.ShouldBe(tensors.Keys, ignoreOrder: true);
         foreach (var (name, tensor) in tensors)
         {
@@ -68,7 +68,7 @@ public sealed class TensorFileTests : IDisposable
     [Fact]
     public void The_header_is_the_published_format()
     {
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["b"] = zeros(2, dtype: ScalarType.Byte), ["a"] = ones(2, 1) });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["b"] = zeros(2, dtype: ScalarType.Byte), ["a"] = ones(2, 1) });
 
         var bytes = File.ReadAllBytes(File1);
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
@@ -81,31 +81,44 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
+    public void Metadata_comes_first_and_comes_back()
+    {
+        KeyValuePair<string, string>[] metadata = [new("z", "1"), new("a", "ü\n\"")];
+        AtomicFile.Write(File1, stream => TensorFile.Write(stream, new Dictionary<string, Tensor> { ["t"] = ones(1) }, metadata));
+
+        Encoding.UTF8.GetString(File.ReadAllBytes(File1), 8, 25).ShouldBe("""{"__metadata__":{"z":"1",""");
+        using var stream = File.OpenRead(File1);
+        var (tensors, read) = TensorFile.Read(stream);
+        tensors.Keys.ShouldBe(["t"]);
+        read.ShouldBe(metadata);
+    }
+
+    [Fact]
     public void A_file_without_tensors_is_a_file()
     {
-        TensorFile.Save(File1, new Dictionary<string, Tensor>());
-        TensorFile.Load(File1).ShouldBeEmpty();
+        TensorFiles.Save(File1, new Dictionary<string, Tensor>());
+        TensorFiles.Load(File1).ShouldBeEmpty();
     }
 
     [Fact]
     public void The_same_tensors_give_the_same_bytes()
     {
         var (a, b) = (ones(2), zeros(3));
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["a"] = a, ["b"] = b });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["a"] = a, ["b"] = b });
         var first = File.ReadAllBytes(File1);
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["b"] = b, ["a"] = a });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["b"] = b, ["a"] = a });
         File.ReadAllBytes(File1).ShouldBe(first);
     }
 
     [Fact]
     public void What_cannot_be_saved_leaves_the_old_file_and_no_litter()
     {
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["a"] = ones(1) });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["a"] = ones(1) });
         var old = File.ReadAllBytes(File1);
 
         var complex = new Dictionary<string, Tensor> { ["z"] = zeros(1, dtype: ScalarType.ComplexFloat32) };
-        Should.Throw<ArgumentException>(() => TensorFile.Save(File1, complex)).Message.ShouldContain("'z' is ComplexFloat32");
-        Should.Throw<ArgumentException>(() => TensorFile.Save(File1, new Dictionary<string, Tensor> { ["__metadata__"] = ones(1) }));
+        Should.Throw<ArgumentException>(() => TensorFiles.Save(File1, complex)).Message.ShouldContain("'z' is ComplexFloat32");
+        Should.Throw<ArgumentException>(() => TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["__metadata__"] = ones(1) }));
         File.ReadAllBytes(File1).ShouldBe(old);
         Directory.GetFiles(folder).ShouldBe([File1]);
     }
@@ -115,8 +128,8 @@ public sealed class TensorFileTests : IDisposable
     {
         manual_seed(2);
         var large = randint(0, 256, (1 << 24) + 5, dtype: ScalarType.Byte);
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["large"] = large });
-        TensorFile.Load(File1)["large"].bytes.SequenceEqual(large.bytes).ShouldBeTrue();
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["large"] = large });
+        TensorFiles.Load(File1)["large"].bytes.SequenceEqual(large.bytes).ShouldBeTrue();
     }
 
     [Fact]
@@ -125,17 +138,17 @@ public sealed class TensorFileTests : IDisposable
         using var from = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2));
         using var to = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2));
         from.call(randn(2, 1, 4, 4));
-        TensorFile.Save(File1, from.state_dict());
-        to.load_state_dict(TensorFile.Load(File1));
+        TensorFiles.Save(File1, from.state_dict());
+        to.load_state_dict(TensorFiles.Load(File1));
         foreach (var (name, tensor) in to.state_dict()) tensor.Equals(from.state_dict()[name]).ShouldBeTrue(name);
     }
 
     [Fact]
     public void Loaded_tensors_belong_to_the_scope_of_the_caller()
     {
-        TensorFile.Save(File1, new Dictionary<string, Tensor> { ["a"] = ones(1), ["b"] = ones(2) });
+        TensorFiles.Save(File1, new Dictionary<string, Tensor> { ["a"] = ones(1), ["b"] = ones(2) });
         Tensor a;
-        using (NewDisposeScope()) a = TensorFile.Load(File1)["a"].MoveToOuterDisposeScope();
+        using (NewDisposeScope()) a = TensorFiles.Load(File1)["a"].MoveToOuterDisposeScope();
         a.item<float>().ShouldBe(1);
     }
 }

@@ -17,15 +17,15 @@ public sealed class ResumeTests
     public void Stopped_at_any_step_it_ends_bit_identical(string workload)
     {
         using var whole = New(workload);
-        whole.Run().ShouldBe(RunEnd.Completed);
+        whole.Run().ShouldBe(RunStatus.Completed);
 
         for (long at = 1; at < Steps; at++)
         {
             using var broken = New(workload);
             using var stop = new CancellationTokenSource();
-            broken.Run(stop: stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBe(RunEnd.Interrupted);
+            broken.Run(stop: stop.Token, atProgress: step => { if (step == at) stop.Cancel(); }).ShouldBeNull();
             broken.Records.Result.ShouldBeNull();
-            broken.Run().ShouldBe(RunEnd.Completed);
+            broken.Run().ShouldBe(RunStatus.Completed);
             broken.ShouldEqual(whole);
             broken.Records.Result!.Resumptions.ShouldBe(1);
         }
@@ -41,7 +41,7 @@ public sealed class ResumeTests
         {
             using var broken = New(workload);
             Should.Throw<Death>(() => broken.Run(checkpointEvery: 3, atProgress: step => { if (step == at) throw new Death(); }));
-            broken.Run().ShouldBe(RunEnd.Completed);
+            broken.Run().ShouldBe(RunStatus.Completed);
             broken.ShouldEqual(whole);
         }
     }
@@ -54,7 +54,7 @@ public sealed class ResumeTests
         using var broken = New("toy-two-player");
         for (long at = 3; at < Steps; at += 3)
             Should.Throw<Death>(() => broken.Run(checkpointEvery: 2, atProgress: step => { if (step == at) throw new Death(); }));
-        broken.Run().ShouldBe(RunEnd.Completed);
+        broken.Run().ShouldBe(RunStatus.Completed);
         broken.ShouldEqual(whole);
         broken.Records.Events.Count(e => e.Kind == EventRecord.Resumed).ShouldBe(4);
     }
@@ -77,7 +77,7 @@ public sealed class ResumeTests
         using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
         run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
-        var first = CheckpointRecord.Read(File.ReadAllText(run.NewestCheckpoint + ".json")).Processor.ShouldNotBeNull();
+        var first = run.Newest(checkpoint => checkpoint).Processor.ShouldNotBeNull();
         run.Run();
 
         first.Used.ShouldBeGreaterThan(0);
@@ -90,10 +90,9 @@ public sealed class ResumeTests
         using var run = new ToyRun(steps: 20);
         using var stop = new CancellationTokenSource();
         run.Run(stop: stop.Token, atProgress: step => { if (step == 10) stop.Cancel(); });
-        var file = run.NewestCheckpoint + ".json";
-        File.WriteAllText(file, (CheckpointRecord.Read(File.ReadAllText(file)) with { Processor = null }).Write());
+        run.Newest(checkpoint => checkpoint with { Processor = null });
 
-        run.Run().ShouldBe(RunEnd.Completed);
+        run.Run().ShouldBe(RunStatus.Completed);
         run.Notes.ShouldBeEmpty();
         run.Records.Result!.Processor.ShouldBeNull();
     }
@@ -104,8 +103,8 @@ public sealed class ResumeTests
         using var run = new ToyRun();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        run.Run(stop: stop.Token).ShouldBe(RunEnd.Interrupted);
-        run.Run().ShouldBe(RunEnd.Completed);
+        run.Run(stop: stop.Token).ShouldBeNull();
+        run.Run().ShouldBe(RunStatus.Completed);
         run.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 12, 16, 20]);
     }
 
@@ -116,7 +115,7 @@ public sealed class ResumeTests
         run.Run();
         var numbers = run.Numbers;
         File.Delete(run.File(ResultRecord.FileName));
-        run.Run().ShouldBe(RunEnd.Completed);
+        run.Run().ShouldBe(RunStatus.Completed);
         run.Numbers.ShouldBe(numbers);
         run.Records.Result!.Metrics.ShouldBe(run.Records.Evaluations.Last().Metrics);
     }

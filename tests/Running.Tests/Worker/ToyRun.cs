@@ -46,7 +46,7 @@ sealed class ToyRun : IDisposable
         get
         {
             using var scope = NewDisposeScope();
-            return [.. TensorFile.Load(NewestCheckpoint + ".safetensors").OrderBy(t => t.Key, StringComparer.Ordinal).Select(Digest)];
+            return [.. TensorFiles.Load(NewestCheckpoint).OrderBy(t => t.Key, StringComparer.Ordinal).Select(Digest)];
 
             static string Digest(KeyValuePair<string, Tensor> t) =>
                 $"{t.Key} {t.Value} {Convert.ToHexString(SHA256.HashData(t.Value.contiguous().bytes))}";
@@ -55,17 +55,28 @@ sealed class ToyRun : IDisposable
 
     /// <summary>Each number and word of the last checkpoint.</summary>
     public IReadOnlyList<string> FinalValues =>
-        [.. CheckpointRecord.Read(System.IO.File.ReadAllText(NewestCheckpoint + ".json")).Values.Select(v => $"{v.Key} {v.Value}")];
+        [.. Newest(checkpoint => checkpoint).Values.Select(v => $"{v.Key} {v.Value}")];
 
-    /// <summary>Path without extension.</summary>
     public string NewestCheckpoint => new CheckpointFolder(Folder.Checkpoints).NewestFirst()[0];
+
+    /// <summary>The newest checkpoint without its tensors, after a change that is saved with a valid checksum.</summary>
+    public Checkpoint Newest(Func<Checkpoint, Checkpoint> change)
+    {
+        var (checkpoint, snapshot) = CheckpointFolder.Load(NewestCheckpoint);
+        using (snapshot)
+        {
+            var changed = change(checkpoint);
+            if (changed != checkpoint) new CheckpointFolder(Folder.Checkpoints).Save(changed, snapshot.Tensors);
+            return changed;
+        }
+    }
 
     public void Write(RunSpec spec) => Folder.Write(new RunRecord(
         RecordJson.FormatVersion, spec, new(spec.Workload, null, "", Goal.AtMost("test/loss", 0), [], UsesSeed: true),
         new Dictionary<string, string?>(), [], Environments.Here, Time.GetUtcNow()));
 
     /// <param name="checkpointEvery">In steps: the fake clock moves one second a step.</param>
-    public RunEnd Run(
+    public RunStatus? Run(
         long checkpointEvery = 1_000_000, Action<long>? atProgress = null, bool readsLossesLate = false, IGpu? gpu = null,
         CancellationToken stop = default)
     {

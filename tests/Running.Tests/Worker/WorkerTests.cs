@@ -9,7 +9,7 @@ public sealed class WorkerTests
     public void It_evaluates_before_the_first_step_at_every_interval_and_at_the_end()
     {
         using var run = new ToyRun(steps: 10);
-        run.Run().ShouldBe(RunEnd.Completed);
+        run.Run().ShouldBe(RunStatus.Completed);
         run.Records.Evaluations.Select(e => e.Step).ShouldBe([0L, 4, 8, 10]);
         run.Records.Evaluations.Select(e => e.Epoch).ShouldBe([0, 0.4, 0.8, 1.0]);
         run.Records.Events.Select(e => e.Kind).Distinct().ShouldBe([EventRecord.Started, EventRecord.Evaluated, EventRecord.Finished]);
@@ -67,7 +67,7 @@ public sealed class WorkerTests
     public void A_loss_that_is_not_finite_ends_the_run_as_diverged_at_its_step()
     {
         using var run = new ToyRun("toy-misbehaving[deed=nan,at=7]");
-        run.Run().ShouldBe(RunEnd.Diverged);
+        run.Run().ShouldBe(RunStatus.Diverged);
         var result = run.Records.Result.ShouldNotBeNull();
         (result.Status, result.Steps, result.Reason).ShouldBe((RunStatus.Diverged, 7L, "batch/loss is NaN"));
         result.Metrics.ShouldBe(run.Records.Evaluations.Last().Metrics);
@@ -83,7 +83,7 @@ public sealed class WorkerTests
         using var run = new ToyRun("toy-misbehaving[deed=nan,at=7]");
         using var stop = new CancellationTokenSource();
         Action<long> ask = step => { if (isAsked && step == 7) stop.Cancel(); };
-        run.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop: stop.Token).ShouldBe(RunEnd.Diverged);
+        run.Run(checkpointEvery: isAsked ? 1_000_000 : 7, ask, readsLossesLate: true, stop: stop.Token).ShouldBe(RunStatus.Diverged);
 
         var result = run.Records.Result.ShouldNotBeNull();
         (result.Status, result.Steps, result.Reason).ShouldBe((RunStatus.Diverged, 7L, "batch/loss is NaN"));
@@ -103,7 +103,7 @@ public sealed class WorkerTests
             using var run = new ToyRun(
                 $"toy-misbehaving[deed={deed},at=5]", optimizers: new Dictionary<string, string> { ["model"] = optimizer });
             run.Write(run.Spec with { Clip = clip, Length = new(Steps: 200, EvaluateEverySteps: evaluateEvery) });
-            run.Run().ShouldBe(RunEnd.Diverged);
+            run.Run().ShouldBe(RunStatus.Diverged);
             var result = run.Records.Result.ShouldNotBeNull();
             (result.Steps, result.Reason).ShouldBe((5, "the gradient of 'theta' is not finite"), $"{optimizer}");
         }
@@ -122,7 +122,7 @@ public sealed class WorkerTests
     {
         using var run = new ToyRun(steps: 8, optimizers: new Dictionary<string, string> { ["model"] = "toy-sgd[lr=1e300]" });
         run.Write(run.Spec with { Clip = null, Schedule = null, Length = new(Steps: 1) });
-        run.Run().ShouldBe(RunEnd.Diverged);
+        run.Run().ShouldBe(RunStatus.Diverged);
         (run.Records.Result!.Steps, run.Records.Result.Reason).ShouldBe((1L, "the value of 'theta' is not finite"));
     }
 
@@ -151,16 +151,16 @@ public sealed class WorkerTests
         using var run = new ToyRun(steps: 20);
         Action<long> dieAt11 = step => { if (step == 11) throw new IOException("dead"); };
         Should.Throw<IOException>(() => run.Run(checkpointEvery: 3, atProgress: dieAt11));
-        var before = File.ReadAllBytes(run.NewestCheckpoint + ".safetensors");
+        var before = File.ReadAllBytes(run.NewestCheckpoint);
 
-        File.CreateSymbolicLink(run.File("checkpoints/step-000000000020.json.tmp"), "/dev/full");
+        File.CreateSymbolicLink(run.File("checkpoints/step-000000000020.safetensors.tmp"), "/dev/full");
         var full = Should.Throw<RecordWriteException>(() => run.Run());
         full.Message.ShouldContain("no space left on the device");
-        full.Message.ShouldContain("run the same command to go on");
+        full.Message.ShouldContain("run the same command to continue");
         File.ReadAllBytes(run.File("checkpoints/step-000000000009.safetensors")).ShouldBe(before);
 
-        File.Delete(run.File("checkpoints/step-000000000020.json.tmp"));
-        run.Run().ShouldBe(RunEnd.Completed);
+        File.Delete(run.File("checkpoints/step-000000000020.safetensors.tmp"));
+        run.Run().ShouldBe(RunStatus.Completed);
         run.ShouldEqualUnharmed();
     }
 

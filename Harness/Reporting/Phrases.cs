@@ -1,6 +1,6 @@
-namespace AdaShift.Bench.Reporting.Wording;
+namespace AdaShift.Bench.Reporting;
 
-/// <summary>Phrases that several sections share.</summary>
+/// <summary>Phrases that several parts of a report share.</summary>
 static class Phrases
 {
     /// <summary>"1 run", "4 runs".</summary>
@@ -11,7 +11,7 @@ static class Phrases
         ? string.Concat(words)
         : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
 
-    /// <summary>Without the parts that say nothing.</summary>
+    /// <summary>Leaves out empty parts.</summary>
     public static string Join(string separator, params IEnumerable<string?> parts) =>
         string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
 
@@ -53,7 +53,7 @@ static class Phrases
         _ => $"{goal.Reached} of {goal.N}, {goal.MetBefore} met before training",
     };
 
-    /// <summary>On one line and cut off: a reason may be a stack trace.</summary>
+    /// <summary>On one line and shortened: a reason may be a stack trace.</summary>
     public static string Short(string text, int most = 300)
     {
         var line = string.Join(' ', text.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
