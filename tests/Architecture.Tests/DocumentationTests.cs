@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Renderers.Html;
@@ -25,6 +26,21 @@ public class DocumentationTests
             .Where(url => !url.Contains("://", StringComparison.Ordinal) && !url.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(url => !Resolves(page, url))
             .ShouldBeEmpty();
+
+    /// <summary>A tour is worth nothing once its lines have moved on: <c>[Worker.Advance]: …/Worker.cs#L75</c>.</summary>
+    [Fact]
+    public void A_link_to_a_line_goes_to_the_name_it_shows()
+    {
+        var links = Parse("docs/tour.md").Descendants<LinkReferenceDefinition>().ToList();
+
+        links.Count.ShouldBeGreaterThan(30);
+        foreach (var link in links)
+        {
+            var (file, line) = (link.Url!.Split("#L")[0], int.Parse(link.Url.Split("#L")[1], CultureInfo.InvariantCulture));
+            Repository.Read(Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, "docs", file))))
+                .Split('\n')[line - 1].ShouldContain(link.Label!.Split('.')[^1], Case.Sensitive, link.Url);
+        }
+    }
 
     /// <remarks>A block that is only a piece of something says so: <c>```csharp fragment</c>.</remarks>
     [Theory]
