@@ -22,7 +22,7 @@ public sealed class RunContext
     public required IPhaseClock Clock { get; init; }
 
     /// <summary>A seed of its own for each purpose ("batches", "init"), so that adding one random draw does not shift the others.</summary>
-    /// <returns>A non-negative number: the first 63 bits of SHA-256("seed:purpose").</returns>
+    /// <returns>A non-negative number: the first 8 bytes of SHA-256("seed:purpose"), big-endian, with the top bit cleared.</returns>
     public long SeedFor(string purpose) => DeriveSeed(Seed, purpose);
 
     /// <inheritdoc cref="SeedFor"/>

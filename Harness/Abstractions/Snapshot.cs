@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench;
 
-/// <summary>
-/// Named tensors and numbers: a trial, an optimizer or a whole run at one moment. Serves checkpoints and interleaved timing alike.
-/// </summary>
-/// <remarks>Tensors are cloned on the way in, so a snapshot never changes. Dispose the root to free them.</remarks>
+/// <summary>Named tensors and numbers: a trial, an optimizer or a whole run at one moment. What a checkpoint holds.</summary>
+/// <remarks>
+/// <see cref="Put(string, Tensor)"/> clones, so a snapshot never changes. Disposing it, or a part of it, frees all its tensors.
+/// </remarks>
 public sealed class Snapshot : IDisposable
 {
     readonly string prefix;
@@ -66,8 +66,8 @@ public sealed class Snapshot : IDisposable
     {
         var known = names.ToHashSet(StringComparer.Ordinal);
         foreach (var key in tensors.Keys.Concat(values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
-            if (key[prefix.Length..].Split('/')[0] is var name && !known.Contains(name))
-                throw new InvalidDataException($"The snapshot has '{prefix}{name}', the {owner} has not.");
+            if (key[prefix.Length..] is var name && !Beginnings(name).Any(known.Contains))
+                throw new InvalidDataException($"The snapshot has '{prefix}{Beginnings(name).First()}', the {owner} has not.");
     }
 
     /// <summary>Every entry of a module's state_dict: parameters and buffers.</summary>
@@ -98,6 +98,13 @@ public sealed class Snapshot : IDisposable
     {
         foreach (var tensor in tensors.Values) tensor.Dispose();
         tensors.Clear();
+    }
+
+    /// <summary>"a", "a/b" and "a/b/c" of "a/b/c": a name may itself have a '/'.</summary>
+    static IEnumerable<string> Beginnings(string name)
+    {
+        for (var at = name.IndexOf('/', StringComparison.Ordinal); at >= 0; at = name.IndexOf('/', at + 1)) yield return name[..at];
+        yield return name;
     }
 
     InvalidDataException Missing(string name) =>

@@ -14,9 +14,6 @@ static class RuleChecks
         Demand(rule, [.. OutOfRange(rule), .. rule.Validate(), .. Unusable(slots)]);
     }
 
-    /// <inheritdoc cref="Demand(UpdateRule, IReadOnlyList{Slot})"/>
-    public static void DemandSettings(UpdateRule rule) => Demand(rule, [.. OutOfRange(rule), .. rule.Validate()]);
-
     /// <exception cref="InvalidDataException">A loaded state is of other settings.</exception>
     public static void DemandFits(UpdateRule rule, RuleState state, Tensor theta, string name)
     {

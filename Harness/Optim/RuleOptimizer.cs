@@ -62,8 +62,8 @@ public sealed class RuleOptimizer : optim.Optimizer
     public StepPath Path { get; private set; }
 
     /// <summary>
-    /// What is not finite any more since some step: "the gradient of 'layer1.weight' is NaN". Null while all gradients, parameters and
-    /// states were finite; on a GPU it stays null, see <see cref="TakeFinite"/>.
+    /// The first tensor that was not finite in a step: "the gradient of 'layer1.weight' is not finite". Null while all gradients,
+    /// parameters and states were; on a GPU it stays null, see <see cref="TakeFinite"/>.
     /// </summary>
     public string? NotFinite => finite.Found;
 

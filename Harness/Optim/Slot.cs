@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Optim;
 
-/// <summary>One parameter of a <see cref="RuleOptimizer"/>: its name, the parameter, its gradient and its state.</summary>
+/// <summary>One parameter of a <see cref="RuleOptimizer"/>: its name, the parameter and its state.</summary>
 public sealed class Slot
 {
     internal Slot(string name, Parameter theta) => (Name, Theta) = (name, theta);
@@ -13,8 +13,8 @@ public sealed class Slot
 
     public Parameter Theta { get; }
 
-    /// <summary>Shaped like <see cref="Theta"/>; valid during the step only.</summary>
-    public Tensor Grad { get; internal set; } = null!;
+    /// <summary>Shaped like <see cref="Theta"/>; only during a plain step.</summary>
+    internal Tensor Grad { get; set; } = null!;
 
     /// <summary>Null until the parameter gets its first gradient.</summary>
     public RuleState? State { get; private set; }

@@ -76,16 +76,18 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
 
     public override void Load(Snapshot from, IReadOnlyList<Slot> slots)
     {
+        Memo?[] loaded = [.. slots.Select(slot => Read(from.Under(slot.Name), slot))];
         Forget();
-        foreach (var (index, slot) in slots.Index())
-        {
-            var saved = from.Under(slot.Name);
-            if (!slides || !saved.Has("mean") || (saved.Has("weighting") && saved.GetText("weighting") != weighting)) continue;
-            var (memo, mean) = (MemoOf(index), saved.GetTensor("mean"));
-            if (!mean.IsLike(slot.Theta, slot.Theta.shape))
-                throw new InvalidDataException($"The snapshot's sliding mean of '{slot.Name}' is not shaped like the parameter.");
-            (memo.Mean, memo.Left) = (mean.clone().DetachFromDisposeScope(), saved.GetInteger("left"));
-        }
+        memos.AddRange(loaded);
+    }
+
+    Memo? Read(Snapshot from, Slot slot)
+    {
+        if (!slides || !from.Has("mean") || (from.Has("weighting") && from.GetText("weighting") != weighting)) return null;
+        var mean = from.GetTensor("mean");
+        return mean.IsLike(slot.Theta, slot.Theta.shape)
+            ? new() { Mean = mean.clone().DetachFromDisposeScope(), Left = from.GetInteger("left") }
+            : throw new InvalidDataException($"The snapshot's sliding mean of '{slot.Name}' is not shaped like the parameter.");
     }
 
     protected override void Dispose(bool disposing)

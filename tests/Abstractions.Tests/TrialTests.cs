@@ -39,6 +39,20 @@ public sealed class TrialTests
         Should.Throw<InvalidOperationException>(() => new Twice(Run)).Message.ShouldBe("Twice registers 'position' twice.");
 
     [Fact]
+    public void A_kept_name_may_have_a_slash_and_a_frozen_module_asks_for_no_gradient()
+    {
+        using var trial = new Slashed(Run) { Position = 7 };
+        using var saved = new Snapshot();
+        trial.Save(saved);
+        trial.Position = 0;
+
+        trial.Load(saved);
+
+        trial.Position.ShouldBe(7);
+        trial.Fixed.parameters().ShouldAllBe(parameter => !parameter.requires_grad);
+    }
+
+    [Fact]
     public void A_trial_without_loss_and_step_says_what_to_override()
     {
         using var trial = new Empty(Run);
@@ -53,7 +67,7 @@ public sealed class TrialTests
         using var scope = NewDisposeScope();
         using var trial = new ToyQuadratic().Open(Run);
         Refused(saved => saved.Put("removed/weight", ones(2)))
-            .ShouldBe("The snapshot has 'removed', the model has not.");
+            .ShouldBe("The snapshot has 'removed', the trial has not.");
         Refused(saved => saved.Under("model").Put("layer3.weight", ones(2)))
             .ShouldBe("The snapshot has 'model/layer3.weight', the model has not.");
 
@@ -156,6 +170,22 @@ public sealed class TrialTests
     {
         public OfLayers(RunContext run, nn.Module model)
             : base(run) => AddPlayer("model", model);
+
+        public override void Evaluate(EvaluationBuilder evaluation) { }
+    }
+
+    sealed class Slashed : Trial
+    {
+        public Slashed(RunContext run)
+            : base(run)
+        {
+            Fixed = AddFrozen("fixed", nn.Linear(2, 1));
+            Keep("data/position", () => Position, value => Position = value);
+        }
+
+        public long Position { get; set; }
+
+        public nn.Module Fixed { get; }
 
         public override void Evaluate(EvaluationBuilder evaluation) { }
     }

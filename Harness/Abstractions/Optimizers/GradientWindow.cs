@@ -48,7 +48,7 @@ public sealed class GradientWindow : IReadOnlyList<Tensor>, IDisposable
         return popped;
     }
 
-    /// <summary>For steps that fill the window themselves: memory at the end, not yet written.</summary>
+    /// <summary>For steps that fill the window themselves: appends an uninitialised tensor.</summary>
     /// <param name="theta">The parameter that the gradient will be shaped like.</param>
     /// <exception cref="InvalidOperationException">The window is full: <see cref="Rotate"/> instead.</exception>
     public Tensor Grow(Tensor theta)

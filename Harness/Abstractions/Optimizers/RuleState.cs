@@ -10,7 +10,7 @@ namespace AdaShift.Bench;
 /// </remarks>
 public abstract record RuleState
 {
-    /// <summary>The engine's: the tensors that it took out of the steps' dispose scopes.</summary>
+    /// <summary>For the engine alone: the tensors that it has taken out of the steps' dispose scopes.</summary>
     internal Tensor?[]? Kept { get; set; }
 }
 

@@ -16,8 +16,8 @@ public abstract record UpdateRule
     public virtual RuleState? InitShared() => null;
 
     /// <summary>
-    /// Whether a loaded state is one of these settings. Loading compares what <c>Init</c> makes; this is asked for tensors that come later,
-    /// or that only some settings have.
+    /// Whether a loaded state was made with these settings. Loading compares the tensors that <c>Init</c> makes; override this for those
+    /// that come later, or that only some settings have.
     /// </summary>
     /// <param name="state">A parameter's, or that of <see cref="InitShared"/>.</param>
     /// <param name="theta">The parameter; the first one for the model's state.</param>

@@ -7,7 +7,7 @@ namespace AdaShift.Bench;
 /// <summary>A workload opened for one run: model, data position and everything else that changes while training.</summary>
 /// <remarks>
 /// In the constructor, hand over what changes: modules to train by <see cref="AddPlayer{T}"/>, everything else by <c>Keep</c>.
-/// Then checkpoints, resuming and interleaved timing need nothing more.
+/// Then checkpoints and resuming need nothing more.
 /// </remarks>
 public abstract class Trial(RunContext run) : IDisposable
 {
@@ -75,7 +75,7 @@ public abstract class Trial(RunContext run) : IDisposable
     /// <exception cref="InvalidDataException">It is of another trial: names what is missing, left over or of another shape.</exception>
     public void Load(Snapshot from)
     {
-        from.DemandOnly(parts.Select(part => part.name));
+        from.DemandOnly(parts.Select(part => part.name), "trial");
         foreach (var (name, _, load) in parts) load(from.Under(name));
     }
 
@@ -85,19 +85,21 @@ public abstract class Trial(RunContext run) : IDisposable
     protected T AddPlayer<T>(string name, T module)
         where T : Module
     {
-        AddFrozen(name, module);
+        Register(name, module);
         players.Add(new(name, module));
         return module;
     }
 
-    /// <summary>Registers a module that is not trained (a fixed generator); otherwise like <see cref="AddPlayer{T}"/>.</summary>
+    /// <summary>
+    /// Registers a module that is not trained (a fixed generator): its parameters require no gradient. Otherwise like
+    /// <see cref="AddPlayer{T}"/>.
+    /// </summary>
     protected T AddFrozen<T>(string name, T module)
         where T : Module
     {
-        module.to(Run.Device);
-        modules.Add(module);
-        Keep(name, to => to.PutModule(module), from => from.GetModule(module));
-        return Own(module);
+        Register(name, module);
+        foreach (var parameter in module.parameters()) parameter.requires_grad = false;
+        return module;
     }
 
     /// <summary>Registers a number that changes while training, such as a position in the data.</summary>
@@ -127,6 +129,13 @@ public abstract class Trial(RunContext run) : IDisposable
     {
         owned.Add(thing);
         return thing;
+    }
+
+    void Register(string name, Module module)
+    {
+        module.to(Run.Device);
+        modules.Add(Own(module));
+        Keep(name, to => to.PutModule(module), from => from.GetModule(module));
     }
 
     public void Dispose()

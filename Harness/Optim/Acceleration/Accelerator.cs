@@ -15,18 +15,12 @@ public abstract class Accelerator : IDisposable
 
     private protected Accelerator() { }
 
-    /// <summary>Whether it has a step for the rule's settings.</summary>
-    public virtual bool Applies => true;
-
-    /// <returns>The accelerator of a rule for tensors of one type; null when it has none, or none for these settings.</returns>
+    /// <returns>The accelerator of a rule for tensors of one type; null when it has none.</returns>
     public static Accelerator? For(UpdateRule rule, ScalarType type)
     {
         var element = type switch { ScalarType.Float32 => typeof(float), ScalarType.Float64 => typeof(double), _ => null };
         if (!rule.Accelerate || element is null || Find(rule.GetType()) is not { } found) return null;
-        var made = (Accelerator)Activator.CreateInstance(found.MakeGenericType(element), rule)!;
-        if (made.Applies) return made;
-        made.Dispose();
-        return null;
+        return (Accelerator)Activator.CreateInstance(found.MakeGenericType(element), rule)!;
     }
 
     /// <summary>Whether a rule of this type has an accelerator.</summary>

@@ -17,6 +17,6 @@ public interface IKernel<T>
     Vector512<T> Step(
         Vector512<T> theta, Vector512<T> grad, ref Vector512<T> a, ref Vector512<T> b, ref Vector512<T> c, ref Vector512<T> d);
 
-    /// <summary>Adds what this block found to what the blocks before it did.</summary>
+    /// <summary>Reports what this block found: the larger of <paramref name="largest"/> and its own, its own sum of squares.</summary>
     void Note(ref double largest, ref double squares) { }
 }

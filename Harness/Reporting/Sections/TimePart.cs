@@ -62,7 +62,8 @@ static class TimePart
     static Cell? Seconds(TimeSplit? split, Func<PhaseSeconds, double> phase) =>
         split is null ? null : Format.Seconds(phase(split.Mean));
 
-    static string Memory(Arm arm) => Format.Bytes(arm.Runs.Max(r => r.Recorded.Result?.PeakMemoryBytes ?? 0));
+    static string Memory(Arm arm) =>
+        Format.Bytes(arm.With(ReportedStatus.Completed).Max(r => r.Recorded.Result?.PeakMemoryBytes ?? 0));
 
     /// <summary>The range over the optimizers: a comparison suffers most if some were disturbed more than others.</summary>
     static Notice? Crowded(double[] shares)

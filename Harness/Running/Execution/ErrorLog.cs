@@ -23,6 +23,7 @@ sealed class ErrorLog : IDisposable
     readonly Lock gate = new();
     StreamWriter? file;
     bool inCause;
+    bool isClosed;
 
     /// <summary>Begins an attempt. Its header is written even if nothing follows, so that the attempts are counted right.</summary>
     public ErrorLog(string path, TimeProvider time)
@@ -54,6 +55,7 @@ sealed class ErrorLog : IDisposable
     {
         lock (gate)
         {
+            if (isClosed) return;
             Write(line);
             if (line.Trim('-', ' ').Length == 0) return; // a separator around stack frames
             inCause |= cause.Count == 0 && Begins(line, beginnings);
@@ -66,7 +68,15 @@ sealed class ErrorLog : IDisposable
         }
     }
 
-    public void Dispose() => file?.Dispose();
+    /// <summary>Lines that still come, from a grandchild that holds the pipe open, are dropped.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            file?.Dispose();
+        }
+    }
 
     static bool Begins(string line, string[] words) => Array.Exists(words, word => line.StartsWith(word, StringComparison.Ordinal));
 

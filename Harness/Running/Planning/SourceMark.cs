@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AdaShift.Bench.Running;
 
 /// <summary>Where a value was written: a place in an experiment file, or an option of the command line.</summary>
-/// <param name="Where">File name, or option with its two hyphens.</param>
+/// <param name="Where">A file name, or an option as it was typed: <c>--optimizer adma</c>.</param>
 /// <param name="Line">Counted from 1; 0 on the command line.</param>
 /// <param name="Column">Counted from 1; 0 on the command line.</param>
 public readonly record struct SourceMark(string Where, long Line = 0, long Column = 0)

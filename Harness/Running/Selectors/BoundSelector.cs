@@ -55,7 +55,7 @@ sealed record BoundSelector(Plugin Plugin, IReadOnlyList<object?> Values, IReadO
     static IEnumerable<string> Validate(object instance) => instance switch
     {
         UpdateRule rule => rule.Validate(),
-        Workload workload => workload.Validate(),
+        Subject subject => subject.Validate(),
         Schedule schedule => schedule.Validate(),
         GradientClip clip => clip.Validate(),
         _ => [],

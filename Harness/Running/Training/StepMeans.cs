@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Running;
 
-/// <summary>Means of what training steps logged since the last evaluation, and the first loss that is not finite.</summary>
+/// <summary>What training steps reported: means since the last evaluation, and the first number that was not finite.</summary>
 /// <remarks>
 /// On the CPU every number is read at once. On a GPU this would stall the queue at each step, so numbers stay on the device and are read
 /// in batches; a divergence is then noticed up to <see cref="Capacity"/> numbers late, but with its exact step.
@@ -87,6 +87,7 @@ sealed class StepMeans(bool deferred) : StepLog
         }
     }
 
+    /// <summary>Into a run that has not begun.</summary>
     public void Load(Snapshot from)
     {
         all.Clear();

@@ -35,13 +35,13 @@ public sealed class TrainingRun : IDisposable
 
     public long EvaluationInterval { get; }
 
-    /// <summary>Passes over the data so far; null when the workload has none.</summary>
-    public double? Epoch => Trial.StepsPerEpoch is { } steps ? (double)Step / steps : null;
+    /// <summary>Passes over the data after so many steps; null when the workload has none.</summary>
+    public double? EpochAt(long step) => Trial.StepsPerEpoch is { } steps ? (double)step / steps : null;
 
     /// <summary>Elements that the optimizers train.</summary>
     public long ParameterCount => Trial.Players.Sum(p => p.Parameters.Sum(n => n.parameter.numel()));
 
-    /// <summary>Where the run stopped being finite; null so far. On a GPU it lags behind until <see cref="LossesAreFinite"/>.</summary>
+    /// <summary>Where the run stopped being finite; null so far. On a GPU it lags behind until <see cref="StepsAreFinite"/>.</summary>
     public Divergence? Divergence => means.Divergence;
 
     /// <summary>
@@ -83,17 +83,17 @@ public sealed class TrainingRun : IDisposable
         if (Trial is MeasurementTrial { NotFinite: { } reading }) means.Diverge(Step, reading);
     }
 
-    /// <summary>Reads the losses that are still on the device.</summary>
-    public bool LossesAreFinite()
+    /// <summary>Reads what training steps reported and is still on the device.</summary>
+    public bool StepsAreFinite()
     {
         means.Flush();
         return Divergence is null;
     }
 
-    /// <summary>Reads the losses that are still on the device, and checks every parameter.</summary>
+    /// <summary>The same, and looks at every parameter.</summary>
     public bool IsFinite()
     {
-        if (!LossesAreFinite()) return false;
+        if (!StepsAreFinite()) return false;
         foreach (var player in Trial.Players)
             foreach (var (name, parameter) in player.Parameters)
                 if (!IsFinite(parameter)) means.Diverge(Step, $"the parameter '{name}' of the player '{player.Name}' is not finite");
@@ -130,7 +130,7 @@ public sealed class TrainingRun : IDisposable
         TrainingConditions.SaveRandomState(to.Under("random"));
     }
 
-    /// <summary>Restores everything, bit for bit.</summary>
+    /// <summary>Restores everything, bit for bit, into a run that has not begun.</summary>
     /// <exception cref="InvalidDataException">The snapshot belongs to another workload, optimizer or version.</exception>
     public void Load(Snapshot from)
     {
@@ -173,6 +173,6 @@ public sealed class TrainingRun : IDisposable
 }
 
 /// <summary>Where a run stopped being finite.</summary>
-/// <param name="Step">The step whose loss it was, counted from 1.</param>
-/// <param name="Reason">E.g. "batch/loss is NaN".</param>
+/// <param name="Step">The step that made or used the number, counted from 1.</param>
+/// <param name="Reason">E.g. "batch/loss is NaN", "the gradient of 'layer1.weight' is not finite".</param>
 public sealed record Divergence(long Step, string Reason);

@@ -68,13 +68,14 @@ sealed class RunRecorder : IDisposable
 
     /// <summary>Saves the run unless it has diverged, because a resumed run would not know.</summary>
     /// <remarks>
-    /// Only the losses are checked. Checkpoints depend on the clock, so the step of a divergence found here in the parameters would too.
+    /// Only what training steps reported is checked. Checkpoints depend on the clock, so the step of a divergence found here by a look at
+    /// the parameters would too.
     /// </remarks>
     public void Checkpoint()
     {
         Synchronize();
         using var phase = clock.Enter(Phase.Bookkeeping);
-        if (!run.LossesAreFinite()) return;
+        if (!run.StepsAreFinite()) return;
         using var scope = NewDisposeScope();
         using var snapshot = new Snapshot();
         run.Save(snapshot);
@@ -114,9 +115,10 @@ sealed class RunRecorder : IDisposable
 
     EventRecord Append(string kind, Evaluation? evaluation = null, long? step = null, string? note = null)
     {
+        var at = step ?? run.Step;
         bool warm = WarmUp.IsOver(run.Step - firstStep, clock.Piece.Algorithm);
         var record = new EventRecord(
-            kind, step ?? run.Step, run.Epoch, evaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds, !warm,
+            kind, at, run.EpochAt(at), evaluation?.Metrics ?? new Dictionary<string, double>(), clock.Seconds, !warm,
             evaluation is { Artefacts.Count: > 0 } ? [.. evaluation.Artefacts.Select(a => a.Name)] : null, note);
         events.Append(record);
         return record;

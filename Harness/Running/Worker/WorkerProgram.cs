@@ -16,7 +16,7 @@ public static class WorkerProgram
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Console.SetOut(Console.Error); // a plug-in's output must not mix with the messages
-        using var stop = new CancellationTokenSource();
+        var stop = new CancellationTokenSource(); // never disposed: the watch on the parent may cancel it at any moment
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         using var hangUp = StopOn(PosixSignal.SIGHUP, stop);

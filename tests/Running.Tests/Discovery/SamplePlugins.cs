@@ -119,8 +119,13 @@ public static class SamplePlugins
     }
 
     [Measurement("sample-reading")]
-    public sealed class Reading : Measurement
+    public sealed class Reading(int from = 0, int to = 1) : Measurement
     {
+        public override IEnumerable<string> Validate()
+        {
+            if (from > to) yield return $"from = {from} is above to = {to}";
+        }
+
         public override Goal Goal => Goal.AtMost("reading/value", 0);
 
         public override IReadOnlyList<Metric> Metrics { get; } = [new("reading/value", "", Better.Lower)];

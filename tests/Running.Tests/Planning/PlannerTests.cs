@@ -123,6 +123,16 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_measurement_validates_its_settings_together() =>
+        ProblemsOf(() => Plan(
+            """
+            name: fig
+            workload: sample-reading[from=2]
+            optimizers: { A: sample-adam }
+            profiles: { paper: { steps: 3 } }
+            """)).ShouldBe(["fig.yaml:2:11: sample-reading[from=2]: from = 2 is above to = 1"]);
+
+    [Fact]
     public void A_measurement_takes_no_schedule_no_clip_and_no_probe() =>
         ProblemsOf(() => Plan(
             """
