@@ -31,7 +31,7 @@ public sealed class DamageTests
 
     [Fact]
     public void So_does_a_part_that_the_model_has_not() => AfterDamage(
-        run => Put(run, "trial/removed/value", "3"), "step-000000000009 cannot be used", "'trial/removed', the model has not",
+        run => Put(run, "trial/removed/value", "3"), "step-000000000009 cannot be used", "'trial/removed', the trial has not",
         "continues from step 6");
 
     [Fact]
