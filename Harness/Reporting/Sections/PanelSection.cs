@@ -8,6 +8,7 @@ static class PanelSection
         Section?[] parts =
         [
             HeatMapPart.Of(panel),
+            PicturePart.Of(panel),
             CurvePart.Of(panel),
             FinalValuesPart.Of(panel),
             GoalPart.Of(panel),

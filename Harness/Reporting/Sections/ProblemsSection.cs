@@ -11,7 +11,7 @@ static class ProblemsSection
             .. Missing(report),
             .. NotRecorded(report),
             .. NotFinite(report),
-            .. UnreadableGrids(report),
+            .. UnreadableArtefacts(report),
             .. report.Unreadable.Select(ProblemText.Unreadable),
         ];
         return new("problems", "Problems", items.Length == 0 ? new Paragraph(ProblemText.None) : new Bullets(items));
@@ -43,9 +43,9 @@ static class ProblemsSection
         where r.Run.IsLostAt(metric.Name, new(ClaimMomentKind.End))
         select ProblemText.NotFinite(r.Panel, r.Arm, r.Run, metric);
 
-    static IEnumerable<IReadOnlyList<Inline>> UnreadableGrids(ReportData report) =>
+    static IEnumerable<IReadOnlyList<Inline>> UnreadableArtefacts(ReportData report) =>
         from r in report.ArmRuns
         where r.Run.Status is ReportedStatus.Completed or ReportedStatus.Diverged
-        from file in HeatGrid.Unreadable(r.Run)
-        select ProblemText.UnreadableGrid(r.Panel, r.Arm, r.Run, file);
+        from file in HeatGrid.Unreadable(r.Run).Concat(RunPicture.Unreadable(r.Run))
+        select ProblemText.UnreadableArtefact(r.Panel, r.Arm, r.Run, file);
 }

@@ -3,6 +3,9 @@ namespace AdaShift.Bench.Reporting.Wording;
 /// <summary>What the tables of a panel say about themselves: goal, time, settings, environment.</summary>
 static class EvidenceText
 {
+    public const string Pictures =
+        "From the last evaluation, one seed of each optimizer; the pictures of every evaluation and seed are with the records.";
+
     public const string GoalMethod =
         "Steps: median over the seeds of the first evaluation after step 0 that met the goal. Runs whose untrained model already met it " +
         "are excluded. Runs that did not meet it are censored at their last evaluation (Kaplan–Meier), so when more than half of the " +

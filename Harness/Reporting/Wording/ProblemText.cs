@@ -25,7 +25,7 @@ static class ProblemText
         " is not finite at the end: it is excluded from every mean and loses its pair in every comparison.",
     ];
 
-    public static IReadOnlyList<Inline> UnreadableGrid(Panel panel, Arm arm, Run run, string file) =>
+    public static IReadOnlyList<Inline> UnreadableArtefact(Panel panel, Arm arm, Run run, string file) =>
         [$"{Where(panel, arm, run)}not readable: ", new Code(Phrases.Short(file)), "."];
 
     public static IReadOnlyList<Inline> Unreadable(string problem) => ["Not readable: ", new Code(Phrases.Short(problem))];
