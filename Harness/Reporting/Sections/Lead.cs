@@ -6,7 +6,7 @@ static class Lead
     public static IReadOnlyList<Block> Of(ReportData report)
     {
         var optimizers = report.Panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Count();
-        var workloads = report.Panels.Select(p => p.Spec.Workload).Distinct().Count();
+        var workloads = report.Panels.SelectMany(p => p.Arms).Select(a => a.Spec.Workload).Distinct().Count();
         Block?[] blocks =
         [
             new Paragraph(OverviewText.Runs([.. report.Runs], optimizers, workloads)),
@@ -17,5 +17,5 @@ static class Lead
     }
 
     static IReadOnlyList<Inline> Line(Panel panel) =>
-        [new Strong(panel.Heading), ", ", new Code(panel.Spec.Workload), OverviewText.Workload(panel)];
+        [new Strong(panel.Heading), ", ", new Code(panel.Workload), OverviewText.Workload(panel)];
 }
