@@ -1,7 +1,6 @@
 using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Optim;
 using AdaShift.Bench.Zoo;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;
@@ -48,34 +47,34 @@ sealed class MnistClassifier
     {
         using var random = get_rng_state(); // the run's own random numbers must not depend on whether this has run before
         manual_seed(FirstSeed);
-        var net = new Net();
-        using (var optimizer = new Adam(Lr: 0.002).For(net.named_parameters().Select(p => (p.name, p.parameter))))
+        var trained = new Net();
+        using (var optimizer = new Adam(Lr: 0.002).For(trained.named_parameters()))
         {
             var batches = mnist.Train.Batches(BatchPlan.Shuffled(mnist.Train.Count, Batch, FirstSeed, dropLast: true));
-            for (var step = 0; step < batches.StepsPerEpoch; step++) Step(net, optimizer, batches);
+            for (var step = 0; step < batches.StepsPerEpoch; step++) Step(trained, optimizer, batches);
         }
 
         set_rng_state(random);
-        return Describe(net, mnist);
+        return Describe(trained, mnist);
     }
 
-    static void Step(Net net, RuleOptimizer optimizer, BatchStream batches)
+    static void Step(Net trained, RuleOptimizer optimizer, BatchStream batches)
     {
         using var scope = NewDisposeScope();
         using var recorded = enable_grad();
         var (images, labels) = batches.Next();
         optimizer.zero_grad();
-        nn.functional.cross_entropy(net.call(DigitImages.Scaled(images)), labels).backward();
+        nn.functional.cross_entropy(trained.call(DigitImages.Scaled(images)), labels).backward();
         optimizer.step();
     }
 
-    static MnistClassifier Describe(Net net, MnistData mnist)
+    static MnistClassifier Describe(Net trained, MnistData mnist)
     {
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var features = net.Features(DigitImages.Scaled(mnist.Test.Images));
-        var shares = mnist.Train.Labels.bincount(minlength: Classes).to(ScalarType.Float64) / mnist.Train.Count;
-        return new(net, features.DetachFromDisposeScope(), shares.DetachFromDisposeScope());
+        var features = trained.Features(DigitImages.Scaled(mnist.Test.Images));
+        var shares = mnist.Train.Labels.bincount(null, Classes).to(ScalarType.Float64) / mnist.Train.Count;
+        return new(trained, features.DetachFromDisposeScope(), shares.DetachFromDisposeScope());
     }
 
     /// <summary>Two convolutions of stride 2 and two linear layers. <c>[B,1,28,28] → [B,10]</c> logits.</summary>

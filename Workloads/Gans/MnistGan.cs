@@ -1,4 +1,3 @@
-using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Records;
 using AdaShift.Bench.Zoo.Gans;
 

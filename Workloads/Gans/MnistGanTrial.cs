@@ -1,6 +1,5 @@
 using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Zoo.Gans;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;

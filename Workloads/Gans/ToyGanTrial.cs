@@ -1,5 +1,4 @@
 using AdaShift.Bench.Zoo.Gans;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads;

@@ -2,6 +2,7 @@ using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Zoo.Gans;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Workloads.Tests;
