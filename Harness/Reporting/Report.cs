@@ -7,8 +7,8 @@ using AdaShift.Bench.Reporting.Sections;
 namespace AdaShift.Bench.Reporting;
 
 /// <summary>
-/// Records → analysis → document → report.md, report.html, charts/*.svg, data/*.csv, report.sha256. It reads only records, and the same
-/// records give the same bytes.
+/// Records → analysis → document → report.md, report.html, charts/*.svg, pictures/*, data/*.csv, report.sha256. It reads only records, and
+/// the same records give the same bytes.
 /// </summary>
 public static class Report
 {
@@ -28,6 +28,7 @@ public static class Report
         var output = new OutputFolder(outFolder);
         var pictures = await PicturesAsync(drawings, tools, problems, ct);
         string[] charts = [.. pictures.Select(p => output.Write($"charts/{p.id}.svg", p.svg))];
+        foreach (var picture in page.Pictures) output.Write($"pictures/{picture.FileName}", picture.Content.ToArray());
         string[] data = [.. DataFiles.Of(report).Select(file => output.Write($"data/{file.name}", file.content))];
         var html = tools.Missing is null
             ? output.Write("report.html", await HtmlReport.RenderAsync(page, drawings, palette, tools, ct))

@@ -18,8 +18,10 @@ public sealed class ResidualCritic : Module<Tensor, Tensor>
     /// <param name="width">Channels of every hidden image.</param>
     /// <param name="std">Standard deviation of the stored weights, see <see cref="EqualizedLayer"/>.</param>
     /// <param name="powerIterations">Above 0: spectral normalisation of every layer.</param>
+    /// <param name="outputs">Numbers for each sample: 1, or one for each class.</param>
     /// <exception cref="ArgumentOutOfRangeException">The side cannot be halved down to 4 to 7 pixels.</exception>
-    public ResidualCritic(long side = 32, long channels = 3, long width = 128, double std = 0.01, int powerIterations = 0)
+    public ResidualCritic(
+        long side = 32, long channels = 3, long width = 128, double std = 0.01, int powerIterations = 0, long outputs = 1)
         : base(nameof(ResidualCritic))
     {
         var sizes = ImageSizes.From(side);
@@ -30,16 +32,16 @@ public sealed class ResidualCritic : Module<Tensor, Tensor>
             for (var i = 0; i < 2; i++) body.Add(new ResidualBlock(width, std, powerIterations));
         }
 
-        last = new(width * sizes[^1] * sizes[^1], 1, std, powerIterations);
+        last = new(width * sizes[^1] * sizes[^1], outputs, std, powerIterations);
         RegisterComponents();
     }
 
     /// <param name="input">[B, channels, side, side].</param>
-    /// <returns>[B].</returns>
+    /// <returns>[B]; with several outputs [B, outputs].</returns>
     public override Tensor forward(Tensor input)
     {
         var x = first.call(input);
         foreach (var layer in body) x = layer.call(x);
-        return last.call(x.flatten(1)).squeeze(1);
+        return last.call(x.flatten(1)).squeeze(1); // no effect on several outputs
     }
 }

@@ -245,6 +245,47 @@ public class AnalysisTests
     }
 
     [Fact]
+    public void Workloads_with_labels_of_their_own_are_arms_of_one_panel()
+    {
+        var runs = new SyntheticRuns().Claim("2 is better", "train/loss", "A width=1 > A width=2");
+        foreach (var (width, loss) in new[] { (1, 3.0), (2, 1.0) })
+        {
+            runs.Workload = $"toy-mlp[depth=1,width={width}]";
+            for (var seed = 0; seed < 3; seed++) runs.Ran($"A width={width}", Examples.Adam, seed, 3, loss);
+        }
+
+        using var temporary = new TemporaryFolder();
+        var report = ReportData.Of([runs.WriteTo(temporary.At("runs"))]);
+
+        var panel = report.Panels.ShouldHaveSingleItem();
+        panel.Arms.Select(a => a.Name).ShouldBe(["A width=1", "A width=2"]);
+        panel.Workload.ShouldBe("toy-mlp[depth=1,width=1|2]");
+        report.Claims.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Holds);
+    }
+
+    [Fact]
+    public void Workloads_that_share_a_label_are_panels_of_their_own()
+    {
+        var runs = new SyntheticRuns();
+        foreach (var width in new[] { 1, 2 })
+        {
+            runs.Workload = $"toy-mlp[width={width}]";
+            runs.Ran("A", Examples.Adam, 0, 3, 1);
+        }
+
+        using var temporary = new TemporaryFolder();
+        ReportData.Of([runs.WriteTo(temporary.At("runs"))]).Panels.Select(p => p.Workload)
+            .ShouldBe(["toy-mlp[width=1]", "toy-mlp[width=2]"]);
+    }
+
+    [Theory]
+    [InlineData("a[x=1,y=2]", "a[x=1,y=3]", "a[x=1,y=2|3]")]
+    [InlineData("a[x=1]", "b[x=1]", "a[x=1], b[x=1]")]
+    [InlineData("a[x=1]", "a[y=1]", "a[x=1], a[y=1]")]
+    public void Selectors_of_a_grid_are_one_again(string one, string other, string merged) =>
+        SelectorText.Merge([one, other]).ShouldBe(merged);
+
+    [Fact]
     public void A_resumed_run_that_evaluated_twice_at_a_step_counts_once()
     {
         using var temporary = new TemporaryFolder();

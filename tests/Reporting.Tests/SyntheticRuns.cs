@@ -17,7 +17,8 @@ sealed class SyntheticRuns
     public string Title { get; init; } = "Multilayer perceptron on toy digits";
     public string Profile { get; init; } = "standard";
     public bool UsesSeed { get; init; } = true;
-    public string Workload { get; init; } = "toy-mlp[width=32]";
+    /// <summary>Of the runs to come.</summary>
+    public string Workload { get; set; } = "toy-mlp[width=32]";
     public string Description { get; init; } = "toy digits, 1,000 training and 200 test images, MLP 784-32-10, batch 10";
     public RunLength Length { get; init; } = new(Epochs: 4);
     public Goal Goal { get; init; } = Goal.AtLeast("test/accuracy", 0.9);

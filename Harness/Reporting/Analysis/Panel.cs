@@ -1,12 +1,20 @@
 namespace AdaShift.Bench.Reporting.Analysis;
 
-/// <summary>Arms that may be compared: the same workload, length, profile and device.</summary>
+/// <summary>
+/// Arms that may be compared: the same length, profile, device and workload; or, where claims compare a grid's points, its workloads.
+/// </summary>
 /// <param name="Key">Short and unique within a report: names charts and anchors.</param>
 /// <param name="Heading">As the report shows it.</param>
 public sealed record Panel(string Key, string Heading, ExperimentRecord Experiment, WorkloadFacts? Facts, IReadOnlyList<Arm> Arms)
 {
-    /// <summary>The spec of any of its runs: within a panel they differ only in optimizer and seed.</summary>
+    /// <summary>
+    /// The spec of any of its runs: they differ in optimizer and seed, and where claims compare a grid's points, in the
+    /// <see cref="Workload"/>.
+    /// </summary>
     public RunSpec Spec => Arms[0].Spec;
+
+    /// <summary>Its selector; a grid where the arms have several.</summary>
+    public string Workload => field ??= SelectorText.Merge([.. Arms.Select(a => a.Spec.Workload).Distinct(StringComparer.Ordinal)]);
 
     public bool IsQuick => Spec.Profile == "quick";
 

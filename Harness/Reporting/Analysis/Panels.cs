@@ -9,8 +9,7 @@ static class Panels
         string[] headings = [.. groups.Select(g => Heading(g.Experiment, g.runs[0].Spec, groups.Select(o => o.runs[0].Spec)))];
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. groups.Select((g, i) => new Panel(
-            Slug.Unique(Slug.Of(g.Experiment.Name), taken), Numbered(headings, i), g.Experiment,
-            g.runs.Select(r => r.Record?.Workload).OfType<WorkloadFacts>().FirstOrDefault(),
+            Slug.Unique(Slug.Of(g.Experiment.Name), taken), Numbered(headings, i), g.Experiment, Facts(g.runs),
             Arms(g.Experiment.Labels, g.runs)))];
     }
 
@@ -23,13 +22,33 @@ static class Panels
         spec.Clip is { } clip ? $"clip {clip}" : null,
         spec.Probes.Count > 0 ? $"probes {string.Join(", ", spec.Probes)}" : null);
 
-    static IEnumerable<List<RecordedRun>> Comparable(RecordedExperiment folder) => folder.Runs
-        .GroupBy(r => (r.Spec.Workload, r.Spec.Length, r.Spec.Profile, r.Spec.Device))
-        .OrderBy(g => g.Key.Workload, StringComparer.Ordinal)
-        .ThenBy(g => g.Key.Profile, StringComparer.Ordinal)
-        .ThenBy(g => g.Key.Device, StringComparer.Ordinal)
-        .ThenBy(g => g.Key.Length.Words, StringComparer.Ordinal)
-        .Select(g => g.ToList());
+    static IEnumerable<List<RecordedRun>> Comparable(RecordedExperiment folder)
+    {
+        var crossed = ComparesWorkloads(folder);
+        return folder.Runs
+            .GroupBy(r => (Workload: crossed ? "" : r.Spec.Workload, r.Spec.Length, r.Spec.Profile, r.Spec.Device))
+            .OrderBy(g => g.Key.Workload, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Profile, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Device, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Length.Words, StringComparer.Ordinal)
+            .Select(g => g.ToList());
+    }
+
+    /// <summary>
+    /// The planner puts a grid's point into the labels only where claims compare the points: then no label stands for two workloads.
+    /// </summary>
+    static bool ComparesWorkloads(RecordedExperiment folder) => folder.Runs
+        .GroupBy(r => (r.Spec.Label, r.Spec.Profile, r.Spec.Length, r.Spec.Device))
+        .All(runs => runs.Select(r => r.Spec.Workload).Distinct(StringComparer.Ordinal).Count() == 1);
+
+    /// <summary>Those of the first run; without a description where the workloads have several.</summary>
+    static WorkloadFacts? Facts(IEnumerable<RecordedRun> runs)
+    {
+        WorkloadFacts[] all = [.. runs.Select(r => r.Record?.Workload).OfType<WorkloadFacts>()];
+        return all.Length == 0 ? null
+            : all.Select(f => f.Description).Distinct(StringComparer.Ordinal).Count() == 1 ? all[0]
+            : all[0] with { Description = "" };
+    }
 
     /// <summary>The experiment's title, and what differs from its other panels.</summary>
     static string Heading(ExperimentRecord experiment, RunSpec spec, IEnumerable<RunSpec> all)

@@ -5,23 +5,33 @@ public sealed record Page(string Title, IReadOnlyList<Block> Lead, IReadOnlyList
 {
     public IEnumerable<Chart> Charts => AllBlocks.OfType<Chart>();
 
+    public IEnumerable<Picture> Pictures => AllBlocks.OfType<Gallery>().SelectMany(g => g.Pictures);
+
     /// <summary>In reading order, including those of subsections.</summary>
     public IEnumerable<Block> AllBlocks => Lead.Concat(Sections.SelectMany(s => s.AllBlocks));
 
     /// <summary>
-    /// The same page with unique ids, whatever the names of plug-ins: ids of sections are anchors, ids of charts are file names.
+    /// The same page with unique ids, whatever the names of plug-ins: ids of sections are anchors, those of charts and pictures file names.
     /// </summary>
     public Page WithUniqueIds()
     {
         var anchors = new HashSet<string>(["content", "charts", "theme"], StringComparer.OrdinalIgnoreCase); // HtmlPage.razor's own
+        var pictures = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return this with { Sections = [.. Sections.Select(Named)] };
 
         Section Named(Section section) => section with
         {
             Id = Slug.Unique(section.Id, anchors),
-            Blocks = [.. section.Blocks.Select(b => b is Chart chart ? chart with { Id = Slug.Unique(chart.Id, files) } : b)],
+            Blocks = [.. section.Blocks.Select(Block)],
             Parts = [.. section.Parts.Select(Named)],
+        };
+
+        Block Block(Block block) => block switch
+        {
+            Chart chart => chart with { Id = Slug.Unique(chart.Id, files) },
+            Gallery gallery => new Gallery([.. gallery.Pictures.Select(p => p with { Id = Slug.Unique(p.Id, pictures) })]),
+            _ => block,
         };
     }
 }

@@ -6,6 +6,8 @@ namespace AdaShift.Bench.Reporting.Markdown;
 /// <param name="withPictures">False if they could not be drawn: their descriptions replace them.</param>
 sealed class MarkdownRenderer(bool withPictures)
 {
+    const int PicturesInRow = 3;
+
     readonly StringBuilder text = new();
 
     public static string Render(Page page, bool withPictures)
@@ -33,6 +35,7 @@ sealed class MarkdownRenderer(bool withPictures)
         Bullets b => string.Join('\n', b.Items.Select(i => "- " + Start(i))),
         Commands c => MarkdownText.Fenced(c.Lines, "sh"),
         Table t => Table(t),
+        Gallery g => Gallery(g),
         Chart c => Picture(c),
         _ => throw new ArgumentException($"Markdown has no rendering of {block.GetType().Name}.", nameof(block)),
     });
@@ -48,6 +51,21 @@ sealed class MarkdownRenderer(bool withPictures)
     {
         var line = Line(cell.Text, inTable: true);
         return cell.Best ? $"**{line}**" : line;
+    }
+
+    /// <summary>A table of captions and, below each, its picture; the first captions are the table's heading.</summary>
+    static string Gallery(Gallery gallery)
+    {
+        var columns = Math.Min(PicturesInRow, gallery.Pictures.Count);
+        var lines = gallery.Pictures.Chunk(columns)
+            .SelectMany(row => new[] { Filled(row, p => MarkdownText.Escape(p.Caption)), Filled(row, Image) }).ToList();
+        lines.Insert(1, Row(Enumerable.Repeat("---", columns)));
+        return string.Join('\n', lines);
+
+        string Filled(Picture[] row, Func<Picture, string> cell) =>
+            Row(row.Select(cell).Concat(Enumerable.Repeat("", columns - row.Length)));
+
+        static string Image(Picture picture) => $"![{MarkdownText.Escape(picture.Caption)}](pictures/{picture.FileName})";
     }
 
     string Picture(Chart chart)

@@ -15,11 +15,13 @@ sealed class OutputFolder(string folder)
 
     /// <param name="name">Relative, with '/'.</param>
     /// <returns>The full path.</returns>
-    public string Write(string name, string content)
+    public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public string Write(string name, byte[] content)
     {
-        var bytes = Encoding.UTF8.GetBytes(content);
-        written[name] = Sum(bytes);
-        return Replace(name, bytes);
+        written[name] = Sum(content);
+        return Replace(name, content);
     }
 
     /// <summary>Removes what an earlier report wrote and this one did not, then lists the files of this one.</summary>
@@ -43,6 +45,7 @@ sealed class OutputFolder(string folder)
     static bool IsOfReport(string name) => name == "report.html" || name.Split('/') switch
     {
         ["charts", var file] => file.EndsWith(".svg", StringComparison.Ordinal),
+        ["pictures", var file] => file.EndsWith(".svg", StringComparison.Ordinal) || file.EndsWith(".png", StringComparison.Ordinal),
         ["data", var file] => file.EndsWith(".csv", StringComparison.Ordinal),
         _ => false,
     };

@@ -25,7 +25,7 @@ static class ReportPage
     static IEnumerable<Block> Lead(ReportData report)
     {
         var optimizers = report.Panels.SelectMany(p => p.Arms).Select(a => a.Name).Distinct().Count();
-        var workloads = report.Panels.Select(p => p.Spec.Workload).Distinct().Count();
+        var workloads = report.Panels.SelectMany(p => p.Arms).Select(a => a.Spec.Workload).Distinct().Count();
         Run[] runs = [.. report.Runs];
         yield return new Paragraph(
             $"{Phrases.Count(runs.Length, "run")} of {Phrases.Count(optimizers, "optimizer")} on " +
@@ -33,7 +33,7 @@ static class ReportPage
         if (report.IsQuick)
             yield return new Notice(new Strong("Quick profile."), " It shows that everything works and is too short to rank anything.");
         yield return new Bullets([.. report.Panels.Select(panel =>
-            (IReadOnlyList<Inline>)[new Strong(panel.Heading), ", ", new Code(panel.Spec.Workload), Description(panel)])]);
+            (IReadOnlyList<Inline>)[new Strong(panel.Heading), ", ", new Code(panel.Workload), Description(panel)])]);
     }
 
     /// <summary>What the workload is, how long it ran, on what, and the source.</summary>
@@ -56,6 +56,7 @@ static class ReportPage
         Section?[] parts =
         [
             HeatMapPart.Of(panel),
+            PicturePart.Of(panel),
             CurvePart.Of(panel),
             FinalValuesPart.Of(panel),
             GoalPart.Of(panel),

@@ -10,7 +10,7 @@ static class SettingsPart
             from optimizer in arm.Spec.Optimizers.OrderBy(o => o.Key, StringComparer.Ordinal)
             select (arm, player: optimizer.Key, selector: SelectorText.Split(optimizer.Value))).ToList();
         return new($"{panel.Key}-settings", "Settings",
-            new Paragraph("Workload ", new Code(panel.Spec.Workload), $", {panel.Spec.Length.Words}, {panel.Spec.Length.IntervalWords}."),
+            new Paragraph("Workload ", new Code(panel.Workload), $", {panel.Spec.Length.Words}, {panel.Spec.Length.IntervalWords}."),
             Table.Of(rows,
             [
                 new("Optimizer", r => new ArmName(r.arm.Name)),

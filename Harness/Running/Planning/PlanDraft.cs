@@ -26,7 +26,7 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, Planner plann
         var all = workloads.DefaultIfEmpty().SelectMany(workload => selectors.Arms(experiment, workload)).ToArray();
         CheckLabels(all);
         var claims = new ClaimCheck(LabelsOf(all), workloads, experiment.Probes);
-        CheckClaims(claims, workloads.Count);
+        CheckClaims(claims);
         var arms = Chosen(all, profile);
         var labels = arms.Select(arm => arm.Label).Distinct(StringComparer.Ordinal).ToArray();
         var probes = selectors.Probes(experiment.Probes);
@@ -101,10 +101,8 @@ sealed class PlanDraft(Experiment experiment, PlanRequest request, Planner plann
                 Complain(entry.First().At, problem);
     }
 
-    void CheckClaims(ClaimCheck check, int workloads)
+    void CheckClaims(ClaimCheck check)
     {
-        if (workloads > 1 && experiment.Claims.Count > 0)
-            Complain(experiment.Claims[0].At, "claims need a single workload, but the workload is a grid.");
         foreach (var claim in experiment.Claims)
             foreach (var problem in check.Validate(claim.Value)) Complain(claim.At, problem);
         foreach (var chart in experiment.Charts)

@@ -1,9 +1,10 @@
 namespace AdaShift.Bench.Running;
 
 /// <summary>A workload that a plan will run.</summary>
+/// <param name="Point">What distinguishes it from the others of a grid: <c>width=64</c>; empty when there is no grid.</param>
 /// <param name="IsMeasurement">It is measured, not trained.</param>
 sealed record PlannedWorkload(
-    SourceMark At, string Canonical, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players,
+    SourceMark At, string Canonical, string Point, WorkloadFacts Facts, IReadOnlyList<string> Datasets, IReadOnlyList<string> Players,
     bool IsMeasurement);
 
 /// <summary>One optimizer of a comparison on one workload: all its runs but for the seed.</summary>
@@ -27,7 +28,8 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
     const string None = "none";
 
     public IReadOnlyList<PlannedWorkload> Workloads(Located<string>? selector) => selector is null ? []
-        : [.. Try(selector, catalog.Expand<Subject>).Select(canonical => Workload(selector.At, canonical)).OfType<PlannedWorkload>()];
+        : [.. Try(selector, text => catalog.Bind<Subject>(SelectorParser.Selector(text)))
+            .Select(point => Workload(selector.At, point)).OfType<PlannedWorkload>()];
 
     public IReadOnlyList<string> Probes(IEnumerable<Located<string>> selectors) =>
         [.. selectors.SelectMany(selector => Try<string>(selector, text => [catalog.Canonical<Probe>(text)]))];
@@ -41,11 +43,19 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
             var clip = Canonical<GradientClip>(arm.Clip ?? experiment.Clip);
             foreach (var point in Try(arm.Optimizer, text => BoundPlayers.Bind(catalog, text, workload?.Players)))
             {
-                var label = arm.Label is null ? point.Short : $"{arm.Label.Value} {point.Point}".TrimEnd();
+                var label = Label(arm, point, experiment.Claims.Count > 0 ? workload?.Point : null);
                 yield return new(
                     arm.Optimizer.At, arm.Label?.Value, label, workload?.Canonical ?? "", point.ByPlayer, schedule, clip);
             }
         }
+    }
+
+    /// <param name="workload">The point of a workload grid whose arms are compared with each other; null for none.</param>
+    static string Label(ExperimentArm arm, BoundPlayers point, string? workload)
+    {
+        if (arm.Label is null) return point.Short;
+        string?[] parts = [arm.Label.Value, point.Point, workload];
+        return string.Join(' ', parts.Where(part => part is { Length: > 0 }));
     }
 
     /// <summary>A measurement asks the rule alone.</summary>
@@ -68,8 +78,9 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
         where T : class => selector is null or { Value: None } ? null
         : Try<string>(selector, text => [catalog.Canonical<T>(text)]).SingleOrDefault();
 
-    PlannedWorkload? Workload(SourceMark at, string canonical)
+    PlannedWorkload? Workload(SourceMark at, BoundSelector point)
     {
+        var canonical = point.Canonical;
         try
         {
             var subject = catalog.Create<Subject>(canonical);
@@ -78,8 +89,8 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
             var facts = new WorkloadFacts(
                 plugin.Name, plugin.Source, subject.Description, subject.Goal, subject.Metrics, subject.UsesSeed);
             return subject is Workload workload
-                ? new(at, canonical, facts, workload.Datasets, workload.Players, IsMeasurement: false)
-                : new(at, canonical, facts, [], [Player.DefaultName], IsMeasurement: true);
+                ? new(at, canonical, point.Point, facts, workload.Datasets, workload.Players, IsMeasurement: false)
+                : new(at, canonical, point.Point, facts, [], [Player.DefaultName], IsMeasurement: true);
         }
         catch (Exception e)
         {

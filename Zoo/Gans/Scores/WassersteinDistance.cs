@@ -12,13 +12,20 @@ public static class WassersteinDistance
     /// <param name="y">Shaped like <paramref name="x"/>.</param>
     /// <returns>NaN if a coordinate is not finite. Computed in float64.</returns>
     /// <exception cref="ArgumentException">The sets differ in shape, or are empty.</exception>
-    public static double Between(Tensor x, Tensor y)
+    public static double Between(Tensor x, Tensor y) => Solve(x, y).distance;
+
+    /// <returns>
+    /// The distance, and the row of <paramref name="y"/> that each row of <paramref name="x"/> is moved to; none for NaN.
+    /// </returns>
+    /// <inheritdoc cref="Between"/>
+    public static (double distance, int[] partners) Solve(Tensor x, Tensor y)
     {
         if (x.dim() < 2 || x.numel() == 0 || !x.shape.AsSpan().SequenceEqual(y.shape))
             throw new ArgumentException($"Two sets [N, ...] of the same shape are needed, not {x.Shape()} and {y.Shape()}.", nameof(y));
         var cost = Distances(x, y);
-        if (!cost.Cast<double>().All(double.IsFinite)) return double.NaN;
-        return Assignment.Solve(cost).Index().Average(pair => cost[pair.Index, pair.Item]);
+        if (!cost.Cast<double>().All(double.IsFinite)) return (double.NaN, []);
+        var partners = Assignment.Solve(cost);
+        return (partners.Index().Average(pair => cost[pair.Index, pair.Item]), partners);
     }
 
     static double[,] Distances(Tensor x, Tensor y)

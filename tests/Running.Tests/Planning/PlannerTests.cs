@@ -272,14 +272,31 @@ public sealed class PlannerTests
             """)).ShouldBe(["fig.yaml:3:43: two optimizers have the label 'A lr=3'."]);
 
     [Fact]
-    public void A_workload_grid_gives_runs_for_each_but_takes_no_claims()
+    public void A_workload_grid_gives_runs_for_each()
     {
-        var grid = Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
+        var plan = Plan(Grid[..Grid.IndexOf("claims", StringComparison.Ordinal)]);
 
-        Plan(grid[..grid.IndexOf("claims", StringComparison.Ordinal)]).Workloads.Keys
-            .ShouldBe(["sample-work[width=1]", "sample-work[width=2]"]);
-        ProblemsOf(() => Plan(grid)).ShouldBe(["fig.yaml:12:5: claims need a single workload, but the workload is a grid."]);
+        plan.Workloads.Keys.ShouldBe(["sample-work[width=1]", "sample-work[width=2]"]);
+        plan.Experiment.Labels.ShouldBe(Plan(Good).Experiment.Labels);
     }
+
+    [Fact]
+    public void Claims_compare_the_points_of_a_workload_grid_by_their_labels()
+    {
+        var yaml = Grid.Replace("Adam < SGD lr=1", "Adam width=1 < Adam width=2", StringComparison.Ordinal)
+            .Replace("Adam ~ SGD lr=0.5", "Adam width=2 ~ SGD lr=0.5 width=1", StringComparison.Ordinal);
+
+        var plan = Plan(yaml).Experiment;
+
+        plan.Labels.ShouldBe([
+            "SGD lr=1 width=1", "SGD lr=0.5 width=1", "Adam width=1", "SGD lr=1 width=2", "SGD lr=0.5 width=2", "Adam width=2"]);
+        plan.Runs.Values.ShouldAllBe(run => run.Workload == $"sample-work[{run.Label.Split(' ', StringSplitOptions.None).Last()}]");
+        plan.Claims.Select(c => c.Holds).ShouldBe(["Adam width=1 < Adam width=2", "Adam width=2 ~ SGD lr=0.5 width=1"]);
+        Plan(yaml, "quick").Experiment.Labels.ShouldBe(["Adam width=1", "Adam width=2"]);
+        ProblemsOf(() => Plan(Grid))[0].ShouldContain("there is no optimizer 'Adam'. Did you mean 'Adam width=1'?");
+    }
+
+    static string Grid => Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
 
     [Fact]
     public void Metrics_of_a_probe_may_be_drawn() =>

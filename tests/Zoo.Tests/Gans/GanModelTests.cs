@@ -17,6 +17,7 @@ public sealed class GanModelTests : IDisposable
     public void The_released_nets_have_the_released_number_of_parameters()
     {
         Count(new ResidualCritic()).ShouldBe(1_629_057);
+        new ResidualCritic(16, 1, width: 2, outputs: 11).call(randn(3, 1, 16, 16)).shape.ShouldBe([3, 11]);
         Count(new ResidualGenerator()).ShouldBe(1_833_731);
     }
 
