@@ -29,7 +29,7 @@ public sealed class Run
         : 0;
 
     /// <summary>Algorithm seconds (training + optimizer + data) per step.</summary>
-    /// <param name="withWarmUp">Includes the intervals between evaluations in which the process, or a resumed one, was not warm yet.</param>
+    /// <param name="withWarmUp">Includes the intervals in which the process, or a resumed one, was not warm yet.</param>
     /// <returns>Null if the run recorded no such step.</returns>
     public double? StepSeconds(bool withWarmUp)
     {

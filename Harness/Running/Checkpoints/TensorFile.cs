@@ -35,7 +35,8 @@ static class TensorFile
 
     static string NameOf(string tensor, ScalarType type) => names.TryGetValue(type, out var name) ? name
         : throw new ArgumentException(
-            $"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", Safetensors.Types.Keys)}.", nameof(tensor));
+            $"Tensor '{tensor}' is {type}, which safetensors cannot hold. Allowed: {string.Join(", ", Safetensors.Types.Keys)}.",
+            nameof(tensor));
 
     static void Write(FileStream stream, Tensor tensor)
     {

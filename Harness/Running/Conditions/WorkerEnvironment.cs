@@ -24,7 +24,7 @@ public static class WorkerEnvironment
             ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
             ["MALLOC_TRIM_THRESHOLD_"] = "4294967296",
             ["MALLOC_TOP_PAD_"] = "67108864",
-            // 4 MiB, in hex. By default garbage may fill the last-level cache, often 100 MB, before it is collected, which looks like a leak.
+            // 4 MiB, in hex. By default garbage may fill the last-level cache, often 100 MB, before it is collected: like a leak.
             ["DOTNET_GCgen0size"] = "400000",
             // No method is recompiled during a run, so no step is slowed down by it; code compiled ahead of time stays as it is.
             ["DOTNET_TieredCompilation"] = "0",
