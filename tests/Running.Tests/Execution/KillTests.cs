@@ -61,7 +61,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Interrupted_it_says_130()
     {
-        using var process = run.StartRun(Workload, Steps, "1", 1);
+        using var process = run.StartRun("toy-quadratic[pause=50]", Steps, "1", 1); // long enough that 'kill' comes first on a busy machine
         await ToySchedule.Until(HasCheckpoint);
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await Exit(kill, 0);
         await Exit(process, 130);
