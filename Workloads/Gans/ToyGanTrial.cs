@@ -8,7 +8,8 @@ sealed class ToyGanTrial : GanTrial
 {
     const int Evaluated = 2_500; // samples that the modes are counted in
     const int Compared = 500; // samples of each kind that the exact distance is of
-    const int Drawn = 64; // in the picture
+    const int Drawn = 64; // generated samples in the picture
+    const int RealDrawn = 200;
 
     readonly GaussianMixture mixture;
     readonly MlpCritic critic;
@@ -48,7 +49,7 @@ sealed class ToyGanTrial : GanTrial
             .Add("modes/covered", covered)
             .Add("samples/good", (double)good / Evaluated)
             .Add("samples/wasserstein", WassersteinDistance.Between(samples.narrow(0, 0, Compared), real))
-            .AddText("samples.svg", CriticPicture.Draw(critic, real, shown, CriticPicture.Gradients(critic, shown)));
+            .AddText("samples.svg", CriticPicture.Draw(critic, real.narrow(0, 0, RealDrawn), shown, CriticPicture.Gradients(critic, shown)));
     }
 
     protected override Samples NextReal() => new(mixture.Draw(Settings.Batch, random).to(Run.Device));

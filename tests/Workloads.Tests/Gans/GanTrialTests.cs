@@ -26,10 +26,10 @@ public sealed class GanTrialTests
     [Fact]
     public void Training_moves_samples_to_the_modes()
     {
-        using var run = GanRun.Open("toy-gan[width=32,criticSteps=2]", "adam[lr=0.003,beta1=0,beta2=0.9]", 150);
+        using var run = GanRun.Open("toy-gan[width=32,criticSteps=2,batch=32]", "adam[lr=0.005,beta1=0,beta2=0.9]", 100);
         var before = run.Evaluate().Metrics["samples/wasserstein"];
 
-        TheoryRun.Walk(run, 150).Metrics["samples/wasserstein"].ShouldBeLessThan(0.7 * before);
+        TheoryRun.Walk(run, 100).Metrics["samples/wasserstein"].ShouldBeLessThan(0.7 * before);
     }
 
     [Fact]
