@@ -293,7 +293,7 @@ public sealed class PlannerTests
         plan.Runs.Values.ShouldAllBe(run => run.Workload == $"sample-work[{run.Label.Split(' ', StringSplitOptions.None).Last()}]");
         plan.Claims.Select(c => c.Holds).ShouldBe(["Adam width=1 < Adam width=2", "Adam width=2 ~ SGD lr=0.5 width=1"]);
         Plan(yaml, "quick").Experiment.Labels.ShouldBe(["Adam width=1", "Adam width=2"]);
-        ProblemsOf(() => Plan(Grid))[0].ShouldContain("there is no optimizer 'Adam'. Did you mean 'Adam width=1'?");
+        ProblemsOf(() => Plan(Grid))[0].ShouldContain("there is no optimizer 'Adam'. Available: SGD lr=1 width=1, ");
     }
 
     static string Grid => Good.Replace("workload: sample-work", "workload: sample-work[width=1|2]", StringComparison.Ordinal);
