@@ -1,4 +1,5 @@
 using AdaShift.Bench.Zoo.Gans;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Zoo.Tests.Gans;
