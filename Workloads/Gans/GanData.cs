@@ -44,7 +44,9 @@ static class GanDataSets
     /// <summary>The sides that images can be had in, largest first: as they are, or halved as often as the nets allow.</summary>
     public static IReadOnlyList<int> Sides(this GanData data) => [.. Halvings(Stored(data).Max())];
 
-    /// <returns>Training and test images, uint8 [N, C, H, W]; H is <paramref name="side"/> times a power of two. Shared: not to be changed.</returns>
+    /// <returns>
+    /// Training and test images, uint8 [N, C, H, H], where H is <paramref name="side"/> times a power of two. Shared: not to be changed.
+    /// </returns>
     /// <exception cref="DatasetException">They are missing or damaged.</exception>
     public static (Tensor train, Tensor test) Load(this GanData data, DataStore store, int side)
     {

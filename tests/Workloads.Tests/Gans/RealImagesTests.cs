@@ -48,7 +48,8 @@ public sealed class RealImagesTests : IDisposable
         var store = new DataStore();
         var dataset = new DatasetCatalog(typeof(Dataset).Assembly)[data.Dataset()];
         Assert.SkipUnless(
-            store.Status(dataset).State == DataState.Ready, $"The data set '{dataset.Name}' is not there: adashift-bench data fetch {dataset.Name}");
+            store.Status(dataset).State == DataState.Ready,
+            $"The data set '{dataset.Name}' is not there: adashift-bench data fetch {dataset.Name}");
 
         foreach (var side in data.Sides())
         {

@@ -52,7 +52,8 @@ public sealed class WganCriticStepTests : IDisposable
     [Fact]
     public void A_training_step_is_five_critic_steps_unless_told_otherwise()
     {
-        using var trial = TinyCritic.Open(new WganCritic(side: TinyCritic.Side, width: 2, batch: 4), TinyCritic.Images(), TinyCritic.Side, 4);
+        var workload = new WganCritic(side: TinyCritic.Side, width: 2, batch: 4);
+        using var trial = TinyCritic.Open(workload, TinyCritic.Images(), TinyCritic.Side, batch: 4);
         var log = Train(trial);
 
         log.Losses.Count.ShouldBe(5);
