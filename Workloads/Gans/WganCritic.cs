@@ -50,7 +50,7 @@ public sealed class WganCritic(
 
     /// <summary>
     /// Wasserstein distance of the two sets of images, per pixel of <c>side</c>, that the goal asks for: a little more than critics of both
-    /// forms proved in a hundred iterations on clip art.
+    /// forms prove in a hundred iterations on clip art.
     /// </summary>
     const double Distance = 1.25;
 
