@@ -1,7 +1,8 @@
 """PyTorch's side of a comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
-usage: peer.py mlp|lstm|conv|critic|many-...|large-... THREADS
+usage: peer.py mlp|lstm|conv|critic|residual-gp|residual-maxgp|many-...|large-... THREADS
 """
+import math
 import os
 import re
 import statistics
@@ -69,6 +70,82 @@ def critic():
     return training(model, loss)
 
 
+class Equalized(torch.nn.Module):
+    """A 3x3 convolution or a linear layer that applies w / (0.01 sqrt(fan_in))."""
+
+    def __init__(self, *shape):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.empty(shape).uniform_(-0.01 * math.sqrt(3), 0.01 * math.sqrt(3)))
+        self.bias = torch.nn.Parameter(torch.zeros(shape[0]))
+        self.scale = 1 / (0.01 * math.sqrt(self.weight[0].numel()))
+
+    def forward(self, x):
+        weight = self.weight * self.scale
+        if weight.dim() == 2:
+            return torch.nn.functional.linear(x, weight, self.bias)
+        return torch.nn.functional.conv2d(x, weight, self.bias, padding=1)
+
+
+class ResidualCritic(torch.nn.Module):
+    """The critic of Figure 7a for 32x32x3: 4 sizes of two blocks of one convolution."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.first = Equalized(width, 3, 3, 3)
+        self.blocks = torch.nn.ModuleList([Equalized(width, width, 3, 3) for _ in range(8)])
+        self.halvings = torch.nn.ModuleList([Equalized(width, width, 3, 3) for _ in range(3)])
+        self.last = Equalized(1, width * 4 * 4)
+
+    def forward(self, x):
+        x = self.first(x)
+        for i, block in enumerate(self.blocks):
+            if i in (2, 4, 6):
+                x = self.halvings[i // 2 - 1](torch.nn.functional.avg_pool2d(x, 2))
+            x = x + block(torch.relu(x) * 1.414)
+        return self.last(x.flatten(1)).squeeze(1)
+
+    def slopes(self, points):
+        x = points.detach().requires_grad_()
+        gradient, = torch.autograd.grad(self(x).sum(), x, create_graph=True)
+        return gradient.flatten(1).norm(dim=1)
+
+
+def interpolates(real, fake):
+    return fake + torch.rand(len(real), 1, 1, 1) * (real - fake)
+
+
+def residual_gp():
+    """The critic step of Figure 7a with WGAN-GP: width 32, 32x32, batch 64."""
+    model = ResidualCritic(32)
+    real, fake = torch.rand(64, 3, 32, 32), torch.rand(64, 3, 32, 32)
+
+    def loss():
+        of_real, of_fake = model(torch.cat([real, fake])).chunk(2)
+        return of_fake.mean() - of_real.mean() + 10 * (model.slopes(interpolates(real, fake)) - 1).square().mean()
+
+    return training(model, loss)
+
+
+def residual_maxgp():
+    """The critic step of Figure 7a with the released loss: 32 of 64 points are the steepest of a batch, chosen every fifth step."""
+    model = ResidualCritic(32)
+    real, fake = torch.rand(64, 3, 32, 32), torch.rand(64, 3, 32, 32)
+    phi = torch.nn.functional.logsigmoid
+    kept, steps = interpolates(real[:32], fake[:32]), 0
+
+    def loss():
+        nonlocal kept, steps
+        of_real, of_fake = model(torch.cat([real, fake])).chunk(2)
+        points = torch.cat([interpolates(real[:32], fake[:32]), kept])
+        slopes = model.slopes(points)
+        steps += 1
+        if steps % 5 == 0:
+            kept = points[slopes.topk(32).indices]
+        return (of_fake - phi(-of_fake)).mean() - (of_real + phi(of_real)).mean() + 0.1 * slopes.max().square()
+
+    return training(model, loss)
+
+
 def adam(sizes):
     """One step of torch.optim.Adam over parameters with fixed gradients; foreach on or off, whichever is faster here."""
     def optimizer(foreach):
@@ -110,7 +187,8 @@ def main():
     elif what.startswith("large"):
         step, name = adam([2_000_000] * 10)
     else:
-        step = {"mlp": mlp, "lstm": lstm, "conv": conv, "critic": critic}[what]()
+        step = {"mlp": mlp, "lstm": lstm, "conv": conv, "critic": critic,
+                "residual-gp": residual_gp, "residual-maxgp": residual_maxgp}[what]()
     print(f"ready PyTorch {torch.__version__}{name or f' over {blas()}'}", flush=True)
     for line in sys.stdin:
         count = range(int(line))

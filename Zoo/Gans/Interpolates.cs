@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Gans;
 
 /// <summary>x̂ = e x + (1 − e) x̃, with one e ~ U(0, 1) per sample.</summary>
-static class Interpolates
+public static class Interpolates
 {
     /// <param name="real">x, [B, ...].</param>
     /// <param name="fake">x̃, [B, ...].</param>

@@ -11,6 +11,7 @@ namespace AdaShift.Bench.Benchmarks;
 sealed class Suite(string results, string peer, string bench)
 {
     const string MlpStep = "MLP step, 784-256-256-10, batch 64: forward, backward, Adam";
+    const string ResidualStep = "Critic step of Figure 7a, residual net of width 32, 32×32, batch 64";
     const string AdashiftStep = "Step of adashift (n = 10, φ = max)";
     const string Many = "299 tensors, 0.76 M parameters";
     const string Large = "10 tensors of 2 M parameters";
@@ -26,6 +27,8 @@ sealed class Suite(string results, string peer, string bench)
             ["lstm"] = () => AgainstPyTorch("lstm", "LSTM step, 2 layers of 256, T = 30, batch 64", 0.90),
             ["conv"] = () => AgainstPyTorch("conv", "Convolution step, 4 × (conv 64 + batch norm), 32×32, batch 32", 0.98),
             ["critic"] = () => AgainstPyTorch("critic", "WGAN-GP critic step, 784-256-256-1, batch 64", 1.0),
+            ["residual-gp"] = () => AgainstPyTorch("residual-gp", $"{ResidualStep}, WGAN-GP", 1.0),
+            ["residual-maxgp"] = () => AgainstPyTorch("residual-maxgp", $"{ResidualStep}, log σ + linear with MaxGP", 1.0),
             ["loop"] = Loop,
             ["startup"] = ListStartUp,
             ["memory"] = Memory,

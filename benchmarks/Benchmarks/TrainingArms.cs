@@ -1,4 +1,5 @@
 using AdaShift.Bench.Optim;
+using AdaShift.Bench.Zoo.Gans;
 using AdaShift.Bench.Zoo.Models;
 using static TorchSharp.torch;
 using Adam = AdaShift.Bench.Zoo.Adam;
@@ -14,6 +15,9 @@ static class TrainingArms
         ["lstm"] = Lstm,
         ["conv"] = Conv,
         ["critic"] = Critic,
+        ["residual-gp"] = () => Residual(GanObjective.Wgan, LipschitzTerm.Create(Lipschitz.Gp)),
+        ["residual-maxgp"] = () =>
+            Residual(GanObjective.LogSigmoidLinear, LipschitzTerm.Create(Lipschitz.MaxGp, rho: 0.1, kept: 32, renewEvery: 5)),
     };
 
     /// <summary>A 784-256-256-10 perceptron, batch 64.</summary>
@@ -59,6 +63,24 @@ static class TrainingArms
             var penalty = (slope.norm(1) - 1).square().mean();
             return model.call(fake).mean() - model.call(real).mean() + (10 * penalty);
         });
+    }
+
+    /// <summary>The critic of Figure 7a, width 32, 32×32, batch 64, as the workload wgan-critic steps it.</summary>
+    static Action Residual(GanObjective objective, LipschitzTerm term)
+    {
+        manual_seed(1);
+        var model = new ResidualCritic(width: 32);
+        var (real, fake, shares) = (rand(64, 3, 32, 32), rand(64, 3, 32, 32), new Generator(1));
+        var step = Step(model, () =>
+        {
+            var outputs = model.call(cat([real, fake])).chunk(2);
+            return objective.CriticLoss(outputs[0], outputs[1]) + term.Penalty(model, real, fake, shares);
+        });
+        return () =>
+        {
+            step();
+            term.AfterStep(model);
+        };
     }
 
     static Action Step(nn.Module model, Func<Tensor> loss)
