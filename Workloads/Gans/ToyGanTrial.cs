@@ -49,7 +49,8 @@ sealed class ToyGanTrial : GanTrial
             .Add("modes/covered", covered)
             .Add("samples/good", (double)good / Evaluated)
             .Add("samples/wasserstein", WassersteinDistance.Between(samples.narrow(0, 0, Compared), real))
-            .AddText("samples.svg", CriticPicture.Draw(critic, real.narrow(0, 0, RealDrawn), shown, CriticPicture.Gradients(critic, shown)));
+            .AddText("samples.svg", CriticPicture.Draw(
+                critic, real.narrow(0, 0, RealDrawn), shown, CriticPicture.Gradients(critic, shown)));
     }
 
     protected override Samples NextReal() => new(mixture.Draw(Settings.Batch, random).to(Run.Device));
