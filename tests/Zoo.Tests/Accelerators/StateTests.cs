@@ -176,6 +176,24 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void A_refused_sliding_mean_leaves_the_one_that_was_there()
+    {
+        using var scope = NewDisposeScope();
+        using var lab = new Lab(ScalarType.Float32, 9);
+        using var optimizer = new Adashift(Delay: 3).For(lab.Parameters);
+        lab.Train(optimizer, 0, 8);
+        using var before = optimizer.state_dict();
+        const string mean = "accelerator/0/mean";
+        using var strange = new Snapshot(
+            before.Tensors.Select(t => KeyValuePair.Create(t.Key, t.Key == mean ? zeros(4) : t.Value.clone())), before.Values);
+
+        Should.Throw<InvalidDataException>(() => optimizer.Load(strange)).Message.ShouldContain("sliding mean of '0'");
+
+        using var after = optimizer.state_dict();
+        after.Tensors[mean].Values().ShouldBe(before.Tensors[mean].Values());
+    }
+
+    [Fact]
     public void Autograd_notices_that_parameters_moved()
     {
         using var scope = NewDisposeScope();
