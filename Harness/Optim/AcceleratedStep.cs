@@ -7,20 +7,20 @@ namespace AdaShift.Bench.Optim;
 sealed class AcceleratedStep : IDisposable
 {
     readonly Accelerator accelerator;
-    readonly IReadOnlyList<Slot> slots;
+    readonly IReadOnlyList<ParameterSlot> slots;
     readonly ScalarType type;
     readonly Job[] jobs;
     readonly nint[] thetas;
     readonly (nint Handle, long Length, long[]? Shape)[] known; // no shape where the parameter does not fit
 
-    AcceleratedStep(Accelerator accelerator, IReadOnlyList<Slot> slots, ScalarType type)
+    AcceleratedStep(Accelerator accelerator, IReadOnlyList<ParameterSlot> slots, ScalarType type)
     {
         (this.accelerator, this.slots, this.type) = (accelerator, slots, type);
         (jobs, thetas, known) = (new Job[slots.Count], new nint[slots.Count], new (nint, long, long[]?)[slots.Count]);
     }
 
     /// <returns>Null when the rule has no accelerator for these parameters.</returns>
-    public static AcceleratedStep? For(UpdateRule rule, IReadOnlyList<Slot> slots)
+    public static AcceleratedStep? For(UpdateRule rule, IReadOnlyList<ParameterSlot> slots)
     {
         var dtype = slots[0].Theta.dtype;
         return Accelerator.For(rule, dtype) is { } found ? new(found, slots, dtype) : null;

@@ -21,7 +21,7 @@ sealed class FiniteCheck
     public string? Found { get; private set; }
 
     /// <summary>Looks at what a step used and left behind.</summary>
-    public void Look(IReadOnlyList<Slot> stepped, RuleState? shared)
+    public void Look(IReadOnlyList<ParameterSlot> stepped, RuleState? shared)
     {
         if (Found is not null || stepped.Count == 0) return;
         using var scope = NewDisposeScope();
@@ -31,7 +31,7 @@ sealed class FiniteCheck
 
     /// <summary>Looks at gradients alone.</summary>
     /// <exception cref="InvalidOperationException">One is not what a rule takes.</exception>
-    public void LookAtGradients(IReadOnlyList<Slot> slots)
+    public void LookAtGradients(IReadOnlyList<ParameterSlot> slots)
     {
         if (Found is not null) return;
         using var scope = NewDisposeScope();
@@ -44,7 +44,7 @@ sealed class FiniteCheck
     }
 
     /// <summary>Names what an accelerated step has noticed already, even if an observer has replaced it since.</summary>
-    public void Name(IReadOnlyList<Slot> stepped, RuleState? shared)
+    public void Name(IReadOnlyList<ParameterSlot> stepped, RuleState? shared)
     {
         using var scope = NewDisposeScope();
         Found ??= Search(stepped, shared) ?? "a gradient, a value or a state was not finite during the step";
@@ -115,7 +115,7 @@ sealed class FiniteCheck
         flag = raised.DetachFromDisposeScope();
     }
 
-    static string? Search(IReadOnlyList<Slot> stepped, RuleState? shared)
+    static string? Search(IReadOnlyList<ParameterSlot> stepped, RuleState? shared)
     {
         foreach (var slot in stepped)
             foreach (var (name, tensor) in Parts(slot, shared))
@@ -123,7 +123,7 @@ sealed class FiniteCheck
         return null;
     }
 
-    static IEnumerable<(string name, Tensor tensor)> Parts(Slot slot, RuleState? shared)
+    static IEnumerable<(string name, Tensor tensor)> Parts(ParameterSlot slot, RuleState? shared)
     {
         if (slot.Theta.grad is { } grad) yield return ("the gradient", grad);
         foreach (var (name, tensor) in slot.State?.Tensors() ?? []) yield return ($"the state {name}", tensor);

@@ -9,7 +9,7 @@ namespace AdaShift.Bench.Optim;
 static class RuleChecks
 {
     /// <exception cref="ArgumentException">Every problem at once.</exception>
-    public static void Demand(UpdateRule rule, IReadOnlyList<Slot> slots)
+    public static void Demand(UpdateRule rule, IReadOnlyList<ParameterSlot> slots)
     {
         Demand(rule, [.. OutOfRange(rule), .. rule.Validate(), .. Unusable(slots)]);
     }
@@ -36,7 +36,7 @@ static class RuleChecks
         let key = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)
         select FormattableString.Invariant($"{key} = {value:R} is outside {allowed}");
 
-    static IEnumerable<string> Unusable(IReadOnlyList<Slot> slots)
+    static IEnumerable<string> Unusable(IReadOnlyList<ParameterSlot> slots)
     {
         if (slots.Count == 0) yield return "there are no parameters to optimize";
         foreach (var twice in slots.GroupBy(s => s.Name).Where(g => g.Count() > 1)) yield return $"two parameters are named '{twice.Key}'";
@@ -46,7 +46,7 @@ static class RuleChecks
     }
 
     /// <summary>Parameters in the same memory of the CPU, which two threads would change at once.</summary>
-    static IEnumerable<(string One, string Other)> Overlapping(IReadOnlyList<Slot> slots)
+    static IEnumerable<(string One, string Other)> Overlapping(IReadOnlyList<ParameterSlot> slots)
     {
         var occupied = slots.DistinctBy(slot => slot.Theta, ReferenceEqualityComparer.Instance)
             .Where(slot => slot.Theta.device_type == DeviceType.CPU && !slot.Theta.is_sparse && IsDense(slot.Theta))

@@ -9,7 +9,7 @@ namespace AdaShift.Bench.Optim;
 /// <param name="slot">Name, parameter and state.</param>
 /// <param name="gradient">Shaped like θ; not to be kept or changed.</param>
 /// <param name="delta">What is about to be subtracted from θ, schedule included, shaped like θ; null when θ stays.</param>
-public delegate void UpdateObserver(Slot slot, Tensor gradient, Tensor? delta);
+public delegate void UpdateObserver(ParameterSlot slot, Tensor gradient, Tensor? delta);
 
 /// <summary>An <see cref="UpdateRule"/> at work on a model's parameters: an ordinary TorchSharp optimizer.</summary>
 /// <remarks>
@@ -24,8 +24,8 @@ public delegate void UpdateObserver(Slot slot, Tensor gradient, Tensor? delta);
 /// </code></example>
 public sealed class RuleOptimizer : optim.Optimizer
 {
-    readonly List<Slot> slots;
-    readonly List<Slot> active = [];
+    readonly List<ParameterSlot> slots;
+    readonly List<ParameterSlot> active = [];
     readonly ParamGroup group = new() { Options = new() { LearningRate = 1, InitialLearningRate = 1 } };
     readonly AcceleratedStep? accelerated;
     readonly FiniteCheck finite = new();
@@ -37,7 +37,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     {
         Rule = rule;
         RuleName = NameOf(rule);
-        slots = [.. named.Select(p => new Slot(p.name, p.parameter))];
+        slots = [.. named.Select(p => new ParameterSlot(p.name, p.parameter))];
         RuleChecks.Demand(rule, slots);
         group.Parameters = parameters();
         _parameter_groups = [group];
@@ -71,7 +71,7 @@ public sealed class RuleOptimizer : optim.Optimizer
     public UpdateObserver? Observer { get; set; }
 
     /// <summary>One per parameter, in the order given.</summary>
-    public IReadOnlyList<Slot> Slots => slots;
+    public IReadOnlyList<ParameterSlot> Slots => slots;
 
     internal string RuleName { get; }
 
@@ -267,21 +267,21 @@ public sealed class RuleOptimizer : optim.Optimizer
     }
 
     /// <summary>θ ← θ − factor · delta.</summary>
-    void Apply(Slot slot, Tensor? delta)
+    void Apply(ParameterSlot slot, Tensor? delta)
     {
         slot.State!.Keep(slot.Grad);
         if (Observer is { } observer) Show(observer, slot, delta);
         if (delta is not null) Move(slot, delta);
     }
 
-    void Show(UpdateObserver observer, Slot slot, Tensor? delta)
+    void Show(UpdateObserver observer, ParameterSlot slot, Tensor? delta)
     {
         if (delta is not null && Factor != 1) delta *= Factor;
         if (delta is not null && delta.numel() != slot.Theta.numel()) delta = delta.expand_as(slot.Theta);
         observer(slot, slot.Grad, delta);
     }
 
-    void Move(Slot slot, Tensor delta)
+    void Move(ParameterSlot slot, Tensor delta)
     {
         try
         {

@@ -19,7 +19,7 @@ public sealed record SequenceOptions
 
     internal bool IsBounded => double.IsFinite(Low) || double.IsFinite(High);
 
-    internal void Check(IReadOnlyList<Slot> slots, Tensor gradients)
+    internal void Check(IReadOnlyList<ParameterSlot> slots, Tensor gradients)
     {
         if (Every < 1) throw new InvalidOperationException($"θ cannot be recorded every {Every} steps; allowed: 1 or more.");
         if (!(Low <= High))

@@ -62,7 +62,7 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         memos.Clear();
     }
 
-    public override void Save(Snapshot to, IReadOnlyList<Slot> slots)
+    public override void Save(Snapshot to, IReadOnlyList<ParameterSlot> slots)
     {
         foreach (var (index, memo) in memos.Index())
         {
@@ -74,14 +74,14 @@ sealed class AdashiftAccelerator<T>(Adashift rule) : Accelerator<T, State, Adash
         }
     }
 
-    public override void Load(Snapshot from, IReadOnlyList<Slot> slots)
+    public override void Load(Snapshot from, IReadOnlyList<ParameterSlot> slots)
     {
         Memo?[] loaded = [.. slots.Select(slot => Read(from.Under(slot.Name), slot))];
         Forget();
         memos.AddRange(loaded);
     }
 
-    Memo? Read(Snapshot from, Slot slot)
+    Memo? Read(Snapshot from, ParameterSlot slot)
     {
         if (!slides || !from.Has("mean") || (from.Has("weighting") && from.GetText("weighting") != weighting)) return null;
         var mean = from.GetTensor("mean");

@@ -30,10 +30,10 @@ public abstract class Accelerator : IDisposable
     public virtual void Forget() { }
 
     /// <summary>Saves what it keeps next to the rule's state and cannot derive again. The plain rule ignores it.</summary>
-    public virtual void Save(Snapshot to, IReadOnlyList<Slot> slots) { }
+    public virtual void Save(Snapshot to, IReadOnlyList<ParameterSlot> slots) { }
 
     /// <summary>Puts back what <see cref="Save"/> saved; a snapshot of the plain rule has none of it.</summary>
-    public virtual void Load(Snapshot from, IReadOnlyList<Slot> slots) => Forget();
+    public virtual void Load(Snapshot from, IReadOnlyList<ParameterSlot> slots) => Forget();
 
     public void Dispose()
     {

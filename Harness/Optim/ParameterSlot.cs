@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Optim;
 
 /// <summary>One parameter of a <see cref="RuleOptimizer"/>: its name, the parameter and its state.</summary>
-public sealed class Slot
+public sealed class ParameterSlot
 {
-    internal Slot(string name, Parameter theta) => (Name, Theta) = (name, theta);
+    internal ParameterSlot(string name, Parameter theta) => (Name, Theta) = (name, theta);
 
     /// <summary>The parameter's name in the model, e.g. <c>layer1.weight</c>.</summary>
     public string Name { get; }
