@@ -10,8 +10,8 @@ static class DigitImages
     public const int Side = 28;
 
     /// <param name="bytes">[N,784] uint8.</param>
-    /// <returns>(pixel − 127.5) / 128, [N,1,28,28].</returns>
-    public static Tensor Scaled(Tensor bytes) => ((bytes.to(ScalarType.Float32) - 127.5) / 128).reshape(-1, 1, Side, Side);
+    /// <returns>[N,1,28,28], see <see cref="RealImages.Scaled"/>.</returns>
+    public static Tensor Scaled(Tensor bytes) => RealImages.Scaled(bytes).reshape(-1, 1, Side, Side);
 
     /// <summary>Images side by side as a grey PNG; values outside the pixels' range are cut.</summary>
     /// <param name="images">[rows · columns,1,28,28], scaled.</param>

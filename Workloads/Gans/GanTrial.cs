@@ -28,9 +28,8 @@ abstract class GanTrial : Trial
     public const string Critic = "critic";
     public const string Generator = "generator";
 
-    readonly GanSettings settings;
     readonly Generator interpolation;
-    readonly nn.Module<Tensor, Tensor> critic, generator, average;
+    readonly nn.Module<Tensor, Tensor> critic, generator;
 
     /// <param name="critic">[B, ...] → [B], or [B, outputs] with <see cref="Score"/> overridden.</param>
     /// <param name="generator">[B,latent] → [B, ...].</param>
@@ -40,10 +39,10 @@ abstract class GanTrial : Trial
         nn.Module<Tensor, Tensor> average)
         : base(run)
     {
-        this.settings = settings;
+        Settings = settings;
         this.critic = AddPlayer(Critic, critic);
         this.generator = AddPlayer(Generator, generator);
-        this.average = AddFrozen("average", average);
+        Average = AddFrozen("average", average);
         Follow(average, generator, decay: 0);
         Own(settings.Lipschitz);
         Keep("lipschitz", settings.Lipschitz.Save, settings.Lipschitz.Load);
@@ -57,19 +56,19 @@ abstract class GanTrial : Trial
         new("batch/generator-loss", "", Better.Lower, "Mean of the generator's losses since the last evaluation."),
     ];
 
-    protected GanSettings Settings => settings;
+    protected GanSettings Settings { get; }
 
     /// <summary>A moving average of the generator's parameters.</summary>
-    protected nn.Module<Tensor, Tensor> Average => average;
+    protected nn.Module<Tensor, Tensor> Average { get; }
 
-    /// <summary>[B, ...] → [B], of which the Lipschitz term bounds the slope.</summary>
+    /// <summary>The number that a critic gives a sample, [B, ...] → [B]. The Lipschitz term bounds its slope.</summary>
     protected virtual nn.Module<Tensor, Tensor> Score => critic;
 
     public override void TrainStep(StepLog log)
     {
-        for (var step = 0; step < settings.CriticSteps; step++) StepCritic(log);
+        for (var step = 0; step < Settings.CriticSteps; step++) StepCritic(log);
         StepGenerator(log);
-        Follow(average, generator, settings.Decay);
+        Follow(Average, generator, Settings.Decay);
     }
 
     /// <returns>The next batch of real samples.</returns>
@@ -80,21 +79,21 @@ abstract class GanTrial : Trial
 
     /// <param name="real">The critic's outputs for real samples, with their classes.</param>
     /// <param name="fake">The critic's outputs for generated samples, with the classes that the generator was given.</param>
-    protected virtual Tensor CriticLoss(Samples real, Samples fake) => settings.Objective.CriticLoss(real.Values, fake.Values);
+    protected virtual Tensor CriticLoss(Samples real, Samples fake) => Settings.Objective.CriticLoss(real.Values, fake.Values);
 
     /// <param name="fake">The critic's outputs for generated samples, with the classes that the generator was given.</param>
-    protected virtual Tensor GeneratorLoss(Samples fake) => settings.Objective.GeneratorLoss(fake.Values, settings.Form);
+    protected virtual Tensor GeneratorLoss(Samples fake) => Settings.Objective.GeneratorLoss(fake.Values, Settings.Form);
 
     void StepCritic(StepLog log)
     {
         var player = Players[0];
         player.ZeroGrad();
         var (real, fake) = (NextReal(), Generate());
-        var loss = CriticLoss(Judge(real), Judge(fake)) + settings.Lipschitz.Penalty(Score, real.Values, fake.Values, interpolation);
+        var loss = CriticLoss(Judge(real), Judge(fake)) + Settings.Lipschitz.Penalty(Score, real.Values, fake.Values, interpolation);
         loss.backward();
         log.Loss("batch/critic-loss", loss);
         player.Step();
-        settings.Lipschitz.AfterStep(critic);
+        Settings.Lipschitz.AfterStep(critic);
     }
 
     void StepGenerator(StepLog log)

@@ -24,7 +24,7 @@ sealed class RealImages : IDisposable
         this.side = side;
         this.train = train.to(run.Device).alias().DetachFromDisposeScope(); // an alias: on the CPU, to() hands the shared one through
         batches = new(BatchPlan.Shuffled(train.shape[0], batch, run.SeedFor("batches"), dropLast: true), this.train);
-        HeldOut = Scaled(test.narrow(0, 0, Math.Min(HeldOutCount, test.shape[0])).to(run.Device)).DetachFromDisposeScope();
+        HeldOut = Shrunk(test.narrow(0, 0, Math.Min(HeldOutCount, test.shape[0])).to(run.Device)).DetachFromDisposeScope();
     }
 
     public long Channels => train.shape[1];
@@ -40,7 +40,7 @@ sealed class RealImages : IDisposable
     }
 
     /// <returns>The next batch, [B, C, side, side].</returns>
-    public Tensor Next() => Scaled(batches.Next().Tensors[0]);
+    public Tensor Next() => Shrunk(batches.Next().Tensors[0]);
 
     public void Dispose()
     {
@@ -48,10 +48,13 @@ sealed class RealImages : IDisposable
         HeldOut.Dispose();
     }
 
-    Tensor Scaled(Tensor pixels)
+    /// <param name="pixels">uint8, of any shape.</param>
+    /// <returns>(pixel − 127.5) / 128 in float32.</returns>
+    public static Tensor Scaled(Tensor pixels) => pixels.to(ScalarType.Float32).sub_(127.5).div_(128);
+
+    Tensor Shrunk(Tensor pixels)
     {
-        var scaled = pixels.to(ScalarType.Float32).sub_(127.5).div_(128);
         var factor = pixels.shape[^1] / side;
-        return factor == 1 ? scaled : nn.functional.avg_pool2d(scaled, factor);
+        return factor == 1 ? Scaled(pixels) : nn.functional.avg_pool2d(Scaled(pixels), factor);
     }
 }

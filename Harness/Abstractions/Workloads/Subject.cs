@@ -11,10 +11,10 @@ public abstract class Subject
     /// <summary>Every metric that it records, with unit and direction.</summary>
     public abstract IReadOnlyList<Metric> Metrics { get; }
 
-    /// <summary>What the report says beside the name: the variant, and what differs from the source.</summary>
+    /// <summary>Shown in the report after the name: which variant it is, and how it differs from the source.</summary>
     public virtual string Description => "";
 
-    /// <summary>Whether runs with different seeds differ; false for work without chance, where one seed is enough.</summary>
+    /// <summary>Whether the seed affects the result; false for deterministic work, for which one seed is enough.</summary>
     public virtual bool UsesSeed => true;
 
     /// <inheritdoc cref="UpdateRule.Validate"/>

@@ -26,22 +26,18 @@ public sealed record HeatGrid(
     public static IReadOnlyList<HeatGrid> Of(Arm arm) =>
     [
         .. from run in arm.Counted
-           from artefact in Newest(run)
-           let plane = Read(artefact.path)
+           from artefact in Grids(run)
+           let plane = Read(artefact.Path)
            where plane is not null
-           group plane by artefact.name into planes
+           group plane by artefact.Name into planes
            orderby planes.Key
            select Mean(planes.Key, [.. planes]),
     ];
 
     /// <summary>Artefacts named in the records that are missing or not a grid. A report lists them and does not fail.</summary>
-    public static IEnumerable<string> Unreadable(Run run) => Newest(run).Where(f => Read(f.path) is null).Select(f => f.name);
+    public static IEnumerable<string> Unreadable(Run run) => Grids(run).Where(f => Read(f.Path) is null).Select(f => f.Name);
 
-    static IEnumerable<(string name, string path)> Newest(Run run) =>
-        from evaluation in run.Evaluations.Reverse().Where(e => e.Artefacts is { Count: > 0 }).Take(1)
-        from name in evaluation.Artefacts!
-        where name.EndsWith(Ending, StringComparison.Ordinal)
-        select (name, Path.Combine(RecordedRun.ArtefactFolder(run.Recorded.Folder, evaluation.Step), name));
+    static IEnumerable<RunArtefact> Grids(Run run) => run.NewestArtefacts.Where(a => a.Name.EndsWith(Ending, StringComparison.Ordinal));
 
     static Plane? Read(string path)
     {

@@ -16,6 +16,13 @@ public sealed class Run
     /// <summary>By ascending step; if a resumed run evaluated a step twice, the later evaluation counts.</summary>
     public IReadOnlyList<EventRecord> Evaluations { get; }
 
+    /// <summary>Those of the last evaluation that has any.</summary>
+    public IEnumerable<RunArtefact> NewestArtefacts =>
+        from evaluation in Evaluations.Reverse().Where(e => e.Artefacts is { Count: > 0 }).Take(1)
+        from name in evaluation.Artefacts!
+        let folder = RecordedRun.ArtefactFolder(Recorded.Folder, evaluation.Step)
+        select new RunArtefact(name, evaluation.Step, Path.Combine(folder, name));
+
     /// <summary>How the result contradicts the last evaluation, as when a copy lost the last events; null if it does not.</summary>
     public string? Damage { get; }
 
@@ -126,3 +133,6 @@ public enum ReportedStatus
     /// <summary>Planned and never started.</summary>
     Missing,
 }
+
+/// <summary>A file that an evaluation left.</summary>
+public readonly record struct RunArtefact(string Name, long Step, string Path);

@@ -10,23 +10,24 @@ public sealed record RunPicture(string File, long Seed, long Step, ReadOnlyMemor
 
     /// <summary>Those of the last evaluation of the arm's first seed that left any: pictures of other seeds stay in the records.</summary>
     public static IReadOnlyList<RunPicture> Of(Arm arm) =>
-        [.. arm.Counted.Select(run => Named(run).ToList()).FirstOrDefault(n => n.Count > 0)?.Select(Read).OfType<RunPicture>() ?? []];
+    [
+        .. from run in arm.Counted.Where(run => Pictures(run).Any()).Take(1)
+           from artefact in Pictures(run)
+           let content = Read(artefact.Path)
+           where content is not null
+           select new RunPicture(artefact.Name, run.Seed, artefact.Step, content),
+    ];
 
     /// <summary>Artefacts of the last evaluation that the records name and that cannot be read.</summary>
-    public static IEnumerable<string> Unreadable(Run run) => Named(run).Where(n => Read(n) is null).Select(n => n.file);
+    public static IEnumerable<string> Unreadable(Run run) => Pictures(run).Where(a => Read(a.Path) is null).Select(a => a.Name);
 
-    static IEnumerable<(Run run, long step, string file)> Named(Run run) =>
-        from evaluation in run.Evaluations.Reverse().Where(e => e.Artefacts is { Count: > 0 }).Take(1)
-        from file in evaluation.Artefacts!
-        where endings.Contains(Path.GetExtension(file))
-        select (run, evaluation.Step, file);
+    static IEnumerable<RunArtefact> Pictures(Run run) => run.NewestArtefacts.Where(a => endings.Contains(Path.GetExtension(a.Name)));
 
-    static RunPicture? Read((Run run, long step, string file) named)
+    static byte[]? Read(string path)
     {
         try
         {
-            var path = Path.Combine(RecordedRun.ArtefactFolder(named.run.Recorded.Folder, named.step), named.file);
-            return new(named.file, named.run.Seed, named.step, System.IO.File.ReadAllBytes(path));
+            return System.IO.File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -55,11 +55,6 @@ public sealed class PluginCatalog
     public string Canonical<T>(string selector)
         where T : class => BindOne<T>(selector).Canonical;
 
-    /// <summary>A grid's combinations as canonical selectors: <c>adam[lr=0.1|0.01]</c> gives two. The last key varies fastest.</summary>
-    /// <inheritdoc cref="Create"/>
-    public IReadOnlyList<string> Expand<T>(string selector)
-        where T : class => [.. Bind<T>(SelectorParser.Selector(selector)).Select(b => b.Canonical)];
-
     /// <summary>The plug-in that a selector names; its settings are not looked at.</summary>
     /// <inheritdoc cref="Create"/>
     public Plugin Find<T>(string selector)

@@ -83,11 +83,10 @@ sealed class SelectorChecks(PluginCatalog catalog, List<PlanProblem> problems)
         var canonical = point.Canonical;
         try
         {
-            var subject = catalog.Create<Subject>(canonical);
+            var subject = (Subject)point.Create();
             using var disposed = subject as IDisposable;
-            var plugin = catalog.Find<Subject>(canonical);
             var facts = new WorkloadFacts(
-                plugin.Name, plugin.Source, subject.Description, subject.Goal, subject.Metrics, subject.UsesSeed);
+                point.Plugin.Name, point.Plugin.Source, subject.Description, subject.Goal, subject.Metrics, subject.UsesSeed);
             return subject is Workload workload
                 ? new(at, canonical, point.Point, facts, workload.Datasets, workload.Players, IsMeasurement: false)
                 : new(at, canonical, point.Point, facts, [], [Player.DefaultName], IsMeasurement: true);

@@ -42,7 +42,7 @@ public sealed class SelectorTests
     {
         catalog.Canonical<UpdateRule>(selector).ShouldBe(canonical);
         catalog.Create<UpdateRule>(canonical).Accelerate.ShouldBe(accelerate);
-        catalog.Expand<UpdateRule>("sample-fast[accelerate=true|false]")
+        Expanded<UpdateRule>("sample-fast[accelerate=true|false]")
             .ShouldBe(["sample-fast[lr=0.1]", "sample-fast[lr=0.1,accelerate=false]"]);
         Should.Throw<SelectorException>(() => catalog.Canonical<UpdateRule>("sample-optional[accelerate=false]"))
             .Message.ShouldContain("sample-optional has no setting 'accelerate'");
@@ -61,12 +61,12 @@ public sealed class SelectorTests
     [Fact]
     public void A_grid_expands_with_the_last_key_varying_fastest()
     {
-        catalog.Expand<UpdateRule>("sample-optional[window=1|2,eps=0.5|0.25]").ShouldBe(
+        Expanded<UpdateRule>("sample-optional[window=1|2,eps=0.5|0.25]").ShouldBe(
         [
             "sample-optional[eps=0.5,window=1,path=none,count=5000000000]", "sample-optional[eps=0.25,window=1,path=none,count=5000000000]",
             "sample-optional[eps=0.5,window=2,path=none,count=5000000000]", "sample-optional[eps=0.25,window=2,path=none,count=5000000000]",
         ]);
-        catalog.Expand<Schedule>("sample-step").ShouldBe(["sample-step[gamma=0.1]"]);
+        Expanded<Schedule>("sample-step").ShouldBe(["sample-step[gamma=0.1]"]);
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class SelectorTests
     {
         var values = string.Join('|', Enumerable.Range(0, 101));
 
-        Should.Throw<SelectorException>(() => catalog.Expand<UpdateRule>($"sample-adam[delay={values},weight-decay={values}]"))
+        Should.Throw<SelectorException>(() => Expanded<UpdateRule>($"sample-adam[delay={values},weight-decay={values}]"))
             .Message.ShouldBe("sample-adam: the grid has more than 10000 points.");
     }
 
@@ -155,4 +155,8 @@ public sealed class SelectorTests
     public void Only_the_kinds_of_plug_ins_can_be_asked_for() =>
         Should.Throw<NotSupportedException>(() => catalog.Create<string>("x"))
             .Message.ShouldContain("UpdateRule, Workload, Measurement, Schedule, GradientClip, Probe");
+
+    /// <returns>The points of a grid.</returns>
+    static IReadOnlyList<string> Expanded<T>(string selector)
+        where T : class => [.. catalog.Bind<T>(SelectorParser.Selector(selector)).Select(point => point.Canonical)];
 }

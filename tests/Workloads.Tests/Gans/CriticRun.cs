@@ -10,6 +10,8 @@ namespace AdaShift.Bench.Workloads.Tests.Gans;
 /// <summary>The tiny critic opened, trained and looked at.</summary>
 static class CriticRun
 {
+    public const string Released = "objective=log-sigmoid-linear,lipschitz=max-gp,rho=0.1";
+
     public static WganCriticTrial Open(TinyCritic workload, long seed = 0)
     {
         var run = TinyCritic.Context(seed);

@@ -11,8 +11,6 @@ namespace AdaShift.Bench.Workloads.Tests.Gans;
 /// <summary>What a training step computes, on which samples, and how it goes on.</summary>
 public sealed class WganCriticStepTests : IDisposable
 {
-    const string Released = "objective=log-sigmoid-linear,lipschitz=max-gp,rho=0.1";
-
     readonly DisposeScope scope = NewDisposeScope();
 
     public void Dispose() => scope.Dispose();

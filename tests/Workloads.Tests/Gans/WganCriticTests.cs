@@ -11,8 +11,6 @@ namespace AdaShift.Bench.Workloads.Tests.Gans;
 /// <summary>Settings, sizes and what is measured.</summary>
 public sealed class WganCriticTests : IDisposable
 {
-    const string Released = "objective=log-sigmoid-linear,lipschitz=max-gp,rho=0.1";
-
     readonly DisposeScope scope = NewDisposeScope();
 
     public void Dispose() => scope.Dispose();
