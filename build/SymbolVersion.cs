@@ -109,7 +109,7 @@ public sealed class WeakenSymbolVersion : Microsoft.Build.Utilities.Task
             SymbolVersion.Weaken(elf, Version);
             Directory.CreateDirectory(Path.GetDirectoryName(Copy));
             File.WriteAllBytes(aside, elf);
-            // The size equals that of the package's file, so the time must differ for incremental copies to notice the change.
+            // The copy is as large as the original. Unless its time differs, an incremental copy takes the two for the same file.
             File.SetLastWriteTimeUtc(aside, File.GetLastWriteTimeUtc(Library).AddMinutes(1));
             if (File.Exists(Copy)) File.Replace(aside, Copy, null);
             else File.Move(aside, Copy);

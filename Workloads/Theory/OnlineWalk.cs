@@ -20,7 +20,8 @@ sealed class OnlineWalk(OnlineProblem problem, long block, long moments, bool de
         .. bounded ? [Regret] : Array.Empty<Metric>(),
     ];
 
-    static Metric Regret => new("online/regret", "", Better.Lower, "Average regret R(T)/T: cost so far over that of the best fixed θ.");
+    static Metric Regret { get; } = new(
+        "online/regret", "", Better.Lower, "Average regret R(T)/T: mean cost so far minus that of the best fixed θ.");
 
     public IEnumerable<Evaluation> Readings(UpdateRule rule)
     {

@@ -20,8 +20,8 @@ public enum LabelObjective
     LabelGan,
 
     /// <summary>
-    /// An output f beside l. Critic: −E log σ(f(x)) − E log σ(−f(x̃)) + E CE(l(x), y) + E CE(l(x̃), ỹ). Generator, which is given ỹ:
-    /// −E log σ(f(x̃)) + E CE(l(x̃), ỹ). Odena et al. 2016 (arXiv 1610.09585).
+    /// The critic has one more output, f, for real or fake. Critic: −E log σ(f(x)) − E log σ(−f(x̃)) + E CE(l(x), y) + E CE(l(x̃), ỹ).
+    /// Generator: −E log σ(f(x̃)) + E CE(l(x̃), ỹ), where ỹ is the class that it was given. Odena et al. 2016 (arXiv 1610.09585).
     /// </summary>
     AcGan,
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AdaShift.Bench.Datasets.Tests;
 
 /// <summary>On the package's own pictures, where the default store has them.</summary>
@@ -23,6 +25,17 @@ public sealed class RealClipartTests
         var decoded = archive.Decode([.. split.Test.Take(split.Classes.Count)], size: 32, default);
         decoded.Labels.ShouldBe(Enumerable.Range(0, split.Classes.Count).Select(label => (long)label));
         decoded.Pixels.Chunk(DecodedImages.BytesOf(32)).ShouldAllBe(image => image.Distinct().Skip(1).Any());
+    }
+
+    [Fact]
+    public void Few_test_images_equal_a_training_image()
+    {
+        Open().Dispose();
+        var images = new Clipart().Load(size: 32);
+        string[] Hashes(LabelledImages split) =>
+            [.. Enumerable.Range(0, (int)split.Count).Select(i => Convert.ToHexString(SHA256.HashData(split.Images[i].bytes)))];
+
+        Hashes(images.Test).Count(Hashes(images.Train).ToHashSet().Contains).ShouldBe(7);
     }
 
     static PictureArchive Open()

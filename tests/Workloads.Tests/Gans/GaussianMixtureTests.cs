@@ -1,3 +1,4 @@
+using AdaShift.Bench.Zoo.Gans;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,6 +23,17 @@ public sealed class GaussianMixtureTests : IDisposable
         mixture.Count.ShouldBe(modes);
         covered.ShouldBe(modes);
         (good / 5_000.0).ShouldBe(1 - Math.Exp(-4.5), 0.005); // a Gaussian of the plane within 3σ
+    }
+
+    /// <summary>What a perfect generator would have: toy-gan-modes names the range.</summary>
+    [Fact]
+    public void Two_real_sets_are_at_some_distance()
+    {
+        var mixture = new GaussianMixture(ToyMixture.Ring, 0.05);
+        using var random = new Generator(1);
+
+        for (var draw = 0; draw < 3; draw++)
+            WassersteinDistance.Between(mixture.Draw(500, random), mixture.Draw(500, random)).ShouldBeInRange(0.1, 0.25);
     }
 
     /// <summary>Of 64 samples 8 are due to each of 8 modes, and 2 are enough.</summary>
