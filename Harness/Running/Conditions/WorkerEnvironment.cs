@@ -10,7 +10,7 @@ public static class WorkerEnvironment
     static readonly string[] Prefixes =
     [
         "OMP_", "KMP_", "GOMP_", "MKL_", "OPENBLAS_", "ATEN_", "CUBLAS_", "CUDA_", "PYTORCH_", "TORCH_",
-        "MALLOC_", "GLIBC_TUNABLES", "LD_PRELOAD",
+        "MALLOC_", "GLIBC_TUNABLES", "LD_PRELOAD", Denormals.Variable,
         "DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_GC", "DOTNET_gc", "DOTNET_Enable",
     ];
 
@@ -30,6 +30,7 @@ public static class WorkerEnvironment
             ["DOTNET_TieredCompilation"] = "0",
             // cuBLAS is reproducible only with a fixed workspace.
             ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8",
+            [Denormals.Variable] = "1",
         };
         foreach (DictionaryEntry own in Environment.GetEnvironmentVariables())
             if (Matters((string)own.Key)) variables[(string)own.Key] = (string?)own.Value ?? "";

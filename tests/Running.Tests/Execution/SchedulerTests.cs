@@ -43,6 +43,7 @@ public sealed class SchedulerTests : IDisposable
         here.Variables["MALLOC_TOP_PAD_"].ShouldBe("67108864");
         here.Variables["DOTNET_TieredCompilation"].ShouldBe("0");
         here.Variables["DOTNET_GCgen0size"].ShouldBe("400000");
+        here.Variables["ADASHIFT_FLUSH_DENORMAL"].ShouldBe("1");
         run.TheRun.Result!.PeakMemoryBytes.ShouldBeGreaterThan(10_000_000);
         run.TheRun.Result!.ParameterCount.ShouldBe(4);
         if (File.Exists("/proc/self/schedstat")) run.TheRun.Result!.Processor.ShouldNotBeNull().Used.ShouldBeGreaterThan(0);
