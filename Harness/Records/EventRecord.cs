@@ -28,7 +28,10 @@ public sealed record EventRecord(
 
 /// <summary>Seconds by phase. Algorithm time is training + optimizer + data.</summary>
 /// <param name="Setup">From the worker's start to the first step: library load, data, model. Not part of any total.</param>
-public sealed record PhaseSeconds(double Training, double Optimizer, double Data, double Evaluation, double Bookkeeping, double Setup)
+/// <param name="Parts">Algorithm time of the parts that a workload's training step names; null if it names none.</param>
+public sealed record PhaseSeconds(
+    double Training, double Optimizer, double Data, double Evaluation, double Bookkeeping, double Setup,
+    IReadOnlyDictionary<string, double>? Parts = null)
 {
     public static PhaseSeconds Zero { get; } = new(0, 0, 0, 0, 0, 0);
 
@@ -39,5 +42,10 @@ public sealed record PhaseSeconds(double Training, double Optimizer, double Data
 
     public static PhaseSeconds operator +(PhaseSeconds a, PhaseSeconds b) => new(
         a.Training + b.Training, a.Optimizer + b.Optimizer, a.Data + b.Data,
-        a.Evaluation + b.Evaluation, a.Bookkeeping + b.Bookkeeping, a.Setup + b.Setup);
+        a.Evaluation + b.Evaluation, a.Bookkeeping + b.Bookkeeping, a.Setup + b.Setup, Sum(a.Parts, b.Parts));
+
+    static IReadOnlyDictionary<string, double>? Sum(IReadOnlyDictionary<string, double>? a, IReadOnlyDictionary<string, double>? b) =>
+        a is null ? b
+        : b is null ? a
+        : a.Concat(b).GroupBy(part => part.Key, part => part.Value).ToDictionary(part => part.Key, part => part.Sum());
 }

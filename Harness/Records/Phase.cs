@@ -25,11 +25,16 @@ public interface IPhaseClock
     /// <summary>Until the scope is disposed, time counts to <paramref name="phase"/>.</summary>
     PhaseScope Enter(Phase phase);
 
+    /// <summary>
+    /// Until the scope is disposed, algorithm time also counts to a part of the training step, such as one of several players.
+    /// </summary>
+    PhaseScope EnterPart(string name);
+
     /// <summary>Ends a scope: time counts to the surrounding phase again.</summary>
     void Leave();
 }
 
-/// <summary>Ends a phase when disposed. A struct, so that measuring allocates nothing.</summary>
+/// <summary>Ends a phase or a part when disposed. A struct, so that measuring allocates nothing.</summary>
 public readonly struct PhaseScope(IPhaseClock clock) : IDisposable
 {
     public void Dispose() => clock.Leave();

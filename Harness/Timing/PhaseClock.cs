@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AdaShift.Bench.Timing;
 
 /// <summary>Seconds by phase over an injected clock. Each moment counts to exactly one phase: the innermost one entered.</summary>
@@ -10,9 +12,11 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
     const int Setup = (int)Phase.Bookkeeping + 1;
 
     readonly long[] ticks = new long[Setup + 1];
-    readonly Stack<int> around = new();
+    readonly Dictionary<string, long> parts = new(StringComparer.Ordinal);
+    readonly Stack<(int phase, string? part)> around = new();
     PhaseSeconds earlier = PhaseSeconds.Zero;
     int current = Setup;
+    string? part;
     long since = time.GetTimestamp();
 
     /// <summary>Seconds of the whole run up to now, including earlier pieces.</summary>
@@ -23,10 +27,10 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
     {
         get
         {
-            SwitchTo(current);
+            SwitchTo(current, part);
             return new(
                 Of(Phase.Training), Of(Phase.Optimizer), Of(Phase.Data), Of(Phase.Evaluation), Of(Phase.Bookkeeping),
-                InSeconds(ticks[Setup]));
+                InSeconds(ticks[Setup]), parts.Count == 0 ? null : parts.ToDictionary(p => p.Key, p => InSeconds(p.Value)));
         }
     }
 
@@ -39,23 +43,36 @@ public sealed class PhaseClock(TimeProvider time) : IPhaseClock
     {
         if (current != Setup || around.Count > 0)
             throw new InvalidOperationException("A phase clock begins once, outside any phase.");
-        SwitchTo((int)Phase.Training);
+        SwitchTo((int)Phase.Training, part);
     }
 
     public PhaseScope Enter(Phase phase)
     {
-        around.Push(current);
-        SwitchTo(current == Setup ? Setup : (int)phase);
+        around.Push((current, part));
+        SwitchTo(current == Setup ? Setup : (int)phase, part);
         return new(this);
     }
 
-    public void Leave() => SwitchTo(around.Pop());
+    public PhaseScope EnterPart(string name)
+    {
+        around.Push((current, part));
+        SwitchTo(current, name);
+        return new(this);
+    }
 
-    void SwitchTo(int phase)
+    public void Leave()
+    {
+        var (phase, outer) = around.Pop();
+        SwitchTo(phase, outer);
+    }
+
+    void SwitchTo(int phase, string? toPart)
     {
         long now = time.GetTimestamp();
         ticks[current] += now - since;
-        (current, since) = (phase, now);
+        if (part is not null && (Phase)current is Phase.Training or Phase.Optimizer or Phase.Data)
+            CollectionsMarshal.GetValueRefOrAddDefault(parts, part, out _) += now - since;
+        (current, part, since) = (phase, toPart, now);
     }
 
     double Of(Phase phase) => InSeconds(ticks[(int)phase]);

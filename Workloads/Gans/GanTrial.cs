@@ -86,6 +86,7 @@ abstract class GanTrial : Trial
 
     void StepCritic(StepLog log)
     {
+        using var _ = Run.Clock.EnterPart(Critic);
         var player = Players[0];
         player.ZeroGrad();
         var (real, fake) = (NextReal(), Generate());
@@ -98,6 +99,7 @@ abstract class GanTrial : Trial
 
     void StepGenerator(StepLog log)
     {
+        using var _ = Run.Clock.EnterPart(Generator);
         var player = Players[1];
         player.ZeroGrad();
         var noise = NextNoise();

@@ -211,6 +211,8 @@ public sealed class TrialTests
     {
         public PhaseScope Enter(Phase phase) => new(this);
 
+        public PhaseScope EnterPart(string name) => new(this);
+
         public void Leave() { }
     }
 }

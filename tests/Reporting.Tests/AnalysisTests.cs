@@ -1,4 +1,6 @@
 using AdaShift.Bench.Reporting.Analysis;
+using AdaShift.Bench.Reporting.Document;
+using AdaShift.Bench.Reporting.Sections;
 
 namespace AdaShift.Bench.Reporting.Tests;
 
@@ -96,6 +98,18 @@ public class AnalysisTests
         mean.ShouldBe([0.6, 0.15, 0.03, 0.03 * 4, 0.006], 1e-12);
         split.Mean.Wall.ShouldBe(0.6 + 0.15 + 0.03 + (0.03 * 4) + 0.006, 1e-12);
         split.StepSeconds!.N.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_time_table_has_a_column_for_each_part_of_a_step()
+    {
+        var runs = new SyntheticRuns { Parts = { ["generator"] = 0.25, ["critic"] = 0.75 } };
+        var panel = PanelOf(runs.Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("A", Examples.Adam, 1, 3, 2, 1, 1, 1));
+        TimeSplit.Of(panel, panel.Arms[0])!.Mean.Parts!["critic"].ShouldBe(0.45, 1e-12);
+        var table = TimePart.Of(panel)!.Blocks.OfType<Table>().Single();
+        int column = table.Columns.Select(c => c.Heading).ToList().IndexOf("of which critic");
+        table.Rows[0][column].Text.Single().Content.ShouldBe("450 ms (58 %)");
+        table.Rows[0][column + 1].Text.Single().Content.ShouldBe("150 ms (19 %)");
     }
 
     [Fact]

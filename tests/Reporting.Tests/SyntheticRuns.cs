@@ -30,6 +30,8 @@ sealed class SyntheticRuns
     public int WarmUpEpochs { get; init; }
     /// <summary>How many times as long as usual the runs to come take.</summary>
     public double Pace { get; set; } = 1;
+    /// <summary>Shares of the training time that the parts of a step take.</summary>
+    public Dictionary<string, double> Parts { get; } = [];
     public string? Notes { get; init; }
     public RunLength? PaperLength { get; init; }
     public string Command { get; init; } = "adashift-bench run toy-mlp --profile standard";
@@ -139,7 +141,8 @@ sealed class SyntheticRuns
     };
 
     PhaseSeconds Seconds(int epoch) =>
-        new(0.2 * Pace * epoch, 0.05 * Pace * epoch, 0.01 * Pace * epoch, 0.03 * Pace * (epoch + 1), 0.002 * Pace * epoch, 0.5);
+        new(0.2 * Pace * epoch, 0.05 * Pace * epoch, 0.01 * Pace * epoch, 0.03 * Pace * (epoch + 1), 0.002 * Pace * epoch, 0.5,
+            Parts.Count == 0 ? null : Parts.ToDictionary(part => part.Key, part => part.Value * 0.2 * Pace * epoch));
 
     ResultRecord Result(RunStatus status, double[] losses, string? reason) => new(
         RecordJson.FormatVersion, status, 100 * (losses.Length - 1), reason, Metrics(losses[^1]), Seconds(losses.Length - 1),

@@ -74,6 +74,28 @@ public sealed class PhaseClockTests
     }
 
     [Fact]
+    public void A_part_counts_the_algorithm_time_inside_it_and_takes_none_from_the_phases()
+    {
+        clock.Begin();
+        for (int step = 0; step < 2; step++)
+        {
+            using (clock.EnterPart("critic"))
+            {
+                time.Advance(1);
+                using (clock.Enter(Phase.Data)) time.Advance(2);
+                using (clock.Enter(Phase.Bookkeeping)) time.Advance(100);
+            }
+            using (clock.EnterPart("generator"))
+            using (clock.Enter(Phase.Optimizer)) time.Advance(4);
+            time.Advance(8);
+        }
+        var seconds = clock.Seconds;
+        seconds.Parts.ShouldBe(new Dictionary<string, double> { ["critic"] = 6, ["generator"] = 8 }, ignoreOrder: true);
+        (seconds with { Parts = null }).ShouldBe(new(Training: 18, Optimizer: 8, Data: 4, Evaluation: 0, Bookkeeping: 200, Setup: 0));
+        (seconds + seconds).Parts!["critic"].ShouldBe(12);
+    }
+
+    [Fact]
     public void It_begins_once()
     {
         clock.Begin();

@@ -21,5 +21,8 @@ public sealed record TimeSplit(string Arm, int N, PhaseSeconds Mean, Summary? St
 
     static PhaseSeconds MeanOf(PhaseSeconds[] runs) => new(
         runs.Average(s => s.Training), runs.Average(s => s.Optimizer), runs.Average(s => s.Data),
-        runs.Average(s => s.Evaluation), runs.Average(s => s.Bookkeeping), runs.Average(s => s.Setup));
+        runs.Average(s => s.Evaluation), runs.Average(s => s.Bookkeeping), runs.Average(s => s.Setup),
+        runs.SelectMany(s => s.Parts?.Keys ?? []).Distinct().ToDictionary(part => part, part => runs.Average(s => Part(s, part))));
+
+    static double Part(PhaseSeconds run, string part) => run.Parts?.GetValueOrDefault(part) ?? 0;
 }

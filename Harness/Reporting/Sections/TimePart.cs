@@ -32,17 +32,25 @@ static class TimePart
         "Wall adds evaluation and bookkeeping and excludes starting the process, loading and building the model. " +
         "These runs share one machine, one after the other or in parallel: small differences between optimizers' times mean nothing here.";
 
-    static Table Table(IEnumerable<(Arm arm, TimeSplit? split)> rows) => Document.Table.Of(rows,
+    static Table Table(IReadOnlyList<(Arm arm, TimeSplit? split)> rows) => Document.Table.Of(rows,
+    [
         new("Optimizer", r => new ArmName(r.arm.Name)),
         new("Time per step", r => StepTime(r.split), Fit.Number),
         new("Training", r => Share(r.split, s => s.Training), Fit.Number),
         new("Optimizer step", r => Share(r.split, s => s.Optimizer), Fit.Number),
         new("Data", r => Share(r.split, s => s.Data), Fit.Number),
         new("Algorithm", r => Seconds(r.split, s => s.Algorithm), Fit.Number),
+        .. Parts(rows).Select(part => new Column<(Arm arm, TimeSplit? split)>(
+            $"of which {part}", r => Share(r.split, s => s.Parts?.GetValueOrDefault(part) ?? 0), Fit.Number)),
         new("Evaluation", r => Seconds(r.split, s => s.Evaluation), Fit.Number),
         new("Wall", r => Seconds(r.split, s => s.Wall), Fit.Number),
         new("Peak memory", r => r.split is null ? null : Memory(r.arm), Fit.Number),
-        new("n", r => $"{r.split?.N ?? 0}", Fit.Number));
+        new("n", r => $"{r.split?.N ?? 0}", Fit.Number),
+    ]);
+
+    /// <summary>The parts of a training step, such as the players of a GAN.</summary>
+    static IEnumerable<string> Parts(IEnumerable<(Arm arm, TimeSplit? split)> rows) =>
+        rows.SelectMany(r => r.split?.Mean.Parts?.Keys ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>"2.60 ms ± 4 %".</summary>
     static Cell? StepTime(TimeSplit? split)

@@ -108,7 +108,7 @@ public sealed class TrainingRun : IDisposable
         using var held = TrainingConditions.Hold(Trial);
         using var before = new Snapshot();
         Trial.SaveModules(before);
-        var evaluation = new EvaluationBuilder();
+        var evaluation = new EvaluationBuilder { IsFinal = Step == TotalSteps };
         Trial.Evaluate(evaluation);
         if (Trial.ChangedModule(before) is { } changed)
             throw new InvalidOperationException(

@@ -66,6 +66,8 @@ sealed class TrialRun : StepLogOf, IPhaseClock, IDisposable
 
     PhaseScope IPhaseClock.Enter(Phase phase) => new(this);
 
+    PhaseScope IPhaseClock.EnterPart(string name) => new(this);
+
     void IPhaseClock.Leave() { }
 
     public void Dispose()
