@@ -30,6 +30,45 @@ public sealed class ScheduleTests
         factors.ShouldBe([1, 1, 0.1, 0.1, 0.1 * 0.1], 1e-15);
     }
 
+    /// <summary>The values of tensorflow/nmt for 12,000 steps: decay begins at 8,000, in steps of 1,000.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(8_000, 1)]
+    [InlineData(8_999, 1)]
+    [InlineData(9_000, 0.5)]
+    [InlineData(10_000, 0.25)]
+    [InlineData(11_999, 0.125)]
+    public void Luong234_halves_in_the_last_third(long step, double expected) =>
+        new Luong234().Factor(new(step, 12_000, null)).ShouldBe(expected);
+
+    [Fact]
+    public void Luong234_of_a_run_of_two_steps_has_stairs_of_one() => new Luong234().Factor(new(1, 2, null)).ShouldBe(1);
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(149, 1)]
+    [InlineData(150, 0.1)]
+    [InlineData(224, 0.1)]
+    [InlineData(225, 0.01)]
+    [InlineData(299, 0.01)]
+    public void Multi_step_drops_at_shares_of_the_run(long step, double expected) =>
+        new MultiStep().Factor(new(step, 300, null)).ShouldBe(expected, 1e-15);
+
+    [Fact]
+    public void Multi_step_may_drop_once_and_not_backwards()
+    {
+        new MultiStep(0.5, 1).Factor(new(299, 300, null)).ShouldBe(0.1);
+        new MultiStep(0.5, 0.25).Validate().Single().ShouldContain("second = 0.25");
+    }
+
+    [Theory]
+    [InlineData(7_999, 1)]
+    [InlineData(8_999, 1)]
+    [InlineData(9_000, 0.5)]
+    [InlineData(29_999, 1 / 2097152.0)]
+    public void A_staircase_may_begin_later(long step, double expected) =>
+        new StepDecay(1_000, 0.5, ScheduleUnit.Step, Start: 8_000).Factor(new(step, 30_000, null)).ShouldBe(expected);
+
     [Fact]
     public void Epochs_of_a_workload_without_epochs_are_an_error_that_says_what_to_do()
     {
