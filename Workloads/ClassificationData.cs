@@ -7,7 +7,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="Train">Seeded batches of (inputs, labels).</param>
 /// <param name="TrainProbe">The fixed training examples that <c>train/*</c> is measured on.</param>
 /// <param name="Test">The whole test set.</param>
-public sealed record ClassificationData(BatchStream Train, LabelledImages TrainProbe, LabelledImages Test) : IDisposable
+public sealed record ClassificationData(IBatches Train, LabelledImages TrainProbe, LabelledImages Test) : IDisposable
 {
     /// <summary>Tensors made for this run: views and copies, never the shared ones that they were made of.</summary>
     public IReadOnlyList<Tensor> Owned { get; init; } = [];

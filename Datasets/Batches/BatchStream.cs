@@ -6,7 +6,7 @@ namespace AdaShift.Bench.Datasets;
 /// <remarks>
 /// Its whole state is <see cref="Position"/>: keep that number and put it back to resume. Not for several threads at once.
 /// </remarks>
-public sealed class BatchStream
+public sealed class BatchStream : IBatches
 {
     readonly BatchPlan plan;
     readonly IReadOnlyList<Tensor> columns;
@@ -15,9 +15,7 @@ public sealed class BatchStream
     /// <param name="columns">Tensors [N, …]; each gives a batch its rows as a contiguous tensor [B, …].</param>
     public BatchStream(BatchPlan plan, params IReadOnlyList<Tensor> columns) => (this.plan, this.columns) = (plan, columns);
 
-    /// <summary>
-    /// Batches handed out since the beginning. Setting it makes <see cref="Next"/> give the batch that an uninterrupted stream would.
-    /// </summary>
+    /// <inheritdoc/>
     public long Position
     {
         get => position;
@@ -33,7 +31,7 @@ public sealed class BatchStream
 
     public long StepsPerEpoch => plan.StepsPerEpoch;
 
-    /// <summary>The next batch, new tensors of the current dispose scope.</summary>
+    /// <inheritdoc/>
     public Batch Next()
     {
         var rows = plan.Rows(Epoch, position % StepsPerEpoch);
