@@ -8,10 +8,7 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 public sealed class ClassificationTrial : Trial
 {
-    /// <summary>Training examples that <c>train/*</c> is measured on: as many as MNIST's test set has, always the same.</summary>
-    public const int TrainProbe = 10_000;
-
-    const int EvaluationBatch = 2_000;
+    const int Ranks = 5;
 
     readonly nn.Module<Tensor, Tensor> model;
     readonly ClassificationData data;
@@ -25,12 +22,17 @@ public sealed class ClassificationTrial : Trial
     }
 
     /// <summary>What it records, in the order a report shows it.</summary>
-    public static IReadOnlyList<Metric> Metrics { get; } =
+    /// <param name="probe">Training examples that <c>train/*</c> is measured on, always the same.</param>
+    /// <param name="ofPictures">Whether the classes are named: then there is a top-5 accuracy.</param>
+    public static IReadOnlyList<Metric> Metrics(int probe, bool ofPictures = false) =>
     [
-        new("train/loss", "nats per example", Better.Lower, $"Mean cross-entropy over {TrainProbe:N0} fixed training examples, at θ."),
-        new("train/accuracy", "fraction", Better.Higher, $"Share of {TrainProbe:N0} fixed training examples classified right, at θ."),
+        new("train/loss", "nats per example", Better.Lower, $"Mean cross-entropy over {probe:N0} fixed training examples, at θ."),
+        new("train/accuracy", "fraction", Better.Higher, $"Share of {probe:N0} fixed training examples classified right, at θ."),
         new("test/loss", "nats per example", Better.Lower, "Mean cross-entropy over the whole test set, at θ."),
         new("test/accuracy", "fraction", Better.Higher, "Share of the whole test set classified right, at θ."),
+        .. ofPictures
+            ? [new("test/top-5", "fraction", Better.Higher, "Share of the whole test set whose class is among the five likeliest, at θ.")]
+            : (Metric[])[],
         new("batch/loss", "nats per example", Better.Lower, "Mean of the training batches' losses since the last evaluation."),
     ];
 
@@ -46,7 +48,9 @@ public sealed class ClassificationTrial : Trial
     {
         model.eval();
         Measure("train", data.TrainProbe, evaluation);
-        Measure("test", data.Test, evaluation);
+        var said = Measure("test", data.Test, evaluation);
+        if (evaluation.IsFinal && data.Classes.Count > 0)
+            evaluation.AddText("mistakes.svg", MistakesPicture.Draw(data.Test, said, data.Classes));
         model.train();
     }
 
@@ -57,17 +61,28 @@ public sealed class ClassificationTrial : Trial
         return (inputs, labels);
     }
 
-    void Measure(string split, LabelledImages examples, EvaluationBuilder evaluation)
+    /// <returns>The class that the model gives each example, [N].</returns>
+    long[] Measure(string split, LabelledImages examples, EvaluationBuilder evaluation)
     {
-        var (loss, right) = (0.0, 0L);
-        for (long start = 0; start < examples.Count; start += EvaluationBatch)
+        var (loss, right, ranked, said) = (0.0, 0L, 0L, new List<long>());
+        for (long start = 0; start < examples.Count; start += data.EvaluationBatch)
         {
             using var scope = NewDisposeScope();
-            var (inputs, labels) = examples.Slice(start, Math.Min(EvaluationBatch, examples.Count - start));
+            var part = examples.Slice(start, Math.Min(data.EvaluationBatch, examples.Count - start));
+            var (inputs, labels) = (data.Inputs(part.Images), part.Labels.to(Run.Device));
             var logits = model.call(inputs); // [b, classes]
             loss += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).to(ScalarType.Float64).item<double>();
-            right += logits.argmax(1).eq(labels).sum().item<long>();
+            var answers = logits.argmax(1);
+            right += answers.eq(labels).sum().item<long>();
+            if (data.Classes.Count > 0) ranked += AmongTheFirst(logits, labels);
+            said.AddRange(answers.cpu().data<long>());
         }
+
         evaluation.Add($"{split}/loss", loss / examples.Count).Add($"{split}/accuracy", (double)right / examples.Count);
+        if (split == "test" && data.Classes.Count > 0) evaluation.Add("test/top-5", (double)ranked / examples.Count);
+        return [.. said];
     }
+
+    static long AmongTheFirst(Tensor logits, Tensor labels) =>
+        logits.topk((int)Math.Min(Ranks, logits.shape[1]), 1).indexes.eq(labels.unsqueeze(1)).sum().item<long>();
 }

@@ -10,6 +10,9 @@ static class MnistSplit
 {
     public const string Dataset = "mnist";
 
+    /// <summary>Training examples that <c>train/*</c> is measured on: as many as the test set has.</summary>
+    public const int Probe = 10_000;
+
     public static ClassificationData Load(RunContext run, int batch, int train)
     {
         using var _ = run.Clock.Enter(Phase.Data);
@@ -21,7 +24,7 @@ static class MnistSplit
         using var scope = NewDisposeScope();
         var images = mnist.Train.Slice(mnist.Train.Count - train, train).To(run.Device);
         var plan = BatchPlan.Shuffled(train, batch, run.SeedFor("batches"), dropLast: true);
-        var probe = images.Slice(0, Math.Min(ClassificationTrial.TrainProbe, train));
+        var probe = images.Slice(0, Math.Min(Probe, train));
         var test = mnist.Test.To(run.Device);
         // What a To() handed through is not in the scope: it belongs to the shared copy and stays.
         var made = new[] { images, probe, test }.SelectMany(part => new[] { part.Images, part.Labels }).Where(scope.Contains).ToList();

@@ -38,6 +38,42 @@ public sealed class ClassificationTrialTests
         metrics["test/loss"].ShouldBe(Math.Log(10 / 9.0), 1e-6);
     }
 
+    /// <summary>The last batch of an evaluation is short here: its examples weigh no more than the others.</summary>
+    [Fact]
+    public void Pictures_have_a_top_5_accuracy_and_at_the_end_some_mistakes()
+    {
+        using var scope = NewDisposeScope();
+        // The logits of picture i rank class i highest, then i + 1, … (modulo 7); the true class is 0 for all.
+        var pictures = new LabelledImages(
+            tensor(Enumerable.Range(0, 7).SelectMany(i => Enumerable.Repeat((byte)i, 12)).ToArray(), [7, 3, 2, 2]),
+            zeros(7, dtype: ScalarType.Int64));
+        var data = new ClassificationData(new BatchStream(BatchPlan.InOrder(7, 7), pictures.Images, pictures.Labels), pictures, pictures)
+        {
+            Inputs = bytes => Ranked(bytes[.., 0, 0, 0]),
+            Classes = ["a & b", "c", "d", "e", "f", "g", "h"],
+            EvaluationBatch = 3,
+        };
+        using var trial = new ClassificationTrial(
+            new() { Device = CPU, Seed = 0, DataRoot = "", Clock = new StoppedClock() }, data, new PassOn());
+        using var unrecorded = no_grad();
+
+        var (middle, last) = (new EvaluationBuilder(), new EvaluationBuilder { IsFinal = true });
+        trial.Evaluate(middle);
+        trial.Evaluate(last);
+
+        middle.Build().Artefacts.ShouldBeEmpty();
+        var evaluation = last.Build();
+        evaluation.Metrics["test/accuracy"].ShouldBe(1 / 7.0, 1e-12);
+        evaluation.Metrics["test/top-5"].ShouldBe(5 / 7.0, 1e-12); // 0, and 3 to 6, whose fifth or earlier class is 0
+        var picture = System.Text.Encoding.UTF8.GetString(evaluation.Artefacts.Single().Content.Span);
+        evaluation.Artefacts.Single().Name.ShouldBe("mistakes.svg");
+        System.Xml.Linq.XDocument.Parse(picture).Root!.Elements().Count(e => e.Name.LocalName == "image").ShouldBe(6);
+        picture.ShouldContain(">a &amp; b</text>");
+    }
+
+    /// <returns>[N, 7]: 7 for class i, 6 for i + 1, …</returns>
+    static Tensor Ranked(Tensor first) => 7 - (arange(7).unsqueeze(0) - first.to(ScalarType.Int64).unsqueeze(1)).remainder(7).to(ScalarType.Float32);
+
     [Fact]
     public void A_training_step_takes_the_mean_loss_of_its_batch()
     {
