@@ -31,6 +31,7 @@ static class VisionDataSets
     {
         VisionData.Cifar10 => "CIFAR-10",
         VisionData.TinyImagenet => "Tiny-ImageNet",
+        _ when insteadOf == data => "clip art",
         _ => $"clip art (in place of {insteadOf.Title(insteadOf)})",
     };
 
@@ -51,6 +52,14 @@ static class VisionDataSets
 
     /// <summary>Test pictures, and as many training pictures that <c>train/*</c> is measured on.</summary>
     public static int TestCount(this VisionData data) => data == VisionData.Clipart ? 460 : 10_000;
+
+    /// <summary>Test accuracy that counts as reached.</summary>
+    public static double Goal(this VisionData data) => data switch
+    {
+        VisionData.Cifar10 => 0.9,
+        VisionData.TinyImagenet => 0.5,
+        _ => 0.4,
+    };
 
     /// <summary>Heights, equal to widths, that the pictures can be had in.</summary>
     public static IReadOnlyList<int> Sides(this VisionData data) => Images(data).Sizes;
