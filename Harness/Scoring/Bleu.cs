@@ -15,7 +15,7 @@ public enum ReferenceLength
 /// the hypotheses and r of the references. Identical to sacreBLEU 2.x.
 /// </summary>
 /// <remarks>Sources: Papineni et al. 2002; Post 2018, "A Call for Clarity in Reporting BLEU Scores".</remarks>
-public sealed record Bleu : Metric
+public sealed record Bleu : TranslationMetric
 {
     /// <summary>log 0, as in sacreBLEU.</summary>
     const double LogOf0 = -9999999999;
@@ -58,7 +58,7 @@ public sealed record Bleu : Metric
         .. ReferenceLength == ReferenceLength.Shortest ? [new SignatureEntry("reflen", "rl", "shortest")] : Array.Empty<SignatureEntry>(),
     ];
 
-    /// <inheritdoc cref="Metric.Statistics"/>
+    /// <inheritdoc cref="TranslationMetric.Statistics"/>
     public BleuScore Corpus(IReadOnlyList<string> hypotheses, params IReadOnlyList<IReadOnlyList<string?>> references) =>
         Score(Statistics(hypotheses, references));
 

@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Scoring;
 /// order 2 make it chrF++. Identical to sacreBLEU 2.x.
 /// </summary>
 /// <remarks>Sources: Popović 2015, 2017.</remarks>
-public sealed record Chrf : Metric
+public sealed record Chrf : TranslationMetric
 {
     const double Epsilon = 1e-16;
 
@@ -44,7 +44,7 @@ public sealed record Chrf : Metric
         new("space", "s", Whitespace ? "yes" : "no"),
     ];
 
-    /// <inheritdoc cref="Metric.Statistics"/>
+    /// <inheritdoc cref="TranslationMetric.Statistics"/>
     public Score Corpus(IReadOnlyList<string> hypotheses, params IReadOnlyList<IReadOnlyList<string?>> references) =>
         Score(Statistics(hypotheses, references));
 

@@ -24,8 +24,16 @@ public static class SegmentFile
         }
     }
 
+    /// <summary>Reads a stream in which '\r' and "\r\n" end lines as well, as sacreBLEU reads standard input.</summary>
     /// <param name="name">For messages.</param>
-    public static IReadOnlyList<string> Lines(ReadOnlySpan<byte> text, string name, Encoding? encoding = null)
+    public static IReadOnlyList<string> Read(Stream stream, string name, Encoding? encoding = null)
+    {
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return Lines(WithNewlines(content.ToArray()), name, encoding);
+    }
+
+    static IReadOnlyList<string> Lines(ReadOnlySpan<byte> text, string name, Encoding? encoding)
     {
         var strict = Encoding.GetEncoding(
             (encoding ?? Encoding.UTF8).WebName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
@@ -55,6 +63,20 @@ public static class SegmentFile
     {
         var (named, rest) = (string.Join(", ", numbers.Take(5)), numbers.Count > 5 ? ", …" : "");
         return $"{numbers.Count} {(numbers.Count == 1 ? "line" : "lines")} ({named}{rest})";
+    }
+
+    /// <summary>'\n' for every "\r\n" and '\r'.</summary>
+    static byte[] WithNewlines(byte[] text)
+    {
+        if (!text.Contains((byte)'\r')) return text;
+        var lines = new List<byte>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\r') lines.Add(text[i]);
+            else if (i + 1 == text.Length || text[i + 1] != '\n') lines.Add((byte)'\n');
+        }
+
+        return [.. lines];
     }
 
     static byte[] Unzip(string path)

@@ -4,12 +4,12 @@ namespace AdaShift.Bench.Scoring;
 /// <remarks>Source: Koehn, "Statistical Significance Tests for Machine Translation Evaluation", EMNLP 2004.</remarks>
 public static class Bootstrap
 {
-    public static ConfidenceInterval Interval(Metric metric, SegmentStatistics statistics, int samples, ResamplingSeed seed) =>
+    public static ConfidenceInterval Interval(TranslationMetric metric, SegmentStatistics statistics, int samples, ResamplingSeed seed) =>
         IntervalOf(Scores(metric, samples, seed, statistics)[0]);
 
     /// <summary>Resamples several systems alike.</summary>
     /// <returns>[system][sample]</returns>
-    internal static double[][] Scores(Metric metric, int samples, ResamplingSeed seed, params SegmentStatistics[] systems)
+    internal static double[][] Scores(TranslationMetric metric, int samples, ResamplingSeed seed, params SegmentStatistics[] systems)
     {
         var (generator, segments) = (seed.Generator(), systems[0].Segments);
         var scores = Array.ConvertAll(systems, _ => new double[samples]);

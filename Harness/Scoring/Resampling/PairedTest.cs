@@ -12,14 +12,14 @@ public sealed record PairedResult(double Score, double? PValue, ConfidenceInterv
 /// </remarks>
 public static class PairedTest
 {
-    public static PairedResult Baseline(Metric metric, SegmentStatistics baseline, Resampling resampling) => new(
+    public static PairedResult Baseline(TranslationMetric metric, SegmentStatistics baseline, Resampling resampling) => new(
         metric.Value(baseline.Sum()),
         PValue: null,
         resampling.Kind == ResamplingKind.Bootstrap ? Bootstrap.Interval(metric, baseline, resampling.Samples, resampling.Seed) : null);
 
     /// <param name="baseline">Of the same segments as <paramref name="system"/>.</param>
     /// <exception cref="ScoringException">The systems have different numbers of segments.</exception>
-    public static PairedResult Compare(Metric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
+    public static PairedResult Compare(TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
     {
         if (baseline.Segments != system.Segments)
             throw new ScoringException($"The baseline has {baseline.Segments} segments, the system {system.Segments}.");
@@ -35,7 +35,7 @@ public static class PairedTest
     }
 
     /// <summary>Differences of two systems whose segments are exchanged at random.</summary>
-    static IEnumerable<double> Swapped(Metric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
+    static IEnumerable<double> Swapped(TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
     {
         var generator = resampling.Seed.Generator();
         long[] one = new long[metric.Width], other = new long[metric.Width];

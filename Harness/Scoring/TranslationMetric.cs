@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Scoring;
 
 /// <summary>A score of hypotheses against references that follows from sums over segments: <see cref="Bleu"/>, <see cref="Chrf"/>.</summary>
-public abstract record Metric
+public abstract record TranslationMetric
 {
     /// <summary>The release of sacreBLEU whose rules these are; the version in signatures.</summary>
     public const string Version = "2.6.0";
