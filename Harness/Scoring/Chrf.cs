@@ -29,8 +29,9 @@ public sealed record Chrf : TranslationMetric
 
     public override string Name => $"chrF{Beta}{new string('+', WordOrder)}";
 
-    /// <exception cref="ScoringException">Both orders are 0.</exception>
-    internal int Orders => CharacterOrder + WordOrder > 0 ? CharacterOrder + WordOrder
+    /// <summary>How many orders of n-grams are compared.</summary>
+    /// <exception cref="ScoringException">None.</exception>
+    public int Orders => CharacterOrder + WordOrder > 0 ? CharacterOrder + WordOrder
         : throw new ScoringException("chrF with character order 0 and word order 0 compares nothing. Allowed: at least one from 1.");
 
     internal override int Width => 3 * Orders;

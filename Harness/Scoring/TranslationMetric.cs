@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Scoring;
 
-/// <summary>A score of hypotheses against references that follows from sums over segments: <see cref="Bleu"/>, <see cref="Chrf"/>.</summary>
+/// <summary>A score of hypotheses against references, from sums over segments: <see cref="Bleu"/>, <see cref="Chrf"/>.</summary>
 public abstract record TranslationMetric
 {
     /// <summary>The release of sacreBLEU whose rules these are; the version in signatures.</summary>

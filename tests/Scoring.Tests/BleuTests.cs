@@ -118,7 +118,8 @@ public sealed class BleuTests
 
     [Fact]
     public void A_segment_without_a_reference_is_named() =>
-        Should.Throw<ScoringException>(() => new Bleu().Corpus(dog, [["one", null, "three"]])).Message.ShouldBe("Segment 2 has no reference.");
+        Should.Throw<ScoringException>(() => new Bleu().Corpus(dog, [["one", null, "three"]]))
+            .Message.ShouldBe("Segment 2 has no reference.");
 
     [Theory]
     [InlineData("13b", "Unknown tokenizer '13b'. Did you mean '13a'? Available: 13a, none, char, intl, zh.")]

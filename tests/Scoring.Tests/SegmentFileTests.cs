@@ -40,7 +40,8 @@ public sealed class SegmentFileTests : IDisposable
     {
         File.WriteAllBytes(folder["text"], [0xE9]);
         SegmentFile.Read(folder["text"], Encoding.Latin1).ShouldBe(["é"]);
-        Should.Throw<ScoringException>(() => SegmentFile.Read(folder["text"], Encoding.ASCII)).Message.ShouldContain("us-ascii in 1 line (1)");
+        Should.Throw<ScoringException>(() => SegmentFile.Read(folder["text"], Encoding.ASCII))
+            .Message.ShouldContain("us-ascii in 1 line (1)");
     }
 
     [Fact]

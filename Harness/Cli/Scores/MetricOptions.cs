@@ -31,8 +31,8 @@ sealed class MetricOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 && double.IsFinite(value))
-                return value;
+            var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+            if (isNumber && value >= 0 && double.IsFinite(value)) return value;
             result.AddError($"--smooth-value '{text}' is not valid. Allowed: a number from 0.");
             return null;
         },
@@ -97,7 +97,11 @@ sealed class MetricOptions
     /// <returns>BLEU before chrF, whatever the order on the command line.</returns>
     /// <exception cref="ScoringException">A value that is not allowed.</exception>
     public IReadOnlyList<TranslationMetric> Metrics(ParseResult parsed) =>
-        [.. from name in known where parsed.GetValue(metrics)!.Contains(name) select name == "bleu" ? Bleu(parsed) : (TranslationMetric)Chrf(parsed)];
+    [
+        .. from name in known
+           where parsed.GetValue(metrics)!.Contains(name)
+           select name == "bleu" ? Bleu(parsed) : (TranslationMetric)Chrf(parsed),
+    ];
 
     Bleu Bleu(ParseResult parsed)
     {
@@ -115,15 +119,20 @@ sealed class MetricOptions
         };
     }
 
-    Chrf Chrf(ParseResult parsed) => new()
+    Chrf Chrf(ParseResult parsed)
     {
-        CharacterOrder = parsed.GetValue(characterOrder),
-        WordOrder = parsed.GetValue(wordOrder),
-        Beta = parsed.GetValue(beta),
-        Lowercase = parsed.GetValue(chrfLowercase),
-        Whitespace = parsed.GetValue(whitespace),
-        EpsilonSmoothing = parsed.GetValue(epsilon),
-    };
+        var chrf = new Chrf
+        {
+            CharacterOrder = parsed.GetValue(characterOrder),
+            WordOrder = parsed.GetValue(wordOrder),
+            Beta = parsed.GetValue(beta),
+            Lowercase = parsed.GetValue(chrfLowercase),
+            Whitespace = parsed.GetValue(whitespace),
+            EpsilonSmoothing = parsed.GetValue(epsilon),
+        };
+        _ = chrf.Orders; // refuses 0 before any file is read
+        return chrf;
+    }
 
     /// <summary>The one asked for, or that of the target language.</summary>
     Tokenizer TokenizerOf(ParseResult parsed)

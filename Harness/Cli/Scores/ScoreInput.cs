@@ -93,7 +93,8 @@ sealed class ScoreInput(Terminal terminal, string encodingName, bool quiet)
         var wrong = rows.Index().Where(row => row.Item.Length != columns).Select(row => row.Index + 1).ToList();
         if (wrong.Count > 0)
         {
-            throw new ScoringException($"'{name}' must have {columns} columns, separated by tabs, {(isInput ? "as in its first line" : "as --num-refs says")}, "
+            var why = isInput ? "as in its first line" : "as --num-refs says";
+            throw new ScoringException($"'{name}' must have {columns} columns, separated by tabs, {why}, "
                 + $"but has not in {SegmentFile.LineNumbers(wrong)}.");
         }
 
@@ -116,12 +117,12 @@ sealed class ScoreInput(Terminal terminal, string encodingName, bool quiet)
 
     void WarnOfEmpty(IEnumerable<string> names, IReadOnlyList<IReadOnlyList<string>> streams, string kind)
     {
-        // Columns of one file share its name.
         foreach (var (i, lines) in streams.Index())
         {
             var empty = lines.Index().Where(line => line.Item.Length == 0).Select(line => line.Index + 1).ToList();
+            var name = names.ElementAtOrDefault(i) ?? names.Last(); // columns of one file share its name
             if (empty.Count > 0)
-                Warn($"'{names.ElementAtOrDefault(i) ?? names.Last()}' is empty in {SegmentFile.LineNumbers(empty)}; each counts as a {kind} of no words.");
+                Warn($"'{name}' is empty in {SegmentFile.LineNumbers(empty)}; each counts as a {kind} of no words.");
         }
     }
 

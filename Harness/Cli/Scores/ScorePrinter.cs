@@ -19,7 +19,8 @@ sealed class ScorePrinter(Terminal terminal, ScoreLayout layout)
         if (metric is Bleu bleu) metric = bleu with { EffectiveOrder = true };
         for (var i = 0; i < files.Systems[0].Count; i++)
         {
-            var score = metric.Score(metric.Statistics([files.Systems[0][i]], [.. files.References.Select(stream => new[] { stream[i] })]));
+            var references = files.References.Select(stream => new[] { stream[i] });
+            var score = metric.Score(metric.Statistics([files.Systems[0][i]], [.. references]));
             Line(layout.ScoreOnly ? score.Number(layout.Width) : score.Line(layout.Width, layout.ShortSignature));
         }
     }
@@ -38,12 +39,11 @@ sealed class ScorePrinter(Terminal terminal, ScoreLayout layout)
     /// <param name="jobs">Systems at a time; 0 for one per core.</param>
     public void Systems(IReadOnlyList<TranslationMetric> metrics, ScoreFiles files, Resampling? paired, int jobs)
     {
-        var scored = files.Systems.AsParallel().AsOrdered().WithDegreeOfParallelism(jobs > 0 ? Math.Min(jobs, 512) : Environment.ProcessorCount)
+        var scored = Parallel(files.Systems, jobs)
             .Select(system => metrics.Select(metric => metric.Statistics(system, files.References)).ToList()).ToList();
-        var results = scored.AsParallel().AsOrdered().WithDegreeOfParallelism(jobs > 0 ? Math.Min(jobs, 512) : Environment.ProcessorCount)
+        var results = Parallel(scored, jobs)
             .Select((system, i) => metrics.Select((metric, m) => Result(metric, scored[0][m], i == 0 ? null : system[m], paired)).ToList())
             .ToList();
-        var signatures = metrics.Select((metric, m) => metric.Signature(scored[0][m].References, paired).Format(layout.ShortSignature)).ToList();
         var table = new SystemsTable(files.Names, [.. metrics.Select(metric => metric.Name)], results, paired, layout);
         if (layout.Format == Json)
         {
@@ -55,8 +55,12 @@ sealed class ScorePrinter(Terminal terminal, ScoreLayout layout)
         Line("");
         if (paired is not null) Line(SignificanceText.Of(paired, files.Names[0], layout.Colors));
         Line("-----------------\nMetric signatures\n-----------------");
-        foreach (var (metric, signature) in metrics.Zip(signatures)) Line($" - {metric.Name,-10} {signature}");
+        foreach (var (m, metric) in metrics.Index())
+            Line($" - {metric.Name,-10} {metric.Signature(scored[0][m].References, paired).Format(layout.ShortSignature)}");
     }
+
+    static ParallelQuery<T> Parallel<T>(IReadOnlyList<T> systems, int jobs) => systems.AsParallel().AsOrdered()
+        .WithDegreeOfParallelism(Math.Min(jobs > 0 ? jobs : Environment.ProcessorCount, systems.Count));
 
     static PairedResult Result(TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics? system, Resampling? paired) =>
         paired is null ? new(metric.Value((system ?? baseline).Sum()), PValue: null, Interval: null)

@@ -8,11 +8,19 @@ namespace AdaShift.Bench.Cli.Scores;
 /// <param name="results">[system][metric]</param>
 /// <param name="paired">How systems were compared; null if they were not.</param>
 sealed class SystemsTable(
-    IReadOnlyList<string> systems, IReadOnlyList<string> metrics, List<List<PairedResult>> results, Resampling? paired, ScoreLayout layout)
+    IReadOnlyList<string> systems,
+    IReadOnlyList<string> metrics,
+    List<List<PairedResult>> results,
+    Resampling? paired,
+    ScoreLayout layout)
 {
     const double Significance = 0.05;
 
-    public string Json() => $"[\n{string.Join(",\n", systems.Select((system, i) => $"    {{\n{Properties(system, results[i])}\n    }}"))}\n]";
+    public string Json()
+    {
+        var rows = systems.Select((system, i) => $"    {{\n{Properties(system, results[i])}\n    }}");
+        return $"[\n{string.Join(",\n", rows)}\n]";
+    }
 
     /// <summary>As <c>tabulate</c>'s fancy_grid draws it.</summary>
     public string Text()
@@ -20,7 +28,8 @@ sealed class SystemsTable(
         var rows = Rows('\n');
         var widths = Widths(rows);
         var text = new StringBuilder();
-        text.Append(Rule("╒═╤╕", widths)).Append('\n').Append(Row(rows[0], widths, headers: true)).Append('\n').Append(Rule("╞═╪╡", widths));
+        text.Append(Rule("╒═╤╕", widths)).Append('\n').Append(Row(rows[0], widths, headers: true)).Append('\n');
+        text.Append(Rule("╞═╪╡", widths));
         for (var i = 1; i < rows.Count; i++)
         {
             if (i > 1) text.Append('\n').Append(Rule("├─┼┤", widths));
@@ -35,7 +44,7 @@ sealed class SystemsTable(
     {
         var rows = Rows(' ');
         var widths = Widths(rows);
-        var lines = rows.Select(row => string.Join('&', row.Select((cell, c) => $" {Escape(Aligned(cell, widths[c], c))} ")) + "\\\\").ToList();
+        var lines = rows.ConvertAll(row => string.Join('&', row.Select((cell, c) => $" {Escape(Aligned(cell, widths[c], c))} ")) + "\\\\");
         return $"\\begin{{tabular}}{{r{new string('c', metrics.Count)}}}\n\\toprule\n{lines[0]}\n\\midrule\n"
             + $"{string.Join('\n', lines.Skip(1))}\n\\bottomrule\n\\end{{tabular}}";
     }
@@ -51,7 +60,8 @@ sealed class SystemsTable(
         if (paired is null) return PythonJson.Quote(PythonNumber.Fixed(result.Score, layout.Width));
         (string Name, double? Value)[] values =
             [("score", result.Score), ("p_value", result.PValue), ("mean", result.Interval?.Mean), ("ci", result.Interval?.HalfWidth)];
-        var lines = values.Select(entry => $"            \"{entry.Name}\": {(entry.Value is { } value ? PythonNumber.Repr(value) : "null")}");
+        var lines = values.Select(entry => (entry.Name, Json: entry.Value is { } value ? PythonNumber.Repr(value) : "null"))
+            .Select(entry => $"            \"{entry.Name}\": {entry.Json}");
         return $"{{\n{string.Join(",\n", lines)}\n        }}";
     }
 
@@ -75,7 +85,8 @@ sealed class SystemsTable(
 
     /// <summary>A header needs two more than its length.</summary>
     static int[] Widths(List<string[]> rows) =>
-        [.. rows[0].Select((header, c) => Math.Max(header.Length + 2, rows.Skip(1).Max(row => row[c].Split('\n').Max(line => line.Length))))];
+        [.. rows[0].Select((header, column) => rows.Skip(1).SelectMany(row => row[column].Split('\n')).Select(line => line.Length)
+            .Append(header.Length + 2).Max())];
 
     static string Rule(string marks, int[] widths) =>
         $"{marks[0]}{string.Join(marks[2], widths.Select(width => new string(marks[1], width + 2)))}{marks[3]}";
@@ -83,8 +94,12 @@ sealed class SystemsTable(
     string Row(string[] cells, int[] widths, bool headers, bool isBaseline = false)
     {
         var lines = cells.Select(cell => cell.Split('\n')).ToList();
-        return string.Join('\n', Enumerable.Range(0, lines.Max(cell => cell.Length)).Select(i =>
-            $"│{string.Join('│', lines.Select((cell, c) => $" {Painted(cell.ElementAtOrDefault(i) ?? "", widths[c], c, headers, isBaseline)} "))}│"));
+        return string.Join('\n', Enumerable.Range(0, lines.Max(cell => cell.Length)).Select(Line));
+
+        string Line(int i) => $"│{string.Join('│', lines.Select((cell, column) => $" {Part(cell, column, i)} "))}│";
+
+        string Part(string[] cell, int column, int i) =>
+            Painted(cell.ElementAtOrDefault(i) ?? "", widths[column], column, headers, isBaseline);
     }
 
     /// <summary>A line of a cell, with colours if they are on: headers, the baseline's name, p-values that show nothing.</summary>

@@ -78,7 +78,7 @@ sealed class ChrfCounter(Chrf chrf) : SegmentCounter
         foreach (var range in ranges) AddWord(text.AsSpan(range), symbols.Words);
     }
 
-    /// <summary>One mark of ASCII punctuation at a word's end, else at its beginning, is a word: <c>(hi)</c> → <c>(hi</c>, <c>)</c>.</summary>
+    /// <summary>ASCII punctuation at a word's end, else at its beginning, is a word: <c>(hi)</c> → <c>(hi</c>, <c>)</c>.</summary>
     void AddWord(ReadOnlySpan<char> word, List<int> words)
     {
         var cut = word.Length == 1 ? 0 : Punctuation.Contains(word[^1], StringComparison.Ordinal) ? word.Length - 1

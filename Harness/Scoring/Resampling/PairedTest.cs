@@ -19,7 +19,8 @@ public static class PairedTest
 
     /// <param name="baseline">Of the same segments as <paramref name="system"/>.</param>
     /// <exception cref="ScoringException">The systems have different numbers of segments.</exception>
-    public static PairedResult Compare(TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
+    public static PairedResult Compare(
+        TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
     {
         if (baseline.Segments != system.Segments)
             throw new ScoringException($"The baseline has {baseline.Segments} segments, the system {system.Segments}.");
@@ -35,7 +36,8 @@ public static class PairedTest
     }
 
     /// <summary>Differences of two systems whose segments are exchanged at random.</summary>
-    static IEnumerable<double> Swapped(TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
+    static IEnumerable<double> Swapped(
+        TranslationMetric metric, SegmentStatistics baseline, SegmentStatistics system, Resampling resampling)
     {
         var generator = resampling.Seed.Generator();
         long[] one = new long[metric.Width], other = new long[metric.Width];

@@ -66,7 +66,8 @@ static class WesternPunctuation
         for (var i = 0; i < text.Length; i++)
         {
             separated.Append(text[i]);
-            if (char.IsAsciiDigit(text[i]) && i + 1 < text.Length && text[i + 1] == '-') separated.Append(' ').Append(text[++i]).Append(' ');
+            if (!char.IsAsciiDigit(text[i]) || i + 1 == text.Length || text[i + 1] != '-') continue;
+            separated.Append(' ').Append(text[++i]).Append(' ');
         }
 
         return separated.ToString();

@@ -4,7 +4,7 @@ using AdaShift.Bench.Scoring.Python;
 namespace AdaShift.Bench.Scoring;
 
 /// <summary>Every Chinese character is a token; the rest is split as in 13a.</summary>
-/// <remarks>sacreBLEU, tokenizer_zh.py. Unlike 13a, entities stay as they are, and the first and the last character are not padded.</remarks>
+/// <remarks>sacreBLEU, tokenizer_zh.py. Unlike in 13a, entities stay, and the segment is not padded with spaces.</remarks>
 sealed class ZhTokenizer : Tokenizer
 {
     public override string Name => "zh";
