@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures speed and memory against the project's targets; prints a table and writes benchmarks/results/.
-# usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|residual|loop|startup|memory|many|large|many-adashift|...]
+# usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|residual|loop|startup|memory|bleu|many|large|many-adashift|...]
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -12,7 +12,7 @@ for python in "${ADASHIFT_PYTHON:-}" /usr/bin/python3 python3; do
   python=
 done
 case "${1:-all}" in
-  loop | startup | memory) ;;
+  loop | startup | memory | bleu) ;;
   *)
     [[ -n $python ]] || {
       echo "error: no python3 with PyTorch to compare with; install python3-torch and libopenblas0-pthread." >&2

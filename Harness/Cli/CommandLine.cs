@@ -17,6 +17,7 @@ static class CommandLine
         ("run", RunVerb.Build),
         ("report", ReportVerb.Build),
         ("data", DataVerb.Build),
+        ("bleu", BleuVerb.Build),
         ("doctor", DoctorVerb.Build),
         ("worker", WorkerVerb.Build),
     ];

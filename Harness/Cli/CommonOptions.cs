@@ -68,6 +68,24 @@ static class CommonOptions
             },
         };
 
+    /// <summary>An option whose value is a whole number.</summary>
+    public static Option<int> Whole(string name, string? alias, string description, int least, int unlessGiven) =>
+        new(name, alias is null ? [] : [alias])
+        {
+            Description = $"{description} By default {unlessGiven}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => unlessGiven,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+                if (isNumber && number >= least) return number;
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture, $"{name} '{text}' is not valid. Allowed: a whole number from {least}."));
+                return unlessGiven;
+            },
+        };
+
     /// <summary>An option whose value is one of a few words; the first is the default.</summary>
     public static Option<string> OneOf(string name, string description, params string[] allowed)
     {

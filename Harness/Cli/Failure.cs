@@ -1,5 +1,6 @@
 using AdaShift.Bench.Datasets;
 using AdaShift.Bench.Running;
+using AdaShift.Bench.Scoring;
 
 namespace AdaShift.Bench.Cli;
 
@@ -30,6 +31,6 @@ static class Failure
 
     /// <summary>Exceptions whose message is written for the person at the keyboard.</summary>
     static bool IsForUsers(Exception problem) => IsUsage(problem) || problem
-        is RecordException or RecordWriteException or DatasetException or IOException or UnauthorizedAccessException
-        or OperationCanceledException;
+        is RecordException or RecordWriteException or DatasetException or ScoringException or IOException
+        or UnauthorizedAccessException or OperationCanceledException;
 }

@@ -17,6 +17,9 @@ sealed record Terminal(
     /// <summary>Wide enough that tables in a pipe are not wrapped.</summary>
     const int PipeWidth = 1000;
 
+    /// <summary>Standard input; opened when it is read.</summary>
+    public Func<Stream> In { get; init; } = () => Stream.Null;
+
     /// <summary>With ADASHIFT_DEBUG=1, errors show where they were thrown.</summary>
     public bool Debug => Variable("ADASHIFT_DEBUG") is { Length: > 0 } and not "0";
 
@@ -26,7 +29,10 @@ sealed record Terminal(
         !System.Console.IsOutputRedirected && !IsSet("NO_COLOR") && !IsSet("CI") && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Environment.GetEnvironmentVariable,
         TimeProvider.System,
-        interrupted);
+        interrupted)
+    {
+        In = System.Console.OpenStandardInput,
+    };
 
     /// <summary>For progress.</summary>
     public IAnsiConsole Console() => Console(Out);

@@ -32,6 +32,7 @@ sealed class Suite(string results, string peer, string bench)
             ["loop"] = Loop,
             ["startup"] = ListStartUp,
             ["memory"] = Memory,
+            ["bleu"] = BleuOfManySegments,
             ["many-adashift"] = () => AgainstPyTorch("many-adashift", $"{AdashiftStep}, {Many}", 0.045),
             ["many-adam"] = () => AgainstPyTorch("many-adam", $"Step of adam, {Many}", 0.045),
             ["large-adashift"] = () => AgainstPyTorch("large-adashift", $"{AdashiftStep}, {Large}", 0.32),
@@ -80,6 +81,15 @@ sealed class Suite(string results, string peer, string bench)
         return new(
             "`adashift-bench list`", Invariant($"{median:0.000} s ({seconds[0]:0.000} to {seconds[^1]:0.000})"), "≤ 0.2 s", median <= 0.2,
             $"median of {seconds.Length} starts, minimum and maximum in brackets");
+    }
+
+    Result BleuOfManySegments()
+    {
+        var seconds = BleuRun.Measure(10);
+        var median = seconds[seconds.Length / 2];
+        return new($"BLEU of {BleuRun.Segments.ToString("N0", CultureInfo.InvariantCulture)} segments of about 20 tokens",
+            Invariant($"{median:0.00} s ({seconds[0]:0.00} to {seconds[^1]:0.00})"), "≤ 5 s", median <= 5,
+            $"median of {seconds.Length} repetitions, minimum and maximum in brackets; one thread");
     }
 
     Result Memory()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using AdaShift.Bench.Testing;
 
 namespace AdaShift.Bench.Cli.Tests;
@@ -9,10 +10,16 @@ static class Shell
     /// <summary>Runs the command line in this process.</summary>
     public static Task<Said> RunAsync(params string[] words) => RunAsync([], words);
 
-    public static async Task<Said> RunAsync(Dictionary<string, string> variables, params string[] words)
+    public static Task<Said> RunAsync(Dictionary<string, string> variables, params string[] words) => RunAsync("", variables, words);
+
+    /// <param name="input">Standard input.</param>
+    public static async Task<Said> RunAsync(string input, Dictionary<string, string> variables, params string[] words)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        var terminal = new Terminal(output, error, Live: false, variables.GetValueOrDefault, new FakeTime(), CancellationToken.None);
+        var terminal = new Terminal(output, error, Live: false, variables.GetValueOrDefault, new FakeTime(), CancellationToken.None)
+        {
+            In = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+        };
         var code = await CommandLine.RunAsync(words, terminal);
         return new(code, output.ToString(), error.ToString());
     }

@@ -6,13 +6,13 @@ namespace AdaShift.Bench.Cli.Tests;
 public class UsageTests
 {
     [Theory]
-    [InlineData("Unknown verb 'rum'. Did you mean 'run'? Available: list, run, report, data, doctor.", "rum", "fig3-mlp")]
+    [InlineData("Unknown verb 'rum'. Did you mean 'run'? Available: list, run, report, data, bleu, doctor.", "rum", "fig3-mlp")]
     [InlineData("Unknown option '--profil'. Did you mean '--profile'?", "run", "fig3-mlp", "--profil", "quick")]
     [InlineData("--profile 'quik' is not known. Did you mean 'quick'? Allowed: quick, standard, paper.",
         "run", "fig3-mlp", "--profile", "quik")]
     [InlineData("--device 'cude' is not known. Did you mean 'cuda'? Allowed: cpu, cuda.", "run", "fig3-mlp", "--device", "cude")]
     [InlineData("--device 'gpu' is not known. Did you mean 'cuda'? Allowed: cpu, cuda.", "run", "fig3-mlp", "--device", "gpu")]
-    [InlineData("Unknown verb 'frobnicate'. Available: list, run, report, data, doctor.", "frobnicate", "--help")]
+    [InlineData("Unknown verb 'frobnicate'. Available: list, run, report, data, bleu, doctor.", "frobnicate", "--help")]
     [InlineData("Unknown verb 'rum'. Did you mean 'run'?", "--help", "rum")]
     [InlineData("Unknown verb 'frobnicate'. Available: ", "frobnicate", "--version")]
     [InlineData("Unknown verb of 'data' 'fetsch'. Did you mean 'fetch'?", "data", "fetsch", "--help")]
@@ -88,7 +88,7 @@ public class UsageTests
     {
         var said = await Shell.RunAsync(words);
 
-        foreach (var verb in new[] { "list", "run", "report", "data", "doctor" }) (said.Out + said.Error).ShouldContain(verb);
+        foreach (var verb in new[] { "list", "run", "report", "data", "bleu", "doctor" }) (said.Out + said.Error).ShouldContain(verb);
         said.Out.ShouldNotContain("worker");
     }
 
@@ -98,6 +98,7 @@ public class UsageTests
     [InlineData("report")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
+    [InlineData("bleu")]
     [InlineData("doctor")]
     public async Task The_help_of_a_verb_ends_with_examples(params string[] verb)
     {
