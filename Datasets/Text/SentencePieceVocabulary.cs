@@ -36,11 +36,12 @@ public sealed class SentencePieceVocabulary : Vocabulary
     /// <exception cref="InvalidDataException">It is no such model.</exception>
     public static SentencePieceVocabulary Read(string path)
     {
+        var model = File.ReadAllBytes(path);
         try
         {
-            return new(File.ReadAllBytes(path));
+            return new(model);
         }
-        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new InvalidDataException($"{path} is not a SentencePiece model of byte-pair encoding: {e.Message}", e);
         }
@@ -64,8 +65,11 @@ public sealed class SentencePieceVocabulary : Vocabulary
         return [.. encoded];
     }
 
-    private protected override string Join(int[] ids) =>
-        string.Concat(ids.Select(id => id == Unknown ? UnknownText : pieces[id])).Replace(Space, ' ').TrimStart(' ');
+    private protected override string Join(int[] ids)
+    {
+        var line = string.Concat(ids.Select(id => id == Unknown ? UnknownText : pieces[id]));
+        return (line.StartsWith(Space) ? line[1..] : line).Replace(Space, ' ');
+    }
 
     /// <summary>From its characters on, merges the pair that training merged first, of equal ones the leftmost, until no pair is known.</summary>
     int[] Merge(string word)

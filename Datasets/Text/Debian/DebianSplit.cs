@@ -39,20 +39,28 @@ static class DebianSplit
         foreach (var pair in pairs)
         {
             // Both are added in any case, so that a third pair is held against each.
-            var isNew = english.Add(string.Join(' ', Wording.Of(pair.English, pair)));
-            if (other.Add(string.Join(' ', Wording.Of(pair.Other, pair))) & isNew) distinct.Add(pair);
+            if (AddAll(english, Wording.Of(pair.English, pair)) & AddAll(other, Wording.Of(pair.Other, pair))) distinct.Add(pair);
             else dropped.Add("lines that repeat another apart from names and numbers");
         }
 
         return distinct;
     }
 
+    /// <returns>Whether the set had none of them.</returns>
+    static bool AddAll(HashSet<string> known, string[][] wordings)
+    {
+        string[] keys = [.. wordings.Select(words => string.Join(' ', words))];
+        var isNew = !keys.Any(known.Contains);
+        known.UnionWith(keys);
+        return isNew;
+    }
+
     static List<DebianPair> Apart(List<DebianPair> pairs, List<DebianPair> from, Tally dropped)
     {
-        var english = new NearDuplicates(from.Select(pair => Wording.Of(pair.English, pair)));
-        var other = new NearDuplicates(from.Select(pair => Wording.Of(pair.Other, pair)));
-        var apart = pairs.Where(pair =>
-            !english.Contains(Wording.Of(pair.English, pair)) && !other.Contains(Wording.Of(pair.Other, pair))).ToList();
+        var english = new NearDuplicates(from.SelectMany(pair => Wording.Of(pair.English, pair)));
+        var other = new NearDuplicates(from.SelectMany(pair => Wording.Of(pair.Other, pair)));
+        var apart = pairs.Where(pair => !Wording.Of(pair.English, pair).Any(english.Contains)
+            && !Wording.Of(pair.Other, pair).Any(other.Contains)).ToList();
         dropped.Add("dev and test lines near one of another split", pairs.Count - apart.Count);
         return apart;
     }

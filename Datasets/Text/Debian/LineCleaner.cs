@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AdaShift.Bench.Datasets;
@@ -12,13 +11,13 @@ static partial class LineCleaner
     const double UntranslatedShare = 0.8;
 
     /// <summary>
-    /// Unicode's form C; every kind of space one space (the translators' ⋅ stands for one that must not break); ' for ’; one '-' for a dash
-    /// between words; an item without the punctuation that closes it, which is French usage but not English.
+    /// Every kind of space is one space (the translators' ⋅ stands for one that must not break); no characters that are not seen; ' for ’;
+    /// one '-' for a dash between words; an item without the punctuation that closes it, which is French usage, not English.
     /// </summary>
     public static string Normalize(string text, DescriptionPart part)
     {
-        var line = Spaces.Replace(text.Normalize(NormalizationForm.FormC), " ").Trim();
-        line = Dash.Replace(line.Replace('’', '\'').Replace('\u2011', '-'), "-");
+        var line = Spaces.Replace(Unseen.Replace(text, ""), " ").Trim();
+        line = Dash.Replace(line.Replace('’', '\'').Replace('\u2010', '-').Replace('\u2011', '-'), "-");
         return part == DescriptionPart.Item ? line.TrimEnd(' ', ';', ',', '.') : line;
     }
 
@@ -29,7 +28,7 @@ static partial class LineCleaner
         return pair switch
         {
             { Part: DescriptionPart.Verbatim } => "tables and examples",
-            _ when pair.English.Contains('\uFFFD') || pair.Other.Contains('\uFFFD') => "invalid UTF-8",
+            _ when MisEncoded.IsMatch(pair.English) || MisEncoded.IsMatch(pair.Other) => "mis-encoded lines",
             _ when Address.IsMatch(pair.English) || Address.IsMatch(pair.Other) => "lines with a URL or an e-mail address",
             _ when english.Length < 2 || other.Length == 0 => "lines of one word or none",
             _ when english.SequenceEqual(other) => "untranslated lines",
@@ -56,8 +55,16 @@ static partial class LineCleaner
     [GeneratedRegex(@"[\s\u22C5]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces { get; }
 
-    [GeneratedRegex(@"(?<=^|\s)(?:--+|[–—−])(?=\s|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=^|\s)(?:--+|[‒–—−])(?=\s|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Dash { get; }
+
+    /// <summary>Soft hyphens, zero-width spaces and joiners.</summary>
+    [GeneratedRegex(@"[\u00AD\u200B-\u200D\u2060\uFEFF]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Unseen { get; }
+
+    /// <summary>What reading as UTF-8 replaced, and control characters, which are left of Latin-1 read as UTF-8.</summary>
+    [GeneratedRegex(@"[\uFFFD\p{Cc}]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MisEncoded { get; }
 
     [GeneratedRegex(@"://|\bwww\.|\S@\S+\.\S", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Address { get; }
