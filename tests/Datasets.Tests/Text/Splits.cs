@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Datasets.Tests;
 
-/// <summary>Holds splits apart by brute force.</summary>
+/// <summary>Whether lines of two splits are near each other, by counting rather than by an index of rare words.</summary>
 static class Splits
 {
     public static void ShouldBeApart(params List<DebianPair>[] splits)
@@ -14,30 +14,30 @@ static class Splits
             }
     }
 
-    /// <summary>Compares each line of one with each of the other.</summary>
+    /// <summary>Counts the words that each line of one shares with every line of the other.</summary>
     public static void ShouldBeApart(List<string[]> one, List<string[]> other)
     {
-        var number = new Dictionary<string, int>(StringComparer.Ordinal);
-        List<int[]> Numbered(List<string[]> lines) => [.. lines.Select(words =>
-            words.Distinct().Select(word => number.TryGetValue(word, out var known) ? known : number[word] = number.Count).Order().ToArray())];
-
-        var (longer, shorter) = one.Count > other.Count ? (Numbered(one), Numbered(other)) : (Numbered(other), Numbered(one));
-        var isThere = new bool[number.Count];
-        foreach (var line in shorter)
-        {
-            foreach (var word in line) isThere[word] = true;
-            foreach (var far in longer)
+        var having = new Dictionary<string, List<int>>(StringComparer.Ordinal); // the lines of one that have a word
+        var lengths = new int[one.Count];
+        foreach (var (i, words) in one.Index())
+            foreach (var word in words.Distinct())
             {
-                var shared = 0;
-                foreach (var word in far) shared += isThere[word] ? 1 : 0;
-                if (shared >= 0.7 * (line.Length + far.Length - shared))
-                    Assert.Fail($"Near: [{string.Join(' ', line.Select(Word))}] and [{string.Join(' ', far.Select(Word))}]");
+                if (!having.TryGetValue(word, out var lines)) having.Add(word, lines = []);
+                lines.Add(i);
+                lengths[i]++;
             }
 
-            foreach (var word in line) isThere[word] = false;
+        var shared = new int[one.Count];
+        foreach (var words in other)
+        {
+            Array.Clear(shared);
+            var distinct = words.Distinct().ToList();
+            foreach (var word in distinct)
+                foreach (var i in having.GetValueOrDefault(word, [])) shared[i]++;
+            for (var i = 0; i < shared.Length; i++)
+                if (shared[i] > 0 && shared[i] >= 0.7 * (lengths[i] + distinct.Count - shared[i]))
+                    Assert.Fail($"Near: [{string.Join(' ', one[i])}] and [{string.Join(' ', words)}]");
         }
-
-        string Word(int id) => number.First(word => word.Value == id).Key;
     }
 
     public static double Jaccard(string[] one, string[] other)
