@@ -32,14 +32,18 @@ public static class LengthBuckets
         for (var row = 0; row < pairs.Count; row++)
             longest[buckets[row]] = Math.Max(longest[buckets[row]], Math.Max(pairs.Source[row].Length, pairs.Target[row].Length + 1));
         if (longest.Max() > tokens)
-            throw new ArgumentOutOfRangeException(nameof(tokens), tokens, $"A batch has at least {longest.Max()} tokens: the longest sentence.");
+            throw new ArgumentOutOfRangeException(nameof(tokens), tokens,
+                $"A batch has at least {longest.Max()} tokens: the longest sentence.");
         return BatchPlan.Bucketed(buckets, [.. longest.Select(length => tokens / Math.Max(1, length))], seed);
     }
 
     /// <summary>For translating and evaluating: every pair once, in the order of the sources' lengths.</summary>
     /// <remarks><see cref="SentenceBatch.Rows"/> says which pairs a batch has, to put the results back into their order.</remarks>
-    public static BatchPlan Sorted(EncodedPairs pairs, int batchSize) => BatchPlan.InOrder(
-        [.. Enumerable.Range(0, pairs.Count).OrderBy(row => pairs.Source[row].Length).ThenBy(row => row).Select(row => (long)row)], batchSize);
+    public static BatchPlan Sorted(EncodedPairs pairs, int batchSize)
+    {
+        var rows = Enumerable.Range(0, pairs.Count).OrderBy(row => pairs.Source[row].Length).ThenBy(row => row);
+        return BatchPlan.InOrder([.. rows.Select(row => (long)row)], batchSize);
+    }
 
     static int[] BucketOfEach(EncodedPairs pairs, int? maxLength, int count)
     {

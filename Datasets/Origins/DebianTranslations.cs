@@ -25,8 +25,8 @@ public sealed class DebianTranslations(string language) : Origin
         delivery.Report("pairing, cleaning and splitting");
         var corpus = DebianCorpus.Build(lists, language, delivery.Token);
         if (corpus.Train.Count == 0 || corpus.Dev.Count == 0 || corpus.Test.Count == 0)
-            throw delivery.Failed($"{this} gave {corpus.Train.Count} lines to train on, {corpus.Dev.Count} dev and {corpus.Test.Count} test "
-                + "lines. It takes sources of Debian or Ubuntu with 'main' (see apt-cache policy)");
+            throw delivery.Failed($"{this} gave {corpus.Train.Count} lines to train on, {corpus.Dev.Count} dev and "
+                + $"{corpus.Test.Count} test lines. It takes sources of Debian or Ubuntu with 'main' (see apt-cache policy)");
         delivery.Report(string.Create(CultureInfo.InvariantCulture,
             $"{corpus.Train.Count:N0} pairs to train on, {corpus.Dev.Count:N0} dev, {corpus.Test.Count:N0} test"));
         corpus.Write(name => delivery.PlaceFor(delivery.Dataset.Files.Single(file => file.Path == name)));

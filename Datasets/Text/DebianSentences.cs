@@ -5,7 +5,7 @@ public abstract class DebianSentences : TranslationDataset
 {
     internal const string Terms = "free software: the terms of each package described";
     internal const string Authors =
-        "The descriptions of Debian's packages by their maintainers, translated by volunteers of the Debian Description Translation Project";
+        "Descriptions of Debian's packages by their maintainers, translated by volunteers of the Debian Description Translation Project";
 
     private protected DebianSentences(string language)
     {

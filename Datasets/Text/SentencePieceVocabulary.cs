@@ -23,7 +23,8 @@ public sealed class SentencePieceVocabulary : Vocabulary
         var tokenizer = SentencePieceTokenizer.Create(new MemoryStream(model), addBeginningOfSentence: false, addEndOfSentence: false);
         pieces = [.. tokenizer.Vocabulary.OrderBy(piece => piece.Value).Select(piece => piece.Key)];
         if (!pieces.Take(Markers.Length).SequenceEqual(Markers))
-            throw new InvalidDataException($"It begins with {string.Join(' ', pieces.Take(Markers.Length))}, expected {string.Join(' ', Markers)}.");
+            throw new InvalidDataException(
+                $"It begins with {string.Join(' ', pieces.Take(Markers.Length))}, expected {string.Join(' ', Markers)}.");
         for (var id = Markers.Length; id < pieces.Length; id++) ids.Add(pieces[id], id);
         Hash = Digest.Of(new MemoryStream(model), HashAlgorithmName.SHA256);
     }
@@ -71,7 +72,7 @@ public sealed class SentencePieceVocabulary : Vocabulary
         return (line.StartsWith(Space) ? line[1..] : line).Replace(Space, ' ');
     }
 
-    /// <summary>From its characters on, merges the pair that training merged first, of equal ones the leftmost, until no pair is known.</summary>
+    /// <summary>Merges the pair that training merged first, of equal ones the leftmost, until no pair is known.</summary>
     int[] Merge(string word)
     {
         List<string> symbols = [Space.ToString(), .. word.EnumerateRunes().Select(rune => rune.ToString())];

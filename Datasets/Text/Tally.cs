@@ -23,8 +23,8 @@ sealed class Tally
     public void AddFile(string path)
     {
         foreach (var line in File.ReadLines(path))
-            if (line.Split('\t') is [var reason, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                Add(reason, number);
+            if (line.Split('\t') is [var reason, var count]
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) Add(reason, number);
             else throw new InvalidDataException($"{path} has the line '{line}'. Expected: a reason, a tab and a count.");
     }
 }

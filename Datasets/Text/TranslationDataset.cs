@@ -5,7 +5,7 @@ public abstract class TranslationDataset : Dataset
 {
     static readonly SharedCopies<ParallelCorpus> Copies = new();
 
-    /// <summary>The language of the first file of a pair, by its code; <see cref="ParallelCorpus.Reversed"/> translates from the other.</summary>
+    /// <summary>The code of the language to translate from; <see cref="ParallelCorpus.Reversed"/> translates from the other.</summary>
     public abstract string SourceLanguage { get; }
 
     public abstract string TargetLanguage { get; }

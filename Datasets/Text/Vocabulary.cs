@@ -1,6 +1,8 @@
 namespace AdaShift.Bench.Datasets;
 
-/// <summary>Lines to ids and back. As in tensorflow/nmt and SentencePiece the first three ids are <c>&lt;unk&gt; &lt;s&gt; &lt;/s&gt;</c>.</summary>
+/// <summary>
+/// Lines to ids and back. As in tensorflow/nmt and SentencePiece the first three ids are <c>&lt;unk&gt; &lt;s&gt; &lt;/s&gt;</c>.
+/// </summary>
 public abstract class Vocabulary
 {
     /// <summary>What is not in the vocabulary.</summary>

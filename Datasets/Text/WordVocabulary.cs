@@ -18,7 +18,8 @@ public sealed class WordVocabulary : Vocabulary
         (this.words, this.tokenized) = (words, tokenized);
         for (var id = 0; id < words.Length; id++)
             if (!ids.TryAdd(words[id], id)) throw new ArgumentException($"'{words[id]}' is there twice, as {ids[words[id]]} and {id}.");
-        Hash = Digest.Of(new MemoryStream(Encoding.UTF8.GetBytes($"{(tokenized ? "tokenized" : "raw")}\n{Text}")), HashAlgorithmName.SHA256);
+        var content = Encoding.UTF8.GetBytes($"{(tokenized ? "tokenized" : "raw")}\n{Text}");
+        Hash = Digest.Of(new MemoryStream(content), HashAlgorithmName.SHA256);
     }
 
     public override int Count => words.Length;
@@ -27,7 +28,7 @@ public sealed class WordVocabulary : Vocabulary
 
     string Text => string.Concat(words.Select(word => word + "\n"));
 
-    /// <summary>Reads a vocabulary file, a word per line. As tensorflow/nmt does, it puts the three markers first where they are not.</summary>
+    /// <summary>Reads a vocabulary file, a word per line. Where the three markers are not first, they are put there.</summary>
     /// <param name="tokenized">Whether lines have a space between any two tokens, as the files of the tutorial.</param>
     /// <exception cref="InvalidDataException">A line is empty, or a word is there twice.</exception>
     public static WordVocabulary Read(string path, bool tokenized = true)
@@ -53,7 +54,8 @@ public sealed class WordVocabulary : Vocabulary
     public static WordVocabulary Build(IEnumerable<string> lines, int size, bool tokenized = false)
     {
         if (size <= Markers.Length)
-            throw new ArgumentOutOfRangeException(nameof(size), size, $"A vocabulary has at least {Markers.Length + 1} words, three of them markers.");
+            throw new ArgumentOutOfRangeException(nameof(size), size,
+                $"A vocabulary has at least {Markers.Length + 1} words, three of them markers.");
         var frequent = lines.SelectMany(line => Split(line, tokenized)).Where(word => !Markers.Contains(word))
             .CountBy(word => word, StringComparer.Ordinal)
             .OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal)

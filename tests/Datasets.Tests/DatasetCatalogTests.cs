@@ -17,7 +17,8 @@ public sealed class DatasetCatalogTests
     public void Those_that_come_with_the_library_name_their_terms_and_hold_every_published_file_to_a_checksum()
     {
         var all = new DatasetCatalog().All;
-        all.Select(dataset => dataset.Name).ShouldBe(["cifar10", "clipart", "debian-ende", "debian-enfr", "iwslt15-envi", "mnist", "tiny-imagenet"]);
+        all.Select(dataset => dataset.Name).ShouldBe(
+            ["cifar10", "clipart", "debian-ende", "debian-enfr", "iwslt15-envi", "mnist", "tiny-imagenet"]);
         foreach (var dataset in all)
         {
             string[] told = [dataset.Title, dataset.Licence, dataset.Source, dataset.Description];

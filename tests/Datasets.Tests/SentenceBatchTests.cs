@@ -41,7 +41,8 @@ public sealed class SentenceBatchTests
         var plan = LengthBuckets.OfTokens(pairs, tokens: 400, seed: 3, maxLength: 50);
         var batches = BatchPlanTests.Epoch(plan, 1);
         batches.SelectMany(rows => rows).Order().ShouldBe(Enumerable.Range(0, 2_000).Select(row => (long)row));
-        var sizes = batches.Select(rows => rows.Length * rows.Max(row => Math.Max(pairs.Source[(int)row].Length, pairs.Target[(int)row].Length + 1)));
+        int WidthOf(long row) => Math.Max(pairs.Source[(int)row].Length, pairs.Target[(int)row].Length + 1);
+        var sizes = batches.Select(rows => rows.Length * rows.Max(WidthOf)).ToList();
         sizes.ShouldAllBe(size => size <= 400);
         sizes.Average().ShouldBeGreaterThan(300);
         Should.Throw<ArgumentOutOfRangeException>(() => LengthBuckets.OfTokens(pairs, tokens: 20, seed: 3)).Message
@@ -89,7 +90,8 @@ public sealed class SentenceBatchTests
     {
         var pairs = Pairs(50);
         var batches = BatchPlanTests.Epoch(LengthBuckets.Sorted(pairs, 8), 0);
-        batches.SelectMany(rows => rows).Select(row => pairs.Source[(int)row].Length).ShouldBe(pairs.Source.Select(ids => ids.Length).Order());
+        batches.SelectMany(rows => rows).Select(row => pairs.Source[(int)row].Length)
+            .ShouldBe(pairs.Source.Select(ids => ids.Length).Order());
         var restored = new int[50][];
         foreach (var row in batches.SelectMany(rows => rows)) restored[row] = pairs.Source[(int)row];
         restored.ShouldBe(pairs.Source);

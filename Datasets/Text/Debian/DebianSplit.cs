@@ -21,10 +21,12 @@ static class DebianSplit
         var distinct = Distinct(pairs, dropped);
         var size = Math.Min(HeldOut, distinct.Count / LeastShare);
         var (train, dev, test) = (new List<DebianPair>(), new List<DebianPair>(), new List<DebianPair>());
-        foreach (var package in distinct.GroupBy(pair => pair.Source, StringComparer.Ordinal).OrderBy(one => Hash(one.Key), StringComparer.Ordinal))
+        var packages = distinct.GroupBy(pair => pair.Source, StringComparer.Ordinal);
+        foreach (var package in packages.OrderBy(package => Hash(package.Key), StringComparer.Ordinal))
         {
             var count = package.Count();
-            (count > MostPerPackage ? train : test.Count + count <= size ? test : dev.Count + count <= size ? dev : train).AddRange(package);
+            var split = count > MostPerPackage ? train : test.Count + count <= size ? test : dev.Count + count <= size ? dev : train;
+            split.AddRange(package);
         }
 
         train = [.. train.OrderBy(pair => pair.Source, StringComparer.Ordinal)]; // stable: a package's lines stay in their order

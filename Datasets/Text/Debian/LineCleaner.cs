@@ -46,7 +46,8 @@ static partial class LineCleaner
         return ratio is >= 1 / LongestRatio and <= LongestRatio;
     }
 
-    static double Share(string[] words, string[] known) => (double)words.Count(known.ToHashSet(StringComparer.Ordinal).Contains) / words.Length;
+    static double Share(string[] words, string[] known) =>
+        (double)words.Count(known.ToHashSet(StringComparer.Ordinal).Contains) / words.Length;
 
     static string[] Words(string line) => [.. Word.Matches(line.ToLowerInvariant()).Select(match => match.Value)];
 

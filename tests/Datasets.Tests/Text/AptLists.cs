@@ -18,9 +18,9 @@ sealed class AptLists(string folder)
     public AptLists Add(string package, string? source, string english, string? french)
     {
         var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(english + "\n")));
-        packages.Append(CultureInfo.InvariantCulture, $"Package: {package}\n{(source is null ? "" : $"Source: {source}\n")}Version: 1.0-1\n");
-        packages.Append(CultureInfo.InvariantCulture,
-            $"Architecture: all\nDepends: libc6 (>= 2.4),\n python3\nDescription: {english.Split('\n')[0]}\nDescription-md5: {md5}\n\n");
+        packages.Append(CultureInfo.InvariantCulture, $"Package: {package}\n{(source is null ? "" : $"Source: {source}\n")}");
+        packages.Append("Version: 1.0-1\nArchitecture: all\nDepends: libc6 (>= 2.4),\n python3\n");
+        packages.Append(CultureInfo.InvariantCulture, $"Description: {english.Split('\n')[0]}\nDescription-md5: {md5}\n\n");
         this.english.Append(CultureInfo.InvariantCulture, $"Package: {package}\nDescription-md5: {md5}\nDescription-en: {english}\n\n");
         if (french is not null)
             this.french.Append(CultureInfo.InvariantCulture, $"Package: {package}\nDescription-md5: {md5}\nDescription-fr: {french}\n\n");

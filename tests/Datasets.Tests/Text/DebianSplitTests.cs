@@ -72,7 +72,7 @@ public sealed class DebianSplitTests
     static (List<DebianPair> Train, List<DebianPair> Dev, List<DebianPair> Test) Choose(List<DebianPair> pairs, out Tally dropped) =>
         DebianSplit.Choose(pairs, dropped = new());
 
-    /// <summary>400 source packages with lines of their own, lines after a template, and lines that another package has but for a word.</summary>
+    /// <summary>400 packages with lines of their own, lines after a template, and lines that another has but for a word.</summary>
     static List<DebianPair> Pairs()
     {
         var language = new MadeUpLanguage(seed: 1);

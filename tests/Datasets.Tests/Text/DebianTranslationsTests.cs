@@ -34,7 +34,8 @@ public sealed class DebianTranslationsTests : IDisposable
         var conf = File.ReadAllText(folder["conf"]);
         conf.ShouldMatch("Dir::State::lists \".*/scratch/lists\";\nDir::Cache \".*/scratch/cache\";");
         conf.ShouldContain("#clear Acquire::Languages;\nAcquire::Languages { \"en\"; \"fr\"; };");
-        foreach (var hook in new[] { "Pre-Invoke", "Post-Invoke", "Post-Invoke-Success" }) conf.ShouldContain($"#clear APT::Update::{hook};");
+        foreach (var hook in new[] { "Pre-Invoke", "Post-Invoke", "Post-Invoke-Success" })
+            conf.ShouldContain($"#clear APT::Update::{hook};");
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class DebianTranslationsTests : IDisposable
         var second = new DataStore(folder["second"]);
         second.Import(Toy("exit 1"), folder["given"]);
         foreach (var file in Toy("exit 1").Files)
-            File.ReadAllBytes(folder[$"store/toy-enfr/{file.Path}"]).ShouldBe(File.ReadAllBytes(folder[$"second/toy-enfr/{file.Path}"]), file.Path);
+            File.ReadAllBytes(folder[$"store/toy-enfr/{file.Path}"])
+                .ShouldBe(File.ReadAllBytes(folder[$"second/toy-enfr/{file.Path}"]), file.Path);
     }
 
     [Fact]
@@ -84,8 +86,10 @@ public sealed class DebianTranslationsTests : IDisposable
         {
             var name = $"tool{english.Sentence(1)}";
             lists.Add($"{name}-dev", $"{name} (1.0-{i})",
-                $"{english.Sentence(6)}\n This {english.Sentence(9)}. It {english.Sentence(8)}.\n .\n This package is for {name}.\n .\n See http://x/{i} too.",
-                $"{french.Sentence(6)}\n Ce {french.Sentence(9)}. Il {french.Sentence(8)}.\n .\n Ce paquet est pour {name}.\n .\n Voir http://x/{i} aussi.");
+                $"{english.Sentence(6)}\n This {english.Sentence(9)}. It {english.Sentence(8)}.\n .\n"
+                + $" This package is for {name}.\n .\n See http://x/{i} too.",
+                $"{french.Sentence(6)}\n Ce {french.Sentence(9)}. Il {french.Sentence(8)}.\n .\n"
+                + $" Ce paquet est pour {name}.\n .\n Voir http://x/{i} aussi.");
         }
 
         lists.Add("untranslated", null, "nobody has translated this", null).Write();

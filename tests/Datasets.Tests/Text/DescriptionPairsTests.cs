@@ -27,7 +27,8 @@ public sealed class DescriptionPairsTests : IDisposable
     {
         Lists.Add("tool", null,
             "a tool\n Features:\n  * reads files\n    and folders\n  - writes them\n .\n   raw   table\n   of two lines\n .\n The end.",
-            "un outil\n Caractéristiques :\n –⋅lit les fichiers et\n les dossiers⋅;\n –⋅les écrit.\n .\n   table brute\n .\n La fin.").Write();
+            "un outil\n Caractéristiques :\n –⋅lit les fichiers et\n les dossiers⋅;\n –⋅les écrit.\n .\n   table brute\n .\n La fin.")
+            .Write();
         Read().Skip(1).Select(pair => (pair.Part, pair.English, pair.Other)).ShouldBe(
         [
             (DescriptionPart.Paragraph, "Features:", "Caractéristiques :"),
@@ -49,7 +50,8 @@ public sealed class DescriptionPairsTests : IDisposable
     [Fact]
     public void Descriptions_are_paired_by_their_MD5_not_by_their_package()
     {
-        Lists.Add("b-tool", "tool", "a tool", "un outil").Add("a-tool", "other", "a tool", null).Add("new", null, "a new tool", null).Write();
+        Lists.Add("b-tool", "tool", "a tool", "un outil").Add("a-tool", "other", "a tool", null)
+            .Add("new", null, "a new tool", null).Write();
         var lists = Directory.GetFiles(folder.Path, "*Translation-fr").Single();
         File.AppendAllText(lists, "Package: gone\nDescription-md5: 00000000000000000000000000000000\nDescription-fr: disparu\n");
         Read().ShouldBe([new("other", "a-tool", DescriptionPart.Synopsis, "a tool", "un outil")]);

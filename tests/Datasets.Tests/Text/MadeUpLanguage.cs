@@ -12,7 +12,8 @@ sealed class MadeUpLanguage(long seed, int words = 2_000)
     static string Word(int number)
     {
         var word = "";
-        for (var left = number + (Syllables.Length * Syllables.Length); left > 0; left /= Syllables.Length) word += Syllables[left % Syllables.Length];
+        for (var left = number + (Syllables.Length * Syllables.Length); left > 0; left /= Syllables.Length)
+            word += Syllables[left % Syllables.Length];
         return word;
     }
 }

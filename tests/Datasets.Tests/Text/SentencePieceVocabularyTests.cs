@@ -73,12 +73,13 @@ public sealed class SentencePieceVocabularyTests : IDisposable
 
     [Fact]
     public void Without_spm_train_the_error_says_what_to_install() =>
-        Should.Throw<InvalidOperationException>(() => new TrainedSentencePieces(["a"], 10, folder["no-such"]).Train(new(folder.Path))).Message
-            .ShouldEndWith("It takes spm_train, of Debian's package sentencepiece (sudo apt-get install sentencepiece).");
+        Should.Throw<InvalidOperationException>(() => new TrainedSentencePieces(["a"], 10, folder["no-such"]).Train(new(folder.Path)))
+            .Message.ShouldEndWith("It takes spm_train, of Debian's package sentencepiece (sudo apt-get install sentencepiece).");
 
     static readonly string[] Difficult =
     [
-        "III IIII xxxxx ........ aaaabaaaa", "青空文庫 x 青 空", "{CLÉ} « ça » … 2⁶⁴", "  two  spaces  ", "🎊🎊 e\u0301", "nb\u00a0sp\u202fx", "C++ & C#!", "a",
+        "III IIII xxxxx ........ aaaabaaaa", "青空文庫 x 青 空", "{CLÉ} « ça » … 2⁶⁴", "  two  spaces  ", "🎊🎊 e\u0301",
+        "nb\u00a0sp\u202fx", "C++ & C#!", "a",
     ];
 
     /// <summary>4,000 made-up ones, with digits and repeated letters.</summary>

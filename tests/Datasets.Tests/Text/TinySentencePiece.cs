@@ -12,7 +12,8 @@ static class TinySentencePiece
     public static byte[] Of(string[] merges, params string[] letters)
     {
         var model = new List<byte>();
-        foreach (var (text, type) in new[] { ("<unk>", Unknown), ("<s>", Control), ("</s>", Control) }) model.AddRange(Piece(text, 0, type));
+        foreach (var (text, type) in new[] { ("<unk>", Unknown), ("<s>", Control), ("</s>", Control) })
+            model.AddRange(Piece(text, 0, type));
         foreach (var (rank, text) in merges.Concat(letters).Index()) model.AddRange(Piece(text, -rank, Normal));
         model.AddRange(Field(2, [0x18, 2])); // trainer_spec.model_type = BPE
         model.AddRange(Field(3, Field(1, "identity"u8.ToArray()))); // normalizer_spec.name

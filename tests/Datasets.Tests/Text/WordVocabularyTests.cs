@@ -32,7 +32,8 @@ public sealed class WordVocabularyTests : IDisposable
         var vocabulary = WordVocabulary.Build(["a b"], size: 5, tokenized: true);
         vocabulary.Decode([1, 4, 3, 2, 3, 3]).ShouldBe("b a");
         vocabulary.Decode([]).ShouldBe("");
-        Should.Throw<ArgumentOutOfRangeException>(() => vocabulary.Decode([3, 5])).Message.ShouldContain("The vocabulary has the ids 0 to 4.");
+        Should.Throw<ArgumentOutOfRangeException>(() => vocabulary.Decode([3, 5])).Message
+            .ShouldContain("The vocabulary has the ids 0 to 4.");
     }
 
     [Theory]
