@@ -9,6 +9,7 @@ missing_packages() {
   # NodeSource's nodejs ships npm and conflicts with Debian's npm package, so commands are checked, not packages.
   has_command node || echo nodejs
   has_command npm || npm_comes_with_nodejs || echo npm
+  has_command spm_train || echo sentencepiece
 }
 
 npm_comes_with_nodejs() { [[ $(LC_ALL=C apt-cache policy nodejs 2>/dev/null) =~ Candidate:[^$'\n']*nodesource ]]; }
@@ -24,6 +25,10 @@ need_packages() {
   local missing become
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]} == 0)) && return
+  if [[ ${missing[*]} == sentencepiece ]] && ! { has_command apt-get && as_root >/dev/null; }; then
+    warn "sentencepiece (Debian's name) is missing and cannot be installed from here: no sub-word vocabularies can be trained."
+    return
+  fi
   if ! has_command apt-get; then
     stop "missing: ${missing[*]} (Debian's names). This script installs with apt, which this system lacks: install them with your package \
 manager, then run it again."

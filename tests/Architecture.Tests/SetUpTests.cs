@@ -93,6 +93,15 @@ public sealed class SetUpTests : IDisposable
     }
 
     [Fact]
+    public void Without_apt_sub_words_alone_stop_nothing()
+    {
+        Tools();
+        File.Delete(Path.Combine(Programs, "spm_train"));
+
+        ShouldStop(Start("setup"), 0, "sentencepiece");
+    }
+
+    [Fact]
     public void A_second_set_up_does_nothing()
     {
         Tools();
@@ -136,6 +145,7 @@ public sealed class SetUpTests : IDisposable
         Write("Harness/Reporting/package.json", "{}");
         Write("Harness/Reporting/package-lock.json", "{}");
         Program("node", "exit 0");
+        Program("spm_train", "exit 0");
         Program("dpkg-query", "echo 'install ok installed'");
         Program("npm", """echo npm "$3" >>artifacts/calls; mkdir -p Harness/Reporting/node_modules""");
         Program("dotnet", """

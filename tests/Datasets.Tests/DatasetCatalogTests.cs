@@ -14,15 +14,18 @@ public sealed class DatasetCatalogTests
     }
 
     [Fact]
-    public void Those_that_come_with_the_library_name_their_terms_and_hold_every_file_to_a_checksum()
+    public void Those_that_come_with_the_library_name_their_terms_and_hold_every_published_file_to_a_checksum()
     {
         var all = new DatasetCatalog().All;
-        all.Select(dataset => dataset.Name).ShouldBe(["cifar10", "clipart", "mnist", "tiny-imagenet"]);
+        all.Select(dataset => dataset.Name).ShouldBe(
+            ["cifar10", "clipart", "debian-ende", "debian-enfr", "iwslt15-envi", "mnist", "tiny-imagenet"]);
         foreach (var dataset in all)
         {
             string[] told = [dataset.Title, dataset.Licence, dataset.Source, dataset.Description];
             told.ShouldAllBe(text => text.Length > 0, dataset.Name);
-            dataset.Files.ShouldAllBe(file => file.Digest != null && file.Bytes > 0, dataset.Name);
+            // Debian's archive changes, and no checksum of the tutorial's vocabularies is published.
+            dataset.Files.Where(file => dataset is not DebianSentences && !file.Path.StartsWith("vocab.", StringComparison.Ordinal))
+                .ShouldAllBe(file => file.Digest != null && file.Bytes > 0, dataset.Name);
         }
     }
 
