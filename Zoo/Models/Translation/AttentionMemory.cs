@@ -8,8 +8,10 @@ namespace AdaShift.Bench.Zoo.Models.Translation;
 /// [B, S, units]: W_cc m_s, the attention layer's part for the context. It is linear, so the context vector of 2 units need not be formed.
 /// </param>
 /// <param name="Padding">[B, 1, S]: 0 at words, −∞ at padding, which so gets a weight of exactly 0.</param>
-sealed record AttentionMemory(Tensor Keys, Tensor Values, Tensor Padding)
+sealed record AttentionMemory(Tensor Keys, Tensor Values, Tensor Padding) : IDisposable
 {
+    Tensor[] Tensors => [Keys, Values, Padding];
+
     /// <param name="queries">[B, K, units]: K outputs of the decoder for each sentence.</param>
     /// <returns>The weights of the source's words, [B, K, S].</returns>
     public Tensor Weights(Tensor queries) => queries.bmm(Keys).add_(Padding).softmax(-1);
@@ -21,7 +23,12 @@ sealed record AttentionMemory(Tensor Keys, Tensor Values, Tensor Padding)
 
     public AttentionMemory MoveToOuterDisposeScope()
     {
-        foreach (var tensor in (Tensor[])[Keys, Values, Padding]) tensor.MoveToOuterDisposeScope();
+        foreach (var tensor in Tensors) tensor.MoveToOuterDisposeScope();
         return this;
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in Tensors) tensor.Dispose();
     }
 }

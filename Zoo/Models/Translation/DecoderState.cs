@@ -8,8 +8,10 @@ namespace AdaShift.Bench.Zoo.Models.Translation;
 /// <param name="Hidden2">h of the second layer.</param>
 /// <param name="Cell2">c of the second layer.</param>
 /// <param name="Attention">The attention layer's output, which the first layer reads with the next word (input feeding).</param>
-sealed record DecoderState(Tensor Hidden1, Tensor Cell1, Tensor Hidden2, Tensor Cell2, Tensor Attention)
+sealed record DecoderState(Tensor Hidden1, Tensor Cell1, Tensor Hidden2, Tensor Cell2, Tensor Attention) : IDisposable
 {
+    Tensor[] Tensors => [Hidden1, Cell1, Hidden2, Cell2, Attention];
+
     /// <param name="rows">[r], int64; a row may come several times.</param>
     public DecoderState Select(Tensor rows) => new(
         Hidden1.index_select(0, rows),
@@ -20,7 +22,12 @@ sealed record DecoderState(Tensor Hidden1, Tensor Cell1, Tensor Hidden2, Tensor 
 
     public DecoderState MoveToOuterDisposeScope()
     {
-        foreach (var tensor in (Tensor[])[Hidden1, Cell1, Hidden2, Cell2, Attention]) tensor.MoveToOuterDisposeScope();
+        foreach (var tensor in Tensors) tensor.MoveToOuterDisposeScope();
         return this;
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in Tensors) tensor.Dispose();
     }
 }
