@@ -209,9 +209,9 @@ def nmt_step():
 
 
 @torch.no_grad()
-def beam_search(model, source, lengths, width, end=2):
-    """Batched beam search to twice the source's length; a finished hypothesis keeps its place. Returns ids, [sentences, width, T]."""
-    count, limit = len(source), 2 * int(lengths.max())
+def beam_search(model, source, lengths, width, limit, end=2):
+    """Batched beam search; a finished hypothesis keeps its place. Returns ids, [sentences, width, T]."""
+    count = len(source)
     memory, state = model.encode(source, lengths)
     memory = tuple(part.repeat_interleave(width, 0) for part in memory)
     repeated = [part.repeat_interleave(width, 0) for part in (*state[0], *state[1], state[2])]
@@ -241,10 +241,10 @@ def beam_search(model, source, lengths, width, end=2):
 
 
 def nmt_beam():
-    """Translates 32 sentences of 11 to 20 words by a beam of 10: 256 units, vocabularies of 8,000."""
+    """Translates 32 sentences of 11 to 20 words by a beam of 10 into 20 words each: 256 units, vocabularies of 8,000."""
     model = Translator(8000, 256, 0.2).eval()
     source, lengths = sentences(32, 7)
-    return lambda: beam_search(model, source, lengths, 10)
+    return lambda: beam_search(model, source, lengths, 10, 20)
 
 
 def adam(sizes):

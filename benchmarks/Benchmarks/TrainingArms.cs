@@ -6,7 +6,9 @@ using Adam = AdaShift.Bench.Zoo.Adam;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>Training steps on fixed random data: forward, backward, Adam. Counterparts of peer.py's functions of these names.</summary>
+/// <summary>
+/// Training steps on fixed random data: forward, backward, Adam; and beam search. Counterparts of peer.py's functions of these names.
+/// </summary>
 static class TrainingArms
 {
     public static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>(StringComparer.Ordinal)

@@ -20,7 +20,7 @@ static class TranslationArms
         return TrainingArms.Step(model, () => model.Loss(source, lengths, target, labels, targetLengths));
     }
 
-    /// <summary>Translates 32 sentences by a beam of 10.</summary>
+    /// <summary>Translates 32 sentences by a beam of 10, up to 20 words each.</summary>
     public static Action Beam()
     {
         manual_seed(1);
@@ -29,7 +29,7 @@ static class TranslationArms
         var (ids, lengths) = Sentences(32, 7);
         int[][] sources = [.. lengths.data<long>().Select((length, i) =>
             ids[i].narrow(0, 0, length).data<long>().Select(id => (int)id).ToArray())];
-        var search = new BeamSearch(model, new(Width: 10));
+        var search = new BeamSearch(model, new(Width: 10, MaxLength: Longest));
         return () => search.Translate(sources);
     }
 
