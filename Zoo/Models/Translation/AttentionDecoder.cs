@@ -12,7 +12,7 @@ sealed class AttentionDecoder : Module
 {
     readonly int units;
     readonly double dropout;
-    readonly WordEmbedding embedding;
+    readonly Embedding embedding;
     readonly LstmLayer first;
     readonly LstmLayer second;
     readonly Parameter memoryWeight; // [units, 2 units]
@@ -23,7 +23,7 @@ sealed class AttentionDecoder : Module
         : base(nameof(AttentionDecoder))
     {
         (units, dropout) = (settings.Units, settings.Dropout);
-        embedding = new(settings.TargetVocabulary, units, settings.InitRange);
+        embedding = Uniform.Embedding(settings.InitRange, settings.TargetVocabulary, units);
         first = new(2 * units, units, settings.InitRange, settings.ForgetBias);
         second = new(units, units, settings.InitRange, settings.ForgetBias);
         memoryWeight = new(Uniform.Draw(settings.InitRange, units, 2 * units));

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,7 +13,7 @@ sealed class BidirectionalEncoder : Module
 {
     readonly int units;
     readonly double dropout;
-    readonly WordEmbedding embedding;
+    readonly Embedding embedding;
     readonly LstmLayer forward;
     readonly LstmLayer backward;
 
@@ -20,7 +21,7 @@ sealed class BidirectionalEncoder : Module
         : base(nameof(BidirectionalEncoder))
     {
         (units, dropout) = (settings.Units, settings.Dropout);
-        embedding = new(settings.SourceVocabulary, units, settings.InitRange);
+        embedding = Uniform.Embedding(settings.InitRange, settings.SourceVocabulary, units);
         forward = new(units, units, settings.InitRange, settings.ForgetBias);
         backward = new(units, units, settings.InitRange, settings.ForgetBias);
         RegisterComponents();

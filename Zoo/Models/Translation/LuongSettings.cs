@@ -15,9 +15,6 @@ public sealed record LuongSettings(
     double InitRange = 0.1,
     double ForgetBias = 1)
 {
-    /// <summary>Layers of the decoder. The encoder's one bidirectional layer counts as two: each direction starts a layer.</summary>
-    public const int Layers = 2;
-
     /// <summary>The id of <c>&lt;s&gt;</c>, which a translation starts from.</summary>
     public int Start { get; init; } = 1;
 
