@@ -12,6 +12,7 @@ sealed class Suite(string results, string peer, string bench)
 {
     const string MlpStep = "MLP step, 784-256-256-10, batch 64: forward, backward, Adam";
     const string ResidualStep = "Critic step of Figure 7a, residual net of width 32, 32×32, batch 64";
+    const string Translation = "Translation, attention LSTM of 256 units, vocabularies of 8,000, sentences of 11 to 20 words";
     const string AdashiftStep = "Step of adashift (n = 10, φ = max)";
     const string Many = "299 tensors, 0.76 M parameters";
     const string Large = "10 tensors of 2 M parameters";
@@ -29,6 +30,8 @@ sealed class Suite(string results, string peer, string bench)
             ["critic"] = () => AgainstPyTorch("critic", "WGAN-GP critic step, 784-256-256-1, batch 64", 1.0),
             ["residual-gp"] = () => AgainstPyTorch("residual-gp", $"{ResidualStep}, WGAN-GP", 1.0),
             ["residual-maxgp"] = () => AgainstPyTorch("residual-maxgp", $"{ResidualStep}, log σ + linear with MaxGP", 1.0),
+            ["nmt-step"] = () => AgainstPyTorch("nmt-step", $"{Translation}: a training step on 64 sentences, dropout 0.2", 1.0),
+            ["nmt-beam"] = () => AgainstPyTorch("nmt-beam", $"{Translation}: 32 sentences by a beam of 10, 20 words each", 0.8),
             ["loop"] = Loop,
             ["startup"] = ListStartUp,
             ["memory"] = Memory,

@@ -79,6 +79,13 @@ public sealed class TorchSharpTrapsTests : IDisposable
     }
 
     [Fact]
+    public void Baddbmm_adds_its_third_argument_to_the_product_of_the_first_two()
+    {
+        var (two, three, five) = (full([1, 1, 1], 2f), full([1, 1, 1], 3f), full([1, 1, 1], 5f));
+        baddbmm(two, three, five).item<float>().ShouldBe((2 * 3) + 5); // PyTorch: 2 + 3 · 5
+    }
+
+    [Fact]
     public void The_count_of_tensors_never_forgets_what_a_parameter_is_made_of()
     {
         var before = Tensor.TotalCount;
