@@ -16,7 +16,8 @@ sealed class DenseLayer : Module<Tensor, Tensor>
         var (growth, between) = (settings.Growth, 4 * settings.Growth);
         added = settings.Bottleneck
             ? Sequential(
-                ("bottleneck", Composite(channels, between, kernel: 1, settings)), ("composite", Composite(between, growth, kernel: 3, settings)))
+                ("bottleneck", Composite(channels, between, kernel: 1, settings)),
+                ("composite", Composite(between, growth, kernel: 3, settings)))
             : Sequential(("composite", Composite(channels, growth, kernel: 3, settings)));
         RegisterComponents();
     }

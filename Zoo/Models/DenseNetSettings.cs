@@ -19,7 +19,7 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
     /// <summary>Output channels of every transition; null: by <see cref="Compression"/>.</summary>
     public int? TransitionChannels { get; init; }
 
-    /// <summary>Probability in [0, 1) that an output of a convolution is dropped in training; the first convolution has no dropout.</summary>
+    /// <summary>Probability in [0, 1) that a convolution's output is dropped in training; the first convolution has no dropout.</summary>
     public double Dropout { get; init; }
 
     /// <summary>Side of the first convolution's kernel, an odd number of pixels.</summary>
@@ -67,8 +67,8 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
     /// The "DenseNet-100" of AdaShift's released code for CIFAR-10 (Figure 5). 6,365,962 parameters; it has 201 layers, not 100.
     /// </summary>
     /// <remarks>
-    /// TensorFlow pads the stem with 2 pixels before and 3 after, torch with 3 before; all else is symmetric, so this is the released net on
-    /// pictures turned by 180°. The released running means are debiased in the first steps; torch's start at 0.
+    /// TensorFlow pads the stem with 2 pixels before and 3 after, torch with 3 before; all else is symmetric, so this is the released net
+    /// on pictures turned by 180°. The released running means are debiased in the first steps; torch's start at 0.
     /// </remarks>
     public static DenseNetSettings ReleaseCifar { get; } = new([6, 12, 48, 32], Growth: 24)
     {
@@ -83,7 +83,9 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
         LinearInit = WeightInit.Glorot,
     };
 
-    /// <summary>The DenseNet of AdaShift's released code for Tiny-ImageNet (Figure 6): depth 28, k = 12, no bottlenecks. 553,280 parameters.</summary>
+    /// <summary>
+    /// The DenseNet of AdaShift's released code for Tiny-ImageNet (Figure 6): depth 28, k = 12, no bottlenecks. 553,280 parameters.
+    /// </summary>
     public static DenseNetSettings ReleaseTinyImagenet { get; } = Cifar(depth: 28, growth: 12, bottleneck: false) with
     {
         InitChannels = 24,
@@ -102,7 +104,8 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
         if (depth >= 4 + step && (depth - 4) % step == 0) yield break;
         var below = 4 + (Math.Max(1, (depth - 4) / step) * step);
         var nearest = depth < below ? $"{below}" : $"{below} or {below + step}";
-        yield return $"depth = {depth} does not divide into three equal blocks; allowed: 4 + {step}n with n of 1 or more; nearest: {nearest}";
+        yield return
+            $"depth = {depth} does not divide into three equal blocks; allowed: 4 + {step}n with n of 1 or more; nearest: {nearest}";
     }
 
     /// <returns>What is wrong with these settings, one sentence per setting.</returns>
@@ -112,7 +115,8 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
             yield return $"Layers = [{string.Join(", ", Layers)}]; allowed: one or more blocks of one or more layers";
         foreach (var (name, value) in Counts().Where(count => count.Value < 1))
             yield return $"{name} = {value}; allowed: 1 or more";
-        if (StemKernel % 2 == 0) yield return $"StemKernel = {StemKernel}; allowed: odd numbers; nearest: {StemKernel - 1} or {StemKernel + 1}";
+        if (StemKernel % 2 == 0)
+            yield return $"StemKernel = {StemKernel}; allowed: odd numbers; nearest: {StemKernel - 1} or {StemKernel + 1}";
         if (Compression is not (> 0 and <= 1)) yield return Invariant($"Compression = {Compression}; allowed: (0, 1]");
         if (Dropout is not (>= 0 and < 1)) yield return Invariant($"Dropout = {Dropout}; allowed: [0, 1)");
     }
@@ -126,6 +130,7 @@ public sealed record DenseNetSettings(IReadOnlyList<int> Layers, int Growth)
     IEnumerable<(string Name, int Value)> Counts() =>
     [
         (nameof(Growth), Growth), (nameof(InitChannels), InitChannels), (nameof(TransitionChannels), TransitionChannels ?? 1),
-        (nameof(StemKernel), StemKernel), (nameof(StemStride), StemStride), (nameof(InputChannels), InputChannels), (nameof(Classes), Classes),
+        (nameof(StemKernel), StemKernel), (nameof(StemStride), StemStride), (nameof(InputChannels), InputChannels),
+        (nameof(Classes), Classes),
     ];
 }

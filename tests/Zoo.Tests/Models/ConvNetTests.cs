@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Tests.Models;
 
 /// <summary>Shapes, modes and seeds of DenseNets and ResNets.</summary>
+[Collection(GlobalGenerator.Tests)]
 public sealed class ConvNetTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Tests.Models;
 
 /// <summary>Small nets in float64 against PyTorch's numbers for the same weights, see Golden/make_golden_models.py.</summary>
+[Collection(GlobalGenerator.Tests)]
 public sealed class ModelGoldenTests : IDisposable
 {
     const double Relative = 1e-8;
@@ -75,8 +76,9 @@ public sealed class ModelGoldenTests : IDisposable
             .Select(k => ((((k * k * 31) + (k * 17) + (stream * 101)) % 1009) / 1009.0) - 0.5)],
         shape);
 
+    /// <summary>Two weighted sums of each tensor.</summary>
     static double[][] Summary(IEnumerable<Tensor> tensors) =>
-        [.. tensors.Select(t => new[] { (t * Numbers(501, t.shape)).sum().item<double>(), (t * Numbers(502, t.shape)).sum().item<double>() })];
+        [.. tensors.Select(t => new[] { 501, 502 }.Select(stream => (t * Numbers(stream, t.shape)).sum().item<double>()).ToArray())];
 
     static void ShouldBe(double[][] actual, double[][] expected, string where)
     {

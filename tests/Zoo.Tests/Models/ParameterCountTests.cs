@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Tests.Models;
 
 /// <summary>Published numbers of parameters.</summary>
+[Collection(GlobalGenerator.Tests)]
 public sealed class ParameterCountTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
