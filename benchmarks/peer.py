@@ -1,6 +1,7 @@
 """PyTorch's side of a comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
 usage: peer.py mlp|lstm|conv|critic|residual-gp|residual-maxgp|nmt-step|nmt-beam|many-...|large-... THREADS
+usage: peer.py mlp|lstm|conv|resnet18|densenet|critic|residual-gp|residual-maxgp|many-...|large-... THREADS
 """
 import math
 import os
@@ -53,6 +54,71 @@ def conv():
     model = torch.nn.Sequential(*layers)
     images = torch.rand(32, 3, 32, 32)
     return training(model, lambda: model(images).square().mean())
+
+
+def norm_relu(channels):
+    return [torch.nn.BatchNorm2d(channels), torch.nn.ReLU(inplace=True)]
+
+
+def head(channels):
+    return [torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), torch.nn.Linear(channels, 10)]
+
+
+class BasicBlock(torch.nn.Module):
+    """Pre-activation, with biases; a change of channels halves the image, and a convolution projects the block's input."""
+
+    def __init__(self, channels, out):
+        super().__init__()
+        stride = 1 if channels == out else 2
+        self.body = torch.nn.Sequential(
+            *norm_relu(channels), torch.nn.Conv2d(channels, out, 3, stride, 1),
+            *norm_relu(out), torch.nn.Conv2d(out, out, 3, 1, 1))
+        self.shortcut = torch.nn.Identity() if stride == 1 else torch.nn.Conv2d(channels, out, 1, stride)
+
+    def forward(self, x):
+        out = self.body(x)
+        out += self.shortcut(x)
+        return out
+
+
+class DenseLayer(torch.nn.Module):
+    """A bottleneck to 4k channels, a 3x3 convolution to k, which are appended."""
+
+    def __init__(self, channels, growth):
+        super().__init__()
+        self.added = torch.nn.Sequential(
+            *norm_relu(channels), torch.nn.Conv2d(channels, 4 * growth, 1, bias=False),
+            *norm_relu(4 * growth), torch.nn.Conv2d(4 * growth, growth, 3, padding=1, bias=False))
+
+    def forward(self, x):
+        return torch.cat([x, self.added(x)], 1)
+
+
+def classifier(model):
+    """Batch 32 of 32x32 pictures in ten classes."""
+    images, labels = torch.rand(32, 3, 32, 32), torch.randint(10, (32,))
+    return training(model, lambda: torch.nn.functional.cross_entropy(model(images), labels))
+
+
+def resnet18():
+    """The ResNet-18 of AdaShift's released code, width 32."""
+    widths = [32, 32, 32, 64, 64, 128, 128, 256, 256]
+    blocks = [BasicBlock(channels, out) for channels, out in zip(widths, widths[1:])]
+    return classifier(torch.nn.Sequential(torch.nn.Conv2d(3, 32, 3, padding=1), *blocks, *norm_relu(256), *head(256)))
+
+
+def densenet():
+    """DenseNet-BC-40, k = 12: three blocks of six layers, compression 0.5."""
+    growth, channels = 12, 24
+    layers = [torch.nn.Conv2d(3, channels, 3, padding=1, bias=False)]
+    for block in range(3):
+        if block:
+            layers += [*norm_relu(channels), torch.nn.Conv2d(channels, channels // 2, 1, bias=False), torch.nn.AvgPool2d(2)]
+            channels //= 2
+        for _ in range(6):
+            layers.append(DenseLayer(channels, growth))
+            channels += growth
+    return classifier(torch.nn.Sequential(*layers, *norm_relu(channels), *head(channels)))
 
 
 def critic():
@@ -290,6 +356,8 @@ def main():
     else:
         step = {"mlp": mlp, "lstm": lstm, "conv": conv, "critic": critic,
                 "residual-gp": residual_gp, "residual-maxgp": residual_maxgp, "nmt-step": nmt_step, "nmt-beam": nmt_beam}[what]()
+        step = {"mlp": mlp, "lstm": lstm, "conv": conv, "resnet18": resnet18, "densenet": densenet, "critic": critic,
+                "residual-gp": residual_gp, "residual-maxgp": residual_maxgp}[what]()
     print(f"ready PyTorch {torch.__version__}{name or f' over {blas()}'}", flush=True)
     for line in sys.stdin:
         count = range(int(line))

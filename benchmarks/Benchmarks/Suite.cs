@@ -27,6 +27,8 @@ sealed class Suite(string results, string peer, string bench)
             ["mlp"] = () => AgainstPyTorch("mlp", MlpStep, 0.95),
             ["lstm"] = () => AgainstPyTorch("lstm", "LSTM step, 2 layers of 256, T = 30, batch 64", 0.90),
             ["conv"] = () => AgainstPyTorch("conv", "Convolution step, 4 × (conv 64 + batch norm), 32×32, batch 32", 0.98),
+            ["resnet18"] = () => AgainstPyTorch("resnet18", "ResNet-18 step (released form, width 32), 32×32, batch 32", 1.0),
+            ["densenet"] = () => AgainstPyTorch("densenet", "DenseNet-BC-40 step (k = 12), 32×32, batch 32", 1.0),
             ["critic"] = () => AgainstPyTorch("critic", "WGAN-GP critic step, 784-256-256-1, batch 64", 1.0),
             ["residual-gp"] = () => AgainstPyTorch("residual-gp", $"{ResidualStep}, WGAN-GP", 1.0),
             ["residual-maxgp"] = () => AgainstPyTorch("residual-maxgp", $"{ResidualStep}, log σ + linear with MaxGP", 1.0),

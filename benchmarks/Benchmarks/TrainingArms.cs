@@ -16,6 +16,8 @@ static class TrainingArms
         ["mlp"] = Mlp,
         ["lstm"] = Lstm,
         ["conv"] = Conv,
+        ["resnet18"] = () => Classifier(() => new ResNet18(ResNetForm.Release, width: 32)),
+        ["densenet"] = () => Classifier(() => new DenseNet(DenseNetSettings.Cifar(depth: 40, growth: 12, bottleneck: true))),
         ["critic"] = Critic,
         ["residual-gp"] = () => Residual(GanObjective.Wgan, LipschitzTerm.Create(Lipschitz.Gp)),
         ["residual-maxgp"] = () =>
@@ -51,6 +53,15 @@ static class TrainingArms
         var model = nn.Sequential(layers);
         var images = rand(32, 3, 32, 32);
         return Step(model, () => model.call(images).square().mean());
+    }
+
+    /// <summary>A net for ten classes of 32x32 pictures, batch 32.</summary>
+    static Action Classifier(Func<nn.Module<Tensor, Tensor>> create)
+    {
+        manual_seed(1);
+        var model = create();
+        var (images, labels) = (rand(32, 3, 32, 32), randint(10, 32, dtype: int64));
+        return Step(model, () => nn.functional.cross_entropy(model.call(images), labels));
     }
 
     /// <summary>A WGAN-GP critic, 784-256-256-1, batch 64: twice through the gradient.</summary>

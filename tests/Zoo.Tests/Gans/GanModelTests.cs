@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Zoo.Tests.Gans;
 
 /// <summary>Shapes, sizes and parameter counts of critics and generators.</summary>
+[Collection(GlobalGenerator.Tests)]
 public sealed class GanModelTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
