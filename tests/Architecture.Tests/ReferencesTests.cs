@@ -30,7 +30,8 @@ public class ReferencesTests
     [InlineData("Records")]
     [InlineData("Timing")]
     [InlineData("Reporting")]
-    public void What_reads_and_shows_records_needs_no_torch(string part)
+    [InlineData("Scoring")]
+    public void What_reads_records_or_scores_text_needs_no_torch(string part)
     {
         using var assembly = new PEReader(File.OpenRead(FileOf(part)));
         var metadata = assembly.GetMetadataReader();
@@ -54,6 +55,7 @@ public class ReferencesTests
     [InlineData("Abstractions")]
     [InlineData("Optim")]
     [InlineData("Records")]
+    [InlineData("Scoring")]
     public void A_part_that_serves_every_plugin_names_none(string part)
     {
         using var assembly = new PEReader(File.OpenRead(FileOf(part)));
