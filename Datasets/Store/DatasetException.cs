@@ -28,4 +28,7 @@ public sealed class DataDamagedException(Dataset dataset, string folder, string 
 /// <summary>Fetching failed: no network, a full disk, a refused archive, the wrong content. The store is as it was.</summary>
 public sealed class DataFetchException(Dataset dataset, string reason, Exception? inner = null)
     : DatasetException(dataset, $"Fetching the dataset '{dataset.Name}' failed: {reason}{(reason.EndsWith('.') ? "" : ".")} "
-        + $"Nothing in the store was changed. When that is mended, type: {FetchCommand(dataset)}", inner);
+        + $"Nothing in the store was changed. When that is mended, type: {FetchCommand(dataset)}", inner)
+{
+    public string Reason { get; } = reason;
+}
