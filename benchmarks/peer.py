@@ -1,6 +1,6 @@
 """PyTorch's side of a comparison: reads "N" from standard input, runs N iterations, writes the nanoseconds they took.
 
-usage: peer.py mlp|lstm|conv|critic|residual-gp|residual-maxgp|many-...|large-... THREADS
+usage: peer.py mlp|lstm|conv|critic|residual-gp|residual-maxgp|nmt-step|nmt-beam|many-...|large-... THREADS
 """
 import math
 import os
@@ -146,6 +146,107 @@ def residual_maxgp():
     return training(model, loss)
 
 
+class Translator(torch.nn.Module):
+    """tensorflow/nmt's attention model as one writes it in PyTorch: packed sequences, cells, keys worked out once for a batch."""
+
+    def __init__(self, vocabulary, units, dropout):
+        super().__init__()
+        self.units = units
+        self.source, self.target = torch.nn.Embedding(vocabulary, units), torch.nn.Embedding(vocabulary, units)
+        self.encoder = torch.nn.LSTM(units, units, bidirectional=True, batch_first=True)
+        self.first, self.second = torch.nn.LSTMCell(2 * units, units), torch.nn.LSTMCell(units, units)
+        self.memory = torch.nn.Linear(2 * units, units, bias=False)
+        self.scale = torch.nn.Parameter(torch.ones(()))
+        self.attention = torch.nn.Linear(3 * units, units, bias=False)
+        self.projection = torch.nn.Linear(units, vocabulary, bias=False)
+        self.dropout = torch.nn.Dropout(dropout)
+        for parameter in self.parameters():
+            torch.nn.init.uniform_(parameter, -0.1, 0.1)
+
+    def encode(self, source, lengths):
+        words = self.dropout(self.source(source))
+        packed = torch.nn.utils.rnn.pack_padded_sequence(words, lengths, batch_first=True, enforce_sorted=False)
+        outputs, (h, c) = self.encoder(packed)
+        values, _ = torch.nn.utils.rnn.pad_packed_sequence(outputs, batch_first=True)
+        padding = torch.arange(values.shape[1]) >= lengths[:, None]
+        return (self.scale * self.memory(values), values, padding), ((h[0], c[0]), (h[1], c[1]), torch.zeros(h[0].shape))
+
+    def step(self, memory, state, words):
+        """words: embedded, [R, units]; with R a multiple of the memory's sentences."""
+        keys, values, padding = memory
+        first, second, fed = state
+        first = self.first(self.dropout(torch.cat([words, fed], 1)), first)
+        second = self.second(self.dropout(first[0]), second)
+        queries = second[0].view(len(keys), -1, self.units)
+        scores = torch.bmm(queries, keys.transpose(1, 2)).masked_fill(padding[:, None], -math.inf)
+        context = torch.bmm(scores.softmax(2), values).view(-1, 2 * self.units)
+        return first, second, torch.tanh(self.attention(torch.cat([second[0], context], 1)))
+
+    def loss(self, source, lengths, target, labels):
+        memory, state = self.encode(source, lengths)
+        outputs = []
+        for words in self.target(target).unbind(1):
+            state = self.step(memory, state, words)
+            outputs.append(state[2])
+        real = labels != -1
+        logits = self.projection(torch.stack(outputs, 1)[real])
+        return torch.nn.functional.cross_entropy(logits, labels[real], reduction="sum") / len(source)
+
+
+def sentences(count, seed):
+    """Ids of sentences of 11 to 20 words, and their lengths."""
+    lengths = torch.tensor([11 + (i * seed) % 10 for i in range(count)])
+    return torch.randint(3, 8000, (count, 20)), lengths
+
+
+def nmt_step():
+    """A training step of the translation model: 256 units, vocabularies of 8,000, 64 sentences of 11 to 20 words, dropout 0.2."""
+    model = Translator(8000, 256, 0.2)
+    source, lengths = sentences(64, 7)
+    target, labels_of = sentences(64, 3)
+    labels = target.roll(-1, 1).masked_fill(torch.arange(20) >= labels_of[:, None], -1)
+    return training(model, lambda: model.loss(source, lengths, target, labels))
+
+
+@torch.no_grad()
+def beam_search(model, source, lengths, width, end=2):
+    """Batched beam search to twice the source's length; a finished hypothesis keeps its place. Returns ids, [sentences, width, T]."""
+    count, limit = len(source), 2 * int(lengths.max())
+    memory, state = model.encode(source, lengths)
+    memory = tuple(part.repeat_interleave(width, 0) for part in memory)
+    repeated = [part.repeat_interleave(width, 0) for part in (*state[0], *state[1], state[2])]
+    words = torch.ones(count * width, dtype=torch.long)
+    scores = torch.full((count, width), -math.inf)
+    scores[:, 0] = 0
+    ended = torch.zeros(count, width, dtype=torch.bool)
+    ids = torch.empty(count, width, 0, dtype=torch.long)
+    only_end = torch.full((model.projection.out_features,), -math.inf)
+    only_end[end] = 0
+    first_row = torch.arange(count)[:, None] * width
+    for _ in range(limit):
+        h1, c1, h2, c2, fed = repeated
+        first, second, fed = model.step(memory, ((h1, c1), (h2, c2), fed), model.target(words))
+        following = torch.log_softmax(model.projection(fed), 1).view(count, width, -1)
+        following = torch.where(ended[:, :, None], only_end, following)
+        scores, places = (scores[:, :, None] + following).flatten(1).topk(width, 1)
+        parents, tokens = torch.div(places, following.shape[2], rounding_mode="floor"), places % following.shape[2]
+        rows = (first_row + parents).flatten()
+        repeated = [part.index_select(0, rows) for part in (*first, *second, fed)]
+        ids = torch.cat([ids.gather(1, parents[:, :, None].expand(-1, -1, ids.shape[2])), tokens[:, :, None]], 2)
+        ended = ended.gather(1, parents) | (tokens == end)
+        words = tokens.flatten()
+        if ended.all():
+            break
+    return ids
+
+
+def nmt_beam():
+    """Translates 32 sentences of 11 to 20 words by a beam of 10: 256 units, vocabularies of 8,000."""
+    model = Translator(8000, 256, 0.2).eval()
+    source, lengths = sentences(32, 7)
+    return lambda: beam_search(model, source, lengths, 10)
+
+
 def adam(sizes):
     """One step of torch.optim.Adam over parameters with fixed gradients; foreach on or off, whichever is faster here."""
     def optimizer(foreach):
@@ -188,7 +289,7 @@ def main():
         step, name = adam([2_000_000] * 10)
     else:
         step = {"mlp": mlp, "lstm": lstm, "conv": conv, "critic": critic,
-                "residual-gp": residual_gp, "residual-maxgp": residual_maxgp}[what]()
+                "residual-gp": residual_gp, "residual-maxgp": residual_maxgp, "nmt-step": nmt_step, "nmt-beam": nmt_beam}[what]()
     print(f"ready PyTorch {torch.__version__}{name or f' over {blas()}'}", flush=True)
     for line in sys.stdin:
         count = range(int(line))

@@ -18,6 +18,8 @@ static class TrainingArms
         ["residual-gp"] = () => Residual(GanObjective.Wgan, LipschitzTerm.Create(Lipschitz.Gp)),
         ["residual-maxgp"] = () =>
             Residual(GanObjective.LogSigmoidLinear, LipschitzTerm.Create(Lipschitz.MaxGp, rho: 0.1, kept: 32, renewEvery: 5)),
+        ["nmt-step"] = TranslationArms.Step,
+        ["nmt-beam"] = TranslationArms.Beam,
     };
 
     /// <summary>A 784-256-256-10 perceptron, batch 64.</summary>
@@ -83,7 +85,7 @@ static class TrainingArms
         };
     }
 
-    static Action Step(nn.Module model, Func<Tensor> loss)
+    internal static Action Step(nn.Module model, Func<Tensor> loss)
     {
         var optimizer = new Adam().For(model.named_parameters());
         return () =>
