@@ -78,5 +78,6 @@ public static class RecordJson
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ResultRecord))]
 [JsonSerializable(typeof(ExperimentRecord))]
+[JsonSerializable(typeof(TranslationRecord))]
 [JsonSerializable(typeof(RunSpec))]
 sealed partial class RecordContext : JsonSerializerContext;

@@ -27,6 +27,9 @@ public sealed record Bleu : TranslationMetric
         Tokenizer = new SpaceTokenizer(), Smoothing = Smoothing.None, ReferenceLength = ReferenceLength.Shortest,
     };
 
+    /// <returns><see cref="TensorFlowNmt"/>'s rules for text in tokens, otherwise sacreBLEU's defaults.</returns>
+    public static Bleu Of(bool tokenized) => tokenized ? TensorFlowNmt : new();
+
     /// <summary>N, from 1.</summary>
     public int MaxNgramOrder
     {

@@ -17,7 +17,7 @@ static class ProblemsSection
             .. NotFinite(report),
             .. from r in report.ArmRuns
                where r.Run.Status is ReportedStatus.Completed or ReportedStatus.Diverged
-               from file in HeatGrid.Unreadable(r.Run).Concat(RunPicture.Unreadable(r.Run))
+               from file in HeatGrid.Unreadable(r.Run).Concat(RunPicture.Unreadable(r.Run)).Concat(RunTranslation.Unreadable(r.Run))
                select (Inline[])[$"{Where(r)}not readable: ", new Code(Phrases.Short(file)), "."],
             .. report.Unreadable.Select(problem => (Inline[])["Not readable: ", new Code(Phrases.Short(problem))]),
         ];

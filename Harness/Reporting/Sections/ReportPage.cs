@@ -57,6 +57,7 @@ static class ReportPage
         [
             HeatMapPart.Of(panel),
             PicturePart.Of(panel),
+            TranslationPart.Of(panel),
             CurvePart.Of(panel),
             FinalValuesPart.Of(panel),
             GoalPart.Of(panel),

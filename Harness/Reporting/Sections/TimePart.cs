@@ -36,6 +36,9 @@ static class TimePart
     [
         new("Optimizer", r => new ArmName(r.arm.Name)),
         new("Time per step", r => StepTime(r.split), Fit.Number),
+        .. rows.Any(r => r.split?.TokensPerSecond is not null)
+            ? [new("Tokens per second", r => r.split?.TokensPerSecond is { } tokens ? Format.Count(tokens) : null, Fit.Number)]
+            : (Column<(Arm arm, TimeSplit? split)>[])[],
         new("Training", r => Share(r.split, s => s.Training), Fit.Number),
         new("Optimizer step", r => Share(r.split, s => s.Optimizer), Fit.Number),
         new("Data", r => Share(r.split, s => s.Data), Fit.Number),
