@@ -15,7 +15,7 @@ public sealed record ClassificationData(IBatches Train, LabelledImages TrainProb
     /// <summary>Examples that an evaluation takes at once: as many as memory allows.</summary>
     public int EvaluationBatch { get; init; } = 2_000;
 
-    /// <summary>The classes' names, where the examples are pictures; then some that were taken for another class are shown at the end.</summary>
+    /// <summary>The classes' names, if the examples are pictures: then the last evaluation shows some that it got wrong.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>What was made for this run: batches, and tensors that are views or copies, never the shared ones of a dataset.</summary>

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Measures speed and memory against the project's targets; prints a table and writes benchmarks/results/.
-# usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|residual|loop|startup|memory|bleu|many|large|many-adashift|...]
-# usage: benchmarks/run.sh [all|mlp|lstm|conv|critic|residual|nmt|loop|startup|memory|many|large|many-adashift|...]
-# usage: benchmarks/run.sh [all|mlp|lstm|conv|resnet18|densenet|critic|residual|loop|startup|memory|many|large|many-adashift|...]
+# usage: benchmarks/run.sh [GROUP], by default all groups:
+#   mlp lstm conv resnet18 densenet critic residual nmt loop startup memory bleu many large many-adashift ...
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)

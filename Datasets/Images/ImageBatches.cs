@@ -79,7 +79,8 @@ public sealed class ImageBatches : IBatches, IDisposable
         for (var i = 0; i < rows.Length; i++)
         {
             var picture = all.Slice(checked((int)(rows[i] * values)), values);
-            Augmentation.Apply(augmentation.For(seed, (epoch * labels.Length) + rows[i]), picture, size, table, pixels.AsSpan(i * values, values));
+            var draw = augmentation.For(seed, (epoch * labels.Length) + rows[i]);
+            Augmentation.Apply(draw, picture, size, table, pixels.AsSpan(i * values, values));
         }
 
         return (rows, pixels);

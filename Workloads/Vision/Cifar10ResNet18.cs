@@ -6,8 +6,8 @@ namespace AdaShift.Bench.Workloads;
 
 /// <summary>ResNet-18 on CIFAR-10, or on other pictures.</summary>
 /// <remarks>
-/// The text names "a 18-layer ResNet". The defaults are the released code's: pre-activation with a width of 32, batch 128, pixels in [0, 1],
-/// crops and mirrored pictures. docs/models.md has the differences to the standard nets.
+/// The text names "a 18-layer ResNet". The defaults are the released code's: pre-activation with a width of 32, batch 128, pixels in
+/// [0, 1], crops and mirrored pictures. docs/models.md has the differences from the standard nets.
 /// </remarks>
 /// <param name="data">The pictures.</param>
 /// <param name="form">Where norms and activations are.</param>

@@ -19,5 +19,5 @@ public sealed class PictureLinear(
     protected override string Net => "linear classifier on pixels";
 
     protected override nn.Module<Tensor, Tensor> Build(int classes) =>
-        nn.Sequential(nn.Flatten(), nn.Linear(3 * side * side, classes));
+        nn.Sequential(nn.Flatten(), nn.Linear(3 * Side * Side, classes));
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace AdaShift.Bench.Workloads;
 
 /// <summary>The released code's small DenseNet on Tiny-ImageNet, or on other pictures.</summary>
-/// <remarks>The text does not describe the net. Released: no bottlenecks, depth 28, k = 12, dropout 0.2, batch 64. docs/models.md.</remarks>
+/// <remarks>
+/// The text does not describe the net. The released one has no bottlenecks, depth 28, k = 12, dropout 0.2; batch 64. See docs/models.md.
+/// </remarks>
 /// <param name="data">The pictures.</param>
 /// <param name="depth">Layers of the net, 3n + 4; 28 in the released code.</param>
 /// <param name="growth">k, the channels that a layer adds; 12 in the released code.</param>

@@ -67,7 +67,8 @@ static class VisionDataSets
     /// <param name="side">One of <see cref="Sides"/>.</param>
     /// <param name="augmentation">Of training pictures.</param>
     /// <exception cref="DatasetException">They are missing or damaged.</exception>
-    public static ClassificationData Load(this VisionData data, RunContext run, int side, int batch, Augmentation augmentation, PixelScale scale)
+    public static ClassificationData Load(
+        this VisionData data, RunContext run, int side, int batch, Augmentation augmentation, PixelScale scale)
     {
         ImageData images;
         using (run.Clock.Enter(Phase.Data)) images = Images(data).Load(new DataStore(run.DataRoot), side);

@@ -24,7 +24,11 @@ public abstract class VisionWorkload(VisionData data, VisionData original, int s
 
     public override string Description => FormattableString.Invariant(
         $"{data.Title(original)}, {side}×{side}, {data.TrainCount():N0} training and {data.TestCount():N0} test pictures in ") +
-        FormattableString.Invariant($"{data.ClassCount()} classes, {Net}, batch {batch}, {(augment ? "crops and mirrored" : "not augmented")}");
+        FormattableString.Invariant($"{data.ClassCount()} classes, {Net}, batch {batch}, ") +
+        (augment ? "cropped and mirrored at random" : "not augmented");
+
+    /// <summary>Height and width of the pictures.</summary>
+    protected int Side => side;
 
     /// <summary>As a report names it: "ResNet-18, width 32".</summary>
     protected abstract string Net { get; }
@@ -36,7 +40,8 @@ public abstract class VisionWorkload(VisionData data, VisionData original, int s
             yield return $"side = {side} is none of the sides that {data.Dataset()} has: {string.Join(", ", sides)}; " +
                 $"nearest: {sides.MinBy(allowed => Math.Abs(allowed - side))}";
         if (batch > data.TrainCount())
-            yield return $"batch = {batch} is more than the {data.TrainCount()} training pictures of {data.Dataset()}; allowed: at most as many";
+            yield return $"batch = {batch} is more than the {data.TrainCount()} training pictures of {data.Dataset()}; " +
+                "allowed: at most as many";
     }
 
     public override Trial Open(RunContext run)

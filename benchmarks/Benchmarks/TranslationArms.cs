@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>The translation model at work: 256 units, vocabularies of 8,000, sentences of 11 to 20 words. Counterparts of peer.py's.</summary>
+/// <summary>The translation model at work: 256 units, vocabularies of 8,000, sentences of 11 to 20 words. See peer.py.</summary>
 static class TranslationArms
 {
     const int Vocabulary = 8000;

@@ -8,7 +8,8 @@ public sealed class TranslationPartTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    static readonly string[] references = [.. Enumerable.Range(0, 60).Select(i => $"the quick brown fox number {i} jumps over the lazy dog")];
+    static readonly string[] references =
+        [.. Enumerable.Range(0, 60).Select(i => $"the quick brown fox number {i} jumps over the lazy dog")];
 
     /// <summary>Right but for one word in so many sentences.</summary>
     static string Wrong(string reference) => reference.Replace("brown fox", "red cat");
@@ -61,8 +62,10 @@ public sealed class TranslationPartTests : IDisposable
     {
         var run = folder.At(label);
         var artefacts = Directory.CreateDirectory(RecordedRun.ArtefactFolder(run, 50)).FullName;
-        TranslatedSegment[] segments = [.. references.Select((reference, i) => new TranslatedSegment($"source {i}", reference, translate(i)))];
-        var record = new TranslationRecord("nrefs:1", Tokenized: false, new Dictionary<string, string> { ["training pairs"] = "100" }, segments);
+        TranslatedSegment[] segments =
+            [.. references.Select((reference, i) => new TranslatedSegment($"source {i}", reference, translate(i)))];
+        var data = new Dictionary<string, string> { ["training pairs"] = "100" };
+        var record = new TranslationRecord("nrefs:1", Tokenized: false, data, segments);
         File.WriteAllText(Path.Combine(artefacts, TranslationRecord.FileName), RecordJson.Write(record));
         var ended = new ResultRecord(
             RecordJson.FormatVersion, RunStatus.Completed, 50, null, new Dictionary<string, double>(), PhaseSeconds.Zero, 1, 0, 0,

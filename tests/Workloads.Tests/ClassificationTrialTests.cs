@@ -72,7 +72,8 @@ public sealed class ClassificationTrialTests
     }
 
     /// <returns>[N, 7]: 7 for class i, 6 for i + 1, …</returns>
-    static Tensor Ranked(Tensor first) => 7 - (arange(7).unsqueeze(0) - first.to(ScalarType.Int64).unsqueeze(1)).remainder(7).to(ScalarType.Float32);
+    static Tensor Ranked(Tensor first) =>
+        7 - (arange(7).unsqueeze(0) - first.to(ScalarType.Int64).unsqueeze(1)).remainder(7).to(ScalarType.Float32);
 
     [Fact]
     public void A_training_step_takes_the_mean_loss_of_its_batch()

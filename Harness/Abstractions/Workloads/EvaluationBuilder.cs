@@ -6,7 +6,7 @@ public sealed class EvaluationBuilder
     readonly SortedDictionary<string, double> metrics = new(StringComparer.Ordinal);
     readonly List<Artefact> artefacts = [];
 
-    /// <summary>Whether it is the run's last evaluation: the time for what costs too much to repeat, such as a test set's translation.</summary>
+    /// <summary>Whether it is the last evaluation of the run: the place for what is too slow to repeat, such as a test set.</summary>
     public bool IsFinal { get; init; }
 
     public EvaluationBuilder Add(string metric, double value)

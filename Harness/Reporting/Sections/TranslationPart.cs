@@ -18,8 +18,9 @@ static class TranslationPart
         var rows = BleuDifference.Of(arms);
         if (rows.Count == 0) yield break;
         yield return new Paragraph(
-            "Test BLEU compared with that of ", new ArmName(arms[0].Arm.Name), ", seed by seed. p: paired bootstrap resampling of the test " +
-            "sentences, 1,000 samples, as sacreBLEU computes it. It is about the choice of sentences; the spread over seeds is in the final values.");
+            "Test BLEU compared with that of ", new ArmName(arms[0].Arm.Name), ", seed by seed. p: paired bootstrap resampling of the " +
+            "test sentences, 1,000 samples, as sacreBLEU computes it. It accounts for the choice of sentences; the spread over seeds is in " +
+            "the final values.");
         yield return Table.Of(rows,
             new("Optimizer", r => new ArmName(r.Arm)),
             new("BLEU difference, mean", r => Format.Signed(r.Differences.Values.Average(), 0.1), Fit.Number),
@@ -34,8 +35,8 @@ static class TranslationPart
         var first = arms[0].Translations[0].Record.Segments;
         var count = Math.Min(Shown, first.Count);
         yield return new Paragraph(
-            $"{Phrases.Count(count, "sentence")} at equal distances in the test set, translated by one seed of each optimizer. All translations " +
-            "are with the records, in ", new Code(TranslationRecord.FileName), ".");
+            $"{Phrases.Count(count, "sentence")} at equal distances in the test set, translated by one seed of each optimizer. All " +
+            "translations are with the records, in ", new Code(TranslationRecord.FileName), ".");
         var lines = Enumerable.Range(0, count).Select(i => (int)((long)i * first.Count / count)).SelectMany(i => Lines(arms, i));
         yield return Table.Of(lines, new("", l => l.who), new("Sentence", l => l.text));
     }
