@@ -19,8 +19,8 @@ static class TranslationPart
         if (rows.Count == 0) yield break;
         yield return new Paragraph(
             "Test BLEU compared with that of ", new ArmName(arms[0].Arm.Name), ", seed by seed. p: paired bootstrap resampling of the " +
-            "test sentences, 1,000 samples, as sacreBLEU computes it. It accounts for the choice of sentences; the spread over seeds is in " +
-            "the final values.");
+            "test sentences, 1,000 samples, as sacreBLEU computes it. It accounts for the choice of sentences; the spread over seeds is " +
+            "in the final values.");
         yield return Table.Of(rows,
             new("Optimizer", r => new ArmName(r.Arm)),
             new("BLEU difference, mean", r => Format.Signed(r.Differences.Values.Average(), 0.1), Fit.Number),
