@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Benchmarks;
 
-/// <summary>The translation model at work: 256 units, vocabularies of 8,000, sentences of 11 to 20 words. Counterparts of peer.py's.</summary>
+/// <summary>
+/// The translation model at work: 256 units, vocabularies of 8,000, sentences of 11 to 20 words. Counterparts of peer.py's functions.
+/// </summary>
 static class TranslationArms
 {
     const int Vocabulary = 8000;

@@ -1,7 +1,8 @@
 namespace AdaShift.Bench.Zoo.Models.Translation;
 
 /// <summary>
-/// The hypotheses of one sentence, best first. Ended ones keep their score and compete with the open ones for a place, as in tensorflow/nmt.
+/// The hypotheses of one sentence, best first. Ended ones keep their score and compete with the open ones for a place, as in
+/// tensorflow/nmt.
 /// </summary>
 /// <remarks>Of equal scores, the one whose parent comes first is better, then the one whose logit is higher, then the lower id.</remarks>
 sealed class Beam

@@ -96,7 +96,7 @@ public sealed class LuongModel : Module<Tensor, Tensor, Tensor, Tensor>
         if (all.Length != count) throw new ArgumentException($"{all.Length} lengths for {count} sentences.", name);
         for (var i = 0; i < all.Length; i++)
             if (all[i] < 1 || all[i] > limit)
-                throw new ArgumentException($"Sentence {i} has a length of {all[i]}: it must be between 1 and {limit}, the padded length.", name);
+                throw new ArgumentException($"Sentence {i} has a length of {all[i]}: it must be between 1 and {limit}, the padding's.", name);
         return all;
     }
 }
