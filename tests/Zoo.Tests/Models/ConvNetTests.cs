@@ -70,6 +70,17 @@ public sealed class ConvNetTests : IDisposable
         Nets[name]().parameters().Values().ShouldNotBe(first);
     }
 
+    /// <summary>An intermediate image whose handle stays would not be freed before the end of a step.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_call_leaves_no_tensor_but_its_result(string name)
+    {
+        var (net, images) = (Nets[name](), randn(4, 3, 16, 16));
+        using var call = NewDisposeScope();
+        net.call(images);
+        call.DisposablesCount.ShouldBe(1);
+    }
+
     [Fact]
     public void Dropout_acts_in_training_only()
     {
