@@ -11,14 +11,12 @@ public sealed class ImageBatches : IBatches, IDisposable
 {
     readonly LabelledImages pictures;
     readonly BatchPlan plan;
-    readonly Augmentation augmentation;
-    readonly long seed;
     readonly Device device;
-    readonly float[] table;
     readonly long[] labels;
     readonly int size;
+    readonly PictureThread preparing;
     long position;
-    Task<(long[] rows, float[] pixels)>? next;
+    long[]? next; // the rows that are being prepared
 
     /// <param name="pictures">uint8 [N, 3, H, H] and int64 [N], on the CPU; not taken over.</param>
     /// <param name="seed">Of the augmentation; the plan has its own.</param>
@@ -30,8 +28,9 @@ public sealed class ImageBatches : IBatches, IDisposable
             throw new ArgumentException(
                 $"Pictures of {pictures.Images.dtype} [{string.Join(", ", pictures.Images.shape)}]: uint8 [N, 3, H, H] is needed.",
                 nameof(pictures));
-        (this.pictures, this.plan, this.augmentation, this.seed, this.device) = (pictures, plan, augmentation, seed, device);
-        (table, labels, size) = (scale.Table(), pictures.Labels.data<long>().ToArray(), (int)pictures.Images.shape[2]);
+        (this.pictures, this.plan, this.device) = (pictures, plan, device);
+        (labels, size) = (pictures.Labels.data<long>().ToArray(), (int)pictures.Images.shape[2]);
+        preparing = new((epoch, rows, pixels) => Fill(augmentation, scale.Table(), seed, epoch, rows, pixels));
     }
 
     public long Position
@@ -40,6 +39,7 @@ public sealed class ImageBatches : IBatches, IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
+            if (next is not null) preparing.Wait();
             (position, next) = (value, null);
         }
     }
@@ -49,40 +49,20 @@ public sealed class ImageBatches : IBatches, IDisposable
     /// <returns>float32 [B, 3, H, H] and int64 [B], new tensors of the current dispose scope.</returns>
     public Batch Next()
     {
-        var (rows, pixels) = (next ?? Prepare(position)).GetAwaiter().GetResult();
-        next = Prepare(++position);
-        return new(rows,
-        [
-            tensor(pixels, [rows.Length, DecodedImages.Channels, size, size]).to(device),
-            tensor(Array.ConvertAll(rows, row => labels[row])).to(device),
-        ]);
+        var rows = next ?? Prepare();
+        using var pixels = tensor(preparing.Wait(), [rows.Length, DecodedImages.Channels, size, size]);
+        position++;
+        next = Prepare();
+        return new(rows, [pixels.to(device, copy: false).alias(), tensor(Array.ConvertAll(rows, row => labels[row])).to(device)]);
     }
 
-    /// <summary>Waits for the batch in preparation, which reads the pictures.</summary>
-    public void Dispose()
-    {
-        if (next is { IsCompleted: false }) Task.WaitAny(next);
-    }
+    public void Dispose() => preparing.Dispose();
 
-    Task<(long[] rows, float[] pixels)> Prepare(long at)
+    long[] Prepare()
     {
-        var epoch = at / StepsPerEpoch;
-        var rows = plan.Rows(epoch, at % StepsPerEpoch).ToArray(); // here, as a plan is not for several threads
-        return Task.Run(() => Made(epoch, rows));
-    }
-
-    (long[] rows, float[] pixels) Made(long epoch, long[] rows)
-    {
-        var values = DecodedImages.BytesOf(size);
-        var pixels = GC.AllocateUninitializedArray<float>(rows.Length * values);
-        var all = pictures.Images.bytes;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var picture = all.Slice(checked((int)(rows[i] * values)), values);
-            var draw = augmentation.For(seed, (epoch * labels.Length) + rows[i]);
-            Augmentation.Apply(draw, picture, size, table, pixels.AsSpan(i * values, values));
-        }
-
-        return (rows, pixels);
+        var epoch = position / StepsPerEpoch;
+        var rows = plan.Rows(epoch, position % StepsPerEpoch).ToArray();
+        preparing.Start(epoch, rows, rows.Length * DecodedImages.BytesOf(size));
+        return rows;
     }
 }

@@ -94,10 +94,9 @@ public sealed class LuongModel : Module<Tensor, Tensor, Tensor, Tensor>
         long[] all = [.. lengths.data<long>()];
         var (count, limit) = (padded.shape[0], padded.shape[1]);
         if (all.Length != count) throw new ArgumentException($"{all.Length} lengths for {count} sentences.", name);
-        for (var i = 0; i < all.Length; i++)
-            if (all[i] < 1 || all[i] > limit)
-                throw new ArgumentException(
-                    $"Sentence {i} has a length of {all[i]}: it must be between 1 and {limit}, the padded length.", name);
+        foreach (var (i, length) in all.Index())
+            if (length < 1 || length > limit)
+                throw new ArgumentException($"Sentence {i} has a length of {length}: it must be between 1 and {limit}, the width.", name);
         return all;
     }
 }
