@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace AdaShift.Bench.Datasets;
@@ -11,9 +13,13 @@ public sealed class ImageBatches : IBatches, IDisposable
 {
     readonly LabelledImages pictures;
     readonly BatchPlan plan;
+    readonly Augmentation augmentation;
+    readonly long seed;
     readonly Device device;
+    readonly float[] table;
     readonly long[] labels;
     readonly int size;
+    unsafe byte* bytes; // of the pictures
     readonly PictureThread preparing;
     long position;
     long[]? next; // the rows that are being prepared
@@ -30,7 +36,8 @@ public sealed class ImageBatches : IBatches, IDisposable
                 nameof(pictures));
         (this.pictures, this.plan, this.device) = (pictures, plan, device);
         (labels, size) = (pictures.Labels.data<long>().ToArray(), (int)pictures.Images.shape[2]);
-        preparing = new((epoch, rows, pixels) => Fill(augmentation, scale.Table(), seed, epoch, rows, pixels));
+        (this.augmentation, this.seed, table) = (augmentation, seed, scale.Table());
+        preparing = new(Fill);
     }
 
     public long Position
@@ -50,19 +57,31 @@ public sealed class ImageBatches : IBatches, IDisposable
     public Batch Next()
     {
         var rows = next ?? Prepare();
-        using var pixels = tensor(preparing.Wait(), [rows.Length, DecodedImages.Channels, size, size]);
+        var images = tensor(preparing.Wait(), [rows.Length, DecodedImages.Channels, size, size], device: device); // a copy
         position++;
         next = Prepare();
-        return new(rows, [pixels.to(device, copy: false).alias(), tensor(Array.ConvertAll(rows, row => labels[row])).to(device)]);
+        return new(rows, [images, tensor(Array.ConvertAll(rows, row => labels[row]), device: device)]);
     }
 
     public void Dispose() => preparing.Dispose();
 
-    long[] Prepare()
+    unsafe long[] Prepare()
     {
+        bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(pictures.Images.bytes));
         var epoch = position / StepsPerEpoch;
         var rows = plan.Rows(epoch, position % StepsPerEpoch).ToArray();
         preparing.Start(epoch, rows, rows.Length * DecodedImages.BytesOf(size));
         return rows;
+    }
+
+    unsafe void Fill(long epoch, long[] rows, float[] pixels)
+    {
+        var values = DecodedImages.BytesOf(size);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var picture = new ReadOnlySpan<byte>(bytes + (rows[i] * values), values);
+            var draw = augmentation.For(seed, (epoch * labels.Length) + rows[i]);
+            Augmentation.Apply(draw, picture, size, table, pixels.AsSpan(i * values, values));
+        }
     }
 }

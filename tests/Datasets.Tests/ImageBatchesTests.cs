@@ -109,6 +109,37 @@ public sealed class ImageBatchesTests : IDisposable
         resumed.Position.ShouldBe(position + 1);
     }
 
+    /// <summary>A collection that this thread started could free what another thread's libtorch call is reading.</summary>
+    [Fact]
+    public void The_thread_that_prepares_pictures_allocates_nothing()
+    {
+        var allocated = new List<long>();
+        using var thread = new PictureThread((_, rows, pixels) =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var picture = (Span<byte>)stackalloc byte[3 * Size * Size];
+            Augmentation.Apply(new Augmentation().For(7, rows[0]), picture, Size, table, pixels);
+            allocated.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        });
+        for (var i = 0; i < 20; i++)
+        {
+            thread.Start(0, [i], 3 * Size * Size);
+            thread.Wait();
+        }
+
+        allocated.Skip(5).ShouldAllBe(bytes => bytes <= 64); // the Augmentation of this test
+    }
+
+    static readonly float[] table = PixelScale.Unit.Table();
+
+    [Fact]
+    public void A_failure_on_the_other_thread_reaches_the_caller()
+    {
+        using var thread = new PictureThread((_, _, _) => throw new IndexOutOfRangeException("row 7"));
+        thread.Start(0, [7], 1);
+        Should.Throw<InvalidOperationException>(thread.Wait).Message.ShouldContain("row 7");
+    }
+
     [Fact]
     public void Other_tensors_are_refused_with_what_is_needed() =>
         Should.Throw<ArgumentException>(() => new ImageBatches(
