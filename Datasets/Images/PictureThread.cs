@@ -37,7 +37,8 @@ sealed class PictureThread : IDisposable
     public float[] Wait()
     {
         filled.Wait();
-        return failure is null ? buffer : throw new InvalidOperationException($"Pictures could not be prepared: {failure.Message}", failure);
+        return failure is null ? buffer
+            : throw new InvalidOperationException($"Pictures could not be prepared: {failure.Message}", failure);
     }
 
     /// <summary>Waits for the thread, which may be reading the pictures.</summary>
