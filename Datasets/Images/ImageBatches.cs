@@ -57,10 +57,11 @@ public sealed class ImageBatches : IBatches, IDisposable
     public Batch Next()
     {
         var rows = next ?? Prepare();
-        var images = tensor(preparing.Wait(), [rows.Length, DecodedImages.Channels, size, size], device: device); // a copy
+        var images = empty([rows.Length, DecodedImages.Channels, size, size]);
+        MemoryMarshal.AsBytes<float>(preparing.Wait()).CopyTo(images.bytes); // torch.tensor() would make an array first, each time
         position++;
         next = Prepare();
-        return new(rows, [images, tensor(Array.ConvertAll(rows, row => labels[row]), device: device)]);
+        return new(rows, [images.to(device), tensor(Array.ConvertAll(rows, row => labels[row]), device: device)]);
     }
 
     public void Dispose() => preparing.Dispose();

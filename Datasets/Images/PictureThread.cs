@@ -2,8 +2,8 @@ namespace AdaShift.Bench.Datasets;
 
 /// <summary>Fills a buffer on a thread of its own.</summary>
 /// <remarks>
-/// The thread allocates nothing, so it never starts a garbage collection. A collection while another thread is inside libtorch may free a
-/// <c>Scalar</c> that libtorch is reading: TorchSharp 0.107 does not keep an operator's scalars alive (docs/engine.md).
+/// The thread allocates nothing, so it never starts a garbage collection, which could free a <c>Scalar</c> that libtorch is reading on
+/// another thread: TorchSharp 0.107 does not keep an operator's scalars alive (docs/engine.md, pitfalls).
 /// </remarks>
 sealed class PictureThread : IDisposable
 {

@@ -30,6 +30,14 @@ public sealed class TorchSharpTrapsTests : IDisposable
         again.grad!.item<double>().ShouldBe(-2 * Math.Tanh(0.5) * (1 - Math.Pow(Math.Tanh(0.5), 2)), 1e-12);
     }
 
+    /// <summary>
+    /// A collection that runs on another thread may free the scalars of <c>x.add_(1)</c> while libtorch reads them. A test of that would
+    /// depend on luck; this one says that our programs have no such collection.
+    /// </summary>
+    [Fact]
+    public void Programs_collect_garbage_on_the_thread_that_allocates() =>
+        (AppContext.TryGetSwitch("System.GC.Concurrent", out var concurrent), concurrent).ShouldBe((true, false));
+
     [Fact]
     public void Layers_in_an_array_are_not_registered() => new Layers().parameters().ShouldBeEmpty();
 

@@ -107,10 +107,9 @@ public sealed class BeamSearchTests
         using var model = ToySentences.Model(settings, seed: 5);
         var search = new BeamSearch(model, new(Width: 4));
         var sources = Sources(6, longest: 9);
+        using var scope = NewDisposeScope();
         search.Translate(sources);
-        var before = Tensor.TotalCount;
-        search.Translate(sources);
-        Tensor.TotalCount.ShouldBe(before);
+        scope.DisposablesCount.ShouldBe(0);
     }
 
     [Fact]
