@@ -11,7 +11,7 @@ public sealed class DiscoveredPluginTests
     /// <summary>Workloads whose defaults would take minutes, or want data that few have.</summary>
     static readonly Dictionary<string, string> Small = new(StringComparer.Ordinal)
     {
-        ["nmt"] = "nmt[units=16,pieces=500,batch=8,dev-sentences=4]",
+        ["nmt"] = "nmt[units=16,pieces=500,batch=8,beam=1,dev-sentences=4]",
         ["cifar10-resnet18"] = "cifar10-resnet18[data=clipart,width=4,batch=8]",
         ["cifar10-densenet"] = "cifar10-densenet[data=clipart,form=standard,depth=10,growth=4,batch=8]",
         ["tiny-imagenet-densenet"] = "tiny-imagenet-densenet[data=clipart,side=32,depth=7,growth=4,batch=8]",

@@ -35,12 +35,12 @@ sealed class TrialRun : StepLogOf, IPhaseClock, IDisposable
         }
     }
 
-    public Evaluation Evaluate()
+    public Evaluation Evaluate(bool isFinal = false)
     {
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
         using var generator = get_rng_state();
-        var builder = new EvaluationBuilder();
+        var builder = new EvaluationBuilder { IsFinal = isFinal };
         Trial.Evaluate(builder);
         foreach (var player in Trial.Players) player.Module.train();
         set_rng_state(generator);
