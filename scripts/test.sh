@@ -65,7 +65,8 @@ run_test_project() {
   say "$name"
   # In the foreground, so that the terminal's Ctrl-C reaches it. One OpenMP thread per test: waiting threads spin, and on a busy machine the
   # tests would take ten times as long.
-  OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} timeout --foreground --kill-after=30 "$test_timeout" "$(test_program "$name")" -xml "$result" -noLogo -noColor </dev/null || code=$?
+  OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} timeout --foreground --kill-after=30 "$test_timeout" "$(test_program "$name")" \
+    -xml "$result" -noLogo -noColor </dev/null || code=$?
   if [[ ! -s $result ]]; then
     warn "$name ended with exit code $code and left no result"
     failed=$((failed + 1))
