@@ -8,7 +8,7 @@ namespace AdaShift.Bench.Workloads;
 /// </summary>
 public sealed class ClassificationTrial : Trial
 {
-    const int Ranks = 5;
+    const int TopK = 5;
 
     readonly nn.Module<Tensor, Tensor> model;
     readonly ClassificationData data;
@@ -48,9 +48,9 @@ public sealed class ClassificationTrial : Trial
     {
         model.eval();
         Measure("train", data.TrainProbe, evaluation);
-        var said = Measure("test", data.Test, evaluation);
+        var predicted = Measure("test", data.Test, evaluation);
         if (evaluation.IsFinal && data.Classes.Count > 0)
-            evaluation.AddText("mistakes.svg", MistakesPicture.Draw(data.Test, said, data.Classes));
+            evaluation.AddText("mistakes.svg", MistakesPicture.Draw(data.Test, predicted, data.Classes));
         model.train();
     }
 
@@ -64,7 +64,7 @@ public sealed class ClassificationTrial : Trial
     /// <returns>The class that the model gives each example, [N].</returns>
     long[] Measure(string split, LabelledImages examples, EvaluationBuilder evaluation)
     {
-        var (loss, right, ranked, said) = (0.0, 0L, 0L, new List<long>());
+        var (loss, right, amongTopK, predicted) = (0.0, 0L, 0L, new List<long>());
         for (long start = 0; start < examples.Count; start += data.EvaluationBatch)
         {
             using var scope = NewDisposeScope();
@@ -74,15 +74,15 @@ public sealed class ClassificationTrial : Trial
             loss += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).to(ScalarType.Float64).item<double>();
             var answers = logits.argmax(1);
             right += answers.eq(labels).sum().item<long>();
-            if (data.Classes.Count > 0) ranked += AmongTheFirst(logits, labels);
-            said.AddRange(answers.cpu().data<long>());
+            if (data.Classes.Count > 0) amongTopK += CountTopK(logits, labels);
+            predicted.AddRange(answers.cpu().data<long>());
         }
 
         evaluation.Add($"{split}/loss", loss / examples.Count).Add($"{split}/accuracy", (double)right / examples.Count);
-        if (split == "test" && data.Classes.Count > 0) evaluation.Add("test/top-5", (double)ranked / examples.Count);
-        return [.. said];
+        if (split == "test" && data.Classes.Count > 0) evaluation.Add("test/top-5", (double)amongTopK / examples.Count);
+        return [.. predicted];
     }
 
-    static long AmongTheFirst(Tensor logits, Tensor labels) =>
-        logits.topk((int)Math.Min(Ranks, logits.shape[1]), 1).indexes.eq(labels.unsqueeze(1)).sum().item<long>();
+    static long CountTopK(Tensor logits, Tensor labels) =>
+        logits.topk((int)Math.Min(TopK, logits.shape[1]), 1).indexes.eq(labels.unsqueeze(1)).sum().item<long>();
 }

@@ -46,8 +46,9 @@ public sealed class ImageBatches : IBatches, IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            if (next is not null) preparing.Wait();
+            var prepared = next is not null;
             (position, next) = (value, null);
+            if (prepared) preparing.Wait();
         }
     }
 
@@ -57,6 +58,7 @@ public sealed class ImageBatches : IBatches, IDisposable
     public Batch Next()
     {
         var rows = next ?? Prepare();
+        next = null; // a failure while preparing is thrown once
         var images = empty([rows.Length, DecodedImages.Channels, size, size]);
         MemoryMarshal.AsBytes<float>(preparing.Wait()).CopyTo(images.bytes); // torch.tensor() would make an array first, each time
         position++;

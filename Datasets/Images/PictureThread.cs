@@ -1,6 +1,6 @@
 namespace AdaShift.Bench.Datasets;
 
-/// <summary>Fills a buffer on a thread of its own.</summary>
+/// <summary>Fills a buffer on a dedicated thread.</summary>
 /// <remarks>
 /// The thread allocates nothing, so it never starts a garbage collection, which could free a <c>Scalar</c> that libtorch is reading on
 /// another thread: TorchSharp 0.107 does not keep an operator's scalars alive (docs/engine.md, pitfalls).

@@ -14,7 +14,7 @@ public sealed class MnistLogistic([Interval("[1, 60000]")] int batch = 128, [Int
 {
     public override Goal Goal => Goal.AtLeast("test/accuracy", 0.92); // fraction in [0, 1]
 
-    public override IReadOnlyList<Metric> Metrics => ClassificationTrial.Metrics(MnistSplit.Probe);
+    public override IReadOnlyList<Metric> Metrics => ClassificationTrial.Metrics(Math.Min(MnistSplit.Probe, train));
 
     public override IReadOnlyList<string> Datasets => [MnistSplit.Dataset];
 

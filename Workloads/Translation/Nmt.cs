@@ -20,7 +20,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="maxLength">Ids of a training sentence; longer ones are cut there, and counted.</param>
 /// <param name="beam">Hypotheses per sentence when the test set is translated; dev sentences are translated greedily.</param>
 /// <param name="lengthPenalty">α of the beam search's length penalty; 0 for none.</param>
-/// <param name="devSentences">The first so many dev pairs are translated at every evaluation.</param>
+/// <param name="devSentences">How many dev pairs each evaluation translates, from the first.</param>
 [Workload("nmt", Source = "Zhou et al., ICLR 2019 (arXiv 1810.00143), section 5.5, Figure 7b, Table 8; Luong et al. 2017, tensorflow/nmt")]
 public sealed class Nmt(
     NmtData data = NmtData.DebianEnfr,
@@ -42,7 +42,7 @@ public sealed class Nmt(
     public override IReadOnlyList<string> Datasets => [NmtCorpus.Dataset(data).Name];
 
     public override string Description => FormattableString.Invariant(
-        $"{NmtCorpus.Dataset(data).Title}{(reversed ? " reversed" : "")}, {VocabularyText}, attention LSTM of {units} units, ") +
+        $"{NmtCorpus.Dataset(data).Title}{(reversed ? ", into English" : "")}, {VocabularyText}, attention LSTM of {units} units, ") +
         FormattableString.Invariant($"dropout {dropout:G4}, batch {batch}, sentences of at most {maxLength} ids");
 
     string VocabularyText => vocabulary switch

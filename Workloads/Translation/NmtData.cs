@@ -21,7 +21,7 @@ public enum NmtVocabulary
     /// <summary>Sub-words of byte-pair encoding, for each language its own.</summary>
     Bpe,
 
-    /// <summary>Whole words: of IWSLT'15 those of its vocabulary files, of other data the most frequent.</summary>
+    /// <summary>Whole words: those of IWSLT'15's vocabulary files, otherwise the most frequent.</summary>
     Words,
 }
 

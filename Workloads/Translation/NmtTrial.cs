@@ -36,8 +36,9 @@ sealed class NmtTrial : Trial
         train = Encoded(corpus.Corpus.Train, settings.MaxLength);
         batches = new(LengthBuckets.OfSentences(train, settings.Batch, run.SeedFor("batches"), settings.MaxLength), train);
         Keep("batches", () => batches.Position, position => batches.Position = position);
-        KeepVocabulary("source vocabulary", corpus.Source);
-        KeepVocabulary("target vocabulary", corpus.Target);
+        KeepChecksum("source vocabulary", corpus.Source.Hash);
+        KeepChecksum("target vocabulary", corpus.Target.Hash);
+        KeepChecksum("sentences", corpus.Corpus.Hash);
         dev = Encoded(corpus.Corpus.Dev, maxLength: null);
     }
 
@@ -64,7 +65,7 @@ sealed class NmtTrial : Trial
         var loss = Loss(batch);
         loss.backward();
         log.Loss("batch/loss", loss);
-        log.Value("batch/tokens", tensor((double)batch.Tokens));
+        log.Value("batch/tokens", tensor((double)batch.Tokens, device: Run.Device));
         Players[0].Step();
     }
 
@@ -107,7 +108,10 @@ sealed class NmtTrial : Trial
         ["training pairs"] = Invariant($"{train.Count:N0}"),
         ["training pairs cut at the limit"] = Invariant($"{train.Truncated:N0}"),
         ["training pairs without a token, left out"] = Invariant($"{train.Dropped:N0}"),
-        ["dev and test pairs"] = Invariant($"{corpus.Corpus.Dev.Count:N0} and {corpus.Corpus.Test.Count:N0}"),
+        ["dev pairs"] = Invariant($"{corpus.Corpus.Dev.Count:N0}"),
+        ["dev pairs without a token, not in the perplexity"] = Invariant($"{dev.Dropped:N0}"),
+        ["test pairs"] = Invariant($"{corpus.Corpus.Test.Count:N0}"),
+        ["pairs left out when the data set was made"] = Invariant($"{corpus.Corpus.Dropped.Values.Sum():N0}"),
     };
 
     /// <returns>A line for each source, in their order; empty for a source without a token.</returns>
@@ -146,14 +150,14 @@ sealed class NmtTrial : Trial
     EncodedPairs Encoded(ParallelLines lines, int? maxLength) =>
         EncodedPairs.Encode(lines, corpus.Source, corpus.Target, maxLength);
 
-    /// <summary>A checkpoint is of use only with the vocabularies that it was trained with.</summary>
-    void KeepVocabulary(string name, Vocabulary vocabulary) => Keep(
+    /// <summary>A checkpoint is of use only with the data that it was trained on.</summary>
+    void KeepChecksum(string name, Digest here) => Keep(
         name,
-        to => to.Put("hash", $"{vocabulary.Hash}"),
+        to => to.Put("checksum", $"{here}"),
         from =>
         {
-            if (from.GetText("hash") is var hash && hash != $"{vocabulary.Hash}")
+            if (from.GetText("checksum") is var checksum && checksum != $"{here}")
                 throw new InvalidDataException(
-                    $"It was trained with a {name} of checksum {hash}, but here it has {vocabulary.Hash}: the data changed in between.");
+                    $"The checksum of its {name} is {checksum}, but here it is {here}: the data changed in between.");
         });
 }

@@ -35,9 +35,16 @@ public sealed class Cifar10DenseNet(
         ? "the released code's \"DenseNet-100\""
         : FormattableString.Invariant($"DenseNet-{(bottleneck ? "BC-" : "")}{depth}, k = {growth}, dropout {dropout:G4}");
 
-    public override IEnumerable<string> Validate() => form == DenseNetForm.Release
-        ? base.Validate()
-        : base.Validate().Concat(DenseNetSettings.ValidateDepth(depth, bottleneck));
+    public override IEnumerable<string> Validate() => base.Validate().Concat(form == DenseNetForm.Release
+        ? ValidateRelease()
+        : DenseNetSettings.ValidateDepth(depth, bottleneck));
+
+    IEnumerable<string> ValidateRelease()
+    {
+        if ((depth, growth, bottleneck, dropout) != (100, 12, true, 0))
+            yield return "depth, growth, bottleneck and dropout have no effect with form = release; " +
+                "allowed: their defaults, or form = standard";
+    }
 
     protected override nn.Module<Tensor, Tensor> Build(int classes) => new DenseNet(
         (form == DenseNetForm.Release

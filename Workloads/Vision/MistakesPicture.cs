@@ -5,7 +5,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace AdaShift.Bench.Workloads;
 
-/// <summary>Some pictures that a model takes for another class, as SVG: what it says, above what is right.</summary>
+/// <summary>Some misclassified pictures as SVG: the prediction, above the correct class.</summary>
 static class MistakesPicture
 {
     const int Columns = 6;
@@ -15,11 +15,11 @@ static class MistakesPicture
     const int Height = Side + 48;
 
     /// <param name="examples">uint8 [N, 3, H, H].</param>
-    /// <param name="said">The model's classes, [N].</param>
-    public static string Draw(LabelledImages examples, long[] said, IReadOnlyList<string> classes)
+    /// <param name="predicted">The model's classes, [N].</param>
+    public static string Draw(LabelledImages examples, long[] predicted, IReadOnlyList<string> classes)
     {
         var labels = examples.Labels.data<long>().ToArray();
-        int[] wrong = [.. Enumerable.Range(0, said.Length).Where(i => said[i] != labels[i])];
+        int[] wrong = [.. Enumerable.Range(0, predicted.Length).Where(i => predicted[i] != labels[i])];
         var count = Math.Min(wrong.Length, Columns * Rows);
         var shown = Enumerable.Range(0, count).Select(i => wrong[(long)i * wrong.Length / count]); // from all over the test set
         var text = new StringBuilder(FormattableString.Invariant(
@@ -27,19 +27,19 @@ static class MistakesPicture
         text.Append("font-family=\"sans-serif\" font-size=\"12\" text-anchor=\"middle\">\n")
             .Append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
         foreach (var (place, i) in shown.Index())
-            Add(text, place, Png(examples, i), classes[(int)said[i]], classes[(int)labels[i]]);
+            Add(text, place, Png(examples, i), classes[(int)predicted[i]], classes[(int)labels[i]]);
         return text.Append("</svg>\n").ToString();
     }
 
-    static void Add(StringBuilder text, int place, string png, string said, string right)
+    static void Add(StringBuilder text, int place, string png, string predicted, string label)
     {
         var (left, top) = (place % Columns * Width, place / Columns * Height);
         var centre = left + (Width / 2);
         text.Append(FormattableString.Invariant(
             $"<image x=\"{centre - (Side / 2)}\" y=\"{top + 4}\" width=\"{Side}\" height=\"{Side}\" image-rendering=\"pixelated\" "))
             .Append($"href=\"data:image/png;base64,{png}\"/>\n");
-        AddLine(top + Side + 18, "#a02020", said);
-        AddLine(top + Side + 34, "#206020", right);
+        AddLine(top + Side + 18, "#a02020", predicted);
+        AddLine(top + Side + 34, "#206020", label);
 
         void AddLine(int y, string colour, string words) => text.Append(FormattableString.Invariant(
             $"<text x=\"{centre}\" y=\"{y}\" fill=\"{colour}\">{System.Security.SecurityElement.Escape(words)}</text>\n"));

@@ -20,13 +20,13 @@ public enum VisionData
 /// <summary>What each <see cref="VisionData"/> is, and its batches.</summary>
 static class VisionDataSets
 {
-    /// <summary>A net's activations for so many pictures fit into memory.</summary>
+    /// <summary>Small enough for a net's activations to fit in memory.</summary>
     const int EvaluationBatch = 250;
 
     public static string Dataset(this VisionData data) => KebabCase.Of(data.ToString());
 
-    /// <summary>As a report names it.</summary>
-    /// <param name="insteadOf">The source's data.</param>
+    /// <summary>The name in reports.</summary>
+    /// <param name="insteadOf">What the paper used.</param>
     public static string Title(this VisionData data, VisionData insteadOf) => data switch
     {
         VisionData.Cifar10 => "CIFAR-10",

@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Workloads;
 
 /// <summary>A net that classifies pictures: what the image experiments share.</summary>
 /// <param name="data">The pictures.</param>
-/// <param name="original">The source's pictures.</param>
+/// <param name="original">What the paper used.</param>
 /// <param name="side">Height and width of the pictures.</param>
 /// <param name="batch">Pictures in a training step.</param>
 /// <param name="augment">

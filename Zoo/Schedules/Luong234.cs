@@ -1,8 +1,8 @@
 namespace AdaShift.Bench.Zoo;
 
-/// <summary>1 for two thirds of the run; the last third is four stairs, each half as high as the one before.</summary>
+/// <summary>1 for two thirds of the run, then halved after each quarter of the last third.</summary>
 /// <remarks>
-/// The first of the four still has 1: of 12,000 steps, 1/2 begins at 9,000, 1/4 at 10,000, 1/8 at 11,000. The name is tensorflow/nmt's
+/// Of 12,000 steps, 1/2 begins at 9,000, 1/4 at 10,000, 1/8 at 11,000. The name is tensorflow/nmt's
 /// <c>decay_scheme</c>, and so are the roundings.
 /// </remarks>
 [Schedule("luong234", Source = "Luong, Brevdo and Zhao 2017, tensorflow/nmt")]

@@ -5,7 +5,7 @@ namespace AdaShift.Bench.Zoo;
 /// <param name="Every">Length of a stair, in units.</param>
 /// <param name="Gamma">γ, the height of one stair to the next.</param>
 /// <param name="Unit">Epochs or steps.</param>
-/// <param name="Start">Where the first stair begins, in units; before it the factor is 1 as well.</param>
+/// <param name="Start">Where the first stair begins, in units; the factor is 1 until then.</param>
 [Schedule("step", Source = "He et al. 2016, Deep residual learning, arXiv 1512.03385, section 4.2")]
 public sealed record StepDecay(
     [Interval("[1, inf)")] long Every = 30,

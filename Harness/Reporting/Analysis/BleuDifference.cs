@@ -4,8 +4,8 @@ namespace AdaShift.Bench.Reporting.Analysis;
 
 /// <summary>An arm's translations next to the first arm's, seed by seed.</summary>
 /// <remarks>
-/// Two kinds of chance: another seed trains another model, and other test sentences give another score. The comparison of final values
-/// is about the first, this one about the second, by paired bootstrap resampling of the sentences, as in sacreBLEU.
+/// Two sources of randomness: another seed trains another model, and other test sentences give another score. The comparison of final
+/// values is about the first, this one about the second, by paired bootstrap resampling of the sentences, as in sacreBLEU.
 /// </remarks>
 /// <param name="Differences">BLEU of the arm − BLEU of the first, by seed.</param>
 /// <param name="PValues">Of each, by seed.</param>

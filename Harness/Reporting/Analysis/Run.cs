@@ -44,6 +44,15 @@ public sealed class Run
         return counted.Sum(i => i.Steps) is > 0 and var steps ? counted.Sum(i => i.Seconds) / steps : null;
     }
 
+    /// <summary>The mean over all training steps of a metric that evaluations hold as a mean since the one before.</summary>
+    /// <returns>Null if no evaluation has it.</returns>
+    public double? MeanOverSteps(string metric)
+    {
+        var intervals = Evaluations.Zip(Evaluations.Skip(1), (from, to) => (Steps: to.Step - from.Step, Mean: Finite(to, metric)))
+            .Where(i => i.Mean is not null).ToList();
+        return intervals.Sum(i => i.Steps) is > 0 and var steps ? intervals.Sum(i => i.Steps * i.Mean!.Value) / steps : null;
+    }
+
     /// <summary>The value of a metric at a moment; null if the run recorded none there, or one that is not finite.</summary>
     /// <remarks>
     /// A step or epoch means the first evaluation at or after it. "End" is the end of the whole run, which a diverged run does not have.

@@ -20,8 +20,7 @@ public sealed record TimeSplit(string Arm, int N, PhaseSeconds Mean, Summary? St
         ProcessorSeconds[] processor = [.. results.Select(r => r.Processor).OfType<ProcessorSeconds>()];
         return new(arm.Name, runs.Length, MeanOf([.. results.Select(r => r.Seconds)]),
             steps.Length == 0 ? null : Summary.Of(steps),
-            steps.Length == 0 || !results.All(r => r.Metrics.ContainsKey(Tokens)) ? null
-                : results.Average(r => r.Metrics[Tokens]) / steps.Average(),
+            steps.Length == 0 ? null : runs.Average(r => r.MeanOverSteps(Tokens)) / steps.Average(),
             processor.Length == 0 ? null : processor.Aggregate((a, b) => a + b).Share);
     }
 

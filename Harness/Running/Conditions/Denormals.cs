@@ -4,10 +4,10 @@ using TorchSharp;
 namespace AdaShift.Bench.Running;
 
 /// <summary>
-/// Numbers below 1.2e-38 (float32), which many processors compute with many times more slowly. Saturated nets and decaying averages
+/// Numbers below 1.2e-38 (float32), which many processors process many times more slowly. Saturated nets and decaying averages
 /// are full of them, so the time of a step would depend on its data.
 /// </summary>
-public static class Denormals
+static class Denormals
 {
     /// <summary>1, as a worker gets it unless the user sets another value: denormal numbers count as zero.</summary>
     public const string Variable = "ADASHIFT_FLUSH_DENORMAL";
@@ -17,7 +17,7 @@ public static class Denormals
     /// asks for it.
     /// </summary>
     /// <returns>Whether they are flushed: not every processor can, nor every system's libtorch be asked.</returns>
-    public static bool FlushAsAsked() => Environment.GetEnvironmentVariable(Variable) == "1" && TryFlush(true);
+    public static bool FlushIfEnabled() => Environment.GetEnvironmentVariable(Variable) == "1" && TryFlush(true);
 
     /// <remarks>TorchSharp has no <c>set_flush_denormal</c>, so libtorch's function is called by its C++ name.</remarks>
     internal static bool TryFlush(bool on)

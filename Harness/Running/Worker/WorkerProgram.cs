@@ -23,7 +23,7 @@ public static class WorkerProgram
         StopAtEndOf(Console.OpenStandardInput(), stop, settings.Grace);
         try
         {
-            Denormals.FlushAsAsked();
+            Denormals.FlushIfEnabled();
             var end = Worker.Run(runFolder, catalog, settings with { AlreadySpent = Age(time) }, time, m => Send(m, output), stop.Token);
             return end is null ? WorkerExit.Interrupted : WorkerExit.Done;
         }

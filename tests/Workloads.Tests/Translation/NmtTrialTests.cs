@@ -71,7 +71,7 @@ public sealed class NmtTrialTests
         using (var trial = new TinyNmt().Open(context)) trial.Save(snapshot);
         var other = TinyNmt.Corpus() with { Target = WordVocabulary.Build(["eins", "zwei", "drei", "vier"], 100, tokenized: true) };
         using var another = new Nmt(units: 24, maxLength: 8).Open(context, other);
-        Should.Throw<InvalidDataException>(() => another.Load(snapshot)).Message.ShouldContain("trained with a target vocabulary");
+        Should.Throw<InvalidDataException>(() => another.Load(snapshot)).Message.ShouldContain("checksum of its target vocabulary");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class NmtTrialTests
     [Theory]
     [InlineData("nmt", "Debian package descriptions, English–French, 8,000 sub-words for each language")]
     [InlineData("nmt[data=debian-ende,reversed=true,vocabulary=words,pieces=500]",
-        "Debian package descriptions, English–German reversed, the 500 most frequent words of each language")]
+        "Debian package descriptions, English–German, into English, the 500 most frequent words of each language")]
     [InlineData("nmt[data=iwslt15-envi,vocabulary=words]", "IWSLT'15 English–Vietnamese, the tutorial's words")]
     public void Its_description_names_data_and_vocabulary(string selector, string expected) =>
         TheoryRun.Subject(selector).Description.ShouldStartWith(expected);
