@@ -7,7 +7,7 @@ namespace AdaShift.Bench.Workloads;
 /// <param name="Train">Seeded batches of (inputs, labels).</param>
 /// <param name="TrainProbe">The fixed training examples that <c>train/*</c> is measured on.</param>
 /// <param name="Test">The whole test set.</param>
-public sealed record ClassificationData(IBatches Train, LabelledImages TrainProbe, LabelledImages Test) : IDisposable
+public sealed record ClassificationData(Batches<Batch> Train, LabelledImages TrainProbe, LabelledImages Test) : IDisposable
 {
     /// <summary>Makes the model's inputs of stored examples; by default they are those.</summary>
     public Func<Tensor, Tensor> Inputs { get; init; } = examples => examples;

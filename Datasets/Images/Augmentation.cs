@@ -1,7 +1,7 @@
 namespace AdaShift.Bench.Datasets;
 
 /// <summary>A random window of a picture with a black border, mirrored or not.</summary>
-/// <param name="Pad">Width of the border in pixels, of which the window, of the picture's own size, may take any part.</param>
+/// <param name="Pad">Width of the border in pixels. The window has the picture's size and lies anywhere in the bordered picture.</param>
 /// <param name="Flip">Whether a picture is mirrored left to right with probability 1/2.</param>
 /// <remarks>Source: He et al. 2016, Deep residual learning, arXiv 1512.03385, section 4.2.</remarks>
 public sealed record Augmentation(int Pad = 4, bool Flip = true)

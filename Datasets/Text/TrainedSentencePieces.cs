@@ -22,7 +22,7 @@ sealed class TrainedSentencePieces : Dataset
     public TrainedSentencePieces(IReadOnlyList<string> lines, int size, string program = "spm_train")
         : base(new DatasetAttribute(string.Create(CultureInfo.InvariantCulture, $"bpe-{size}-{Fingerprint(lines, size)}"))
         {
-            Title = $"{size} sub-words", Licence = "that of the lines", Source = "trained here",
+            Title = $"{size} sub-words", Licence = "the same as the training text's", Source = "trained here",
         })
         => Origin = new Trainer(lines, size, program);
 

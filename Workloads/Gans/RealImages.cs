@@ -32,7 +32,7 @@ sealed class RealImages : IDisposable
     /// <summary>[128, C, side, side], the same at every seed.</summary>
     public Tensor HeldOut { get; }
 
-    /// <inheritdoc cref="BatchStream.Position"/>
+    /// <inheritdoc cref="Batches{T}.Position"/>
     public long Position
     {
         get => batches.Position;

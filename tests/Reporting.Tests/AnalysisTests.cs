@@ -107,7 +107,7 @@ public class AnalysisTests
         var panel = PanelOf(runs.Ran("A", Examples.Adam, 0, 3, 2, 1).Ran("A", Examples.Adam, 1, 3, 2, 1, 1, 1));
         TimeSplit.Of(panel, panel.Arms[0])!.Mean.Parts!["critic"].ShouldBe(0.45, 1e-12);
         var table = TimePart.Of(panel)!.Blocks.OfType<Table>().Single();
-        int column = table.Columns.Select(c => c.Heading).ToList().IndexOf("of which critic");
+        int column = table.Columns.Select(c => c.Heading).ToList().IndexOf("critic only");
         table.Rows[0][column].Text.Single().Content.ShouldBe("450 ms (58 %)");
         table.Rows[0][column + 1].Text.Single().Content.ShouldBe("150 ms (19 %)");
     }

@@ -8,7 +8,7 @@ sealed record DebianCorpus(
 {
     public const string TranslationSuffix = "_i18n_Translation-";
 
-    /// <param name="lists">A folder with apt's lists, uncompressed: Packages, Translation-en and that of the language.</param>
+    /// <param name="lists">A folder with apt's uncompressed lists: Packages, Translation-en, and the target language's.</param>
     public static DebianCorpus Build(string lists, string language, CancellationToken token)
     {
         var dropped = new Tally();

@@ -21,7 +21,7 @@ sealed class MetricOptions
     };
 
     readonly Option<string> variant = CommonOptions.OneOf(
-        "--variant", "Whose BLEU: sacreBLEU's, or that of the script of tensorflow/nmt.", "sacrebleu", Nmt);
+        "--variant", "Whose BLEU to compute: sacreBLEU's, or that of tensorflow/nmt's script.", "sacrebleu", Nmt);
 
     readonly Option<string> smoothMethod = CommonOptions.OneOf("--smooth-method", "Smoothing of BLEU.", [.. Smoothing.Names]);
     readonly Option<double?> smoothValue = new("--smooth-value", "-sv")
@@ -134,7 +134,7 @@ sealed class MetricOptions
         return chrf;
     }
 
-    /// <summary>The one asked for, or that of the target language.</summary>
+    /// <summary>The requested tokenizer, or the target language's.</summary>
     Tokenizer TokenizerOf(ParseResult parsed)
     {
         if (parsed.GetValue(tokenize) is { } name) return Tokenizer.Named(name);

@@ -13,7 +13,7 @@ public sealed record BleuDifference(string Arm, IReadOnlyDictionary<long, double
 {
     const int Samples = 1_000; // sacreBLEU's
 
-    /// <summary>Seeds of which the difference is significant at 5 %.</summary>
+    /// <summary>How many seeds have a difference that is significant at 5 %.</summary>
     public int Significant => PValues.Values.Count(p => p < 0.05);
 
     /// <returns>One for each arm but the first that shares a seed and its test set with it.</returns>

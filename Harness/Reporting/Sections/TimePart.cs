@@ -44,7 +44,7 @@ static class TimePart
         new("Data", r => Share(r.split, s => s.Data), Fit.Number),
         new("Algorithm", r => Seconds(r.split, s => s.Algorithm), Fit.Number),
         .. Parts(rows).Select(part => new Column<(Arm arm, TimeSplit? split)>(
-            $"of which {part}", r => Share(r.split, s => s.Parts?.GetValueOrDefault(part) ?? 0), Fit.Number)),
+            $"{part} only", r => Share(r.split, s => s.Parts?.GetValueOrDefault(part) ?? 0), Fit.Number)),
         new("Evaluation", r => Seconds(r.split, s => s.Evaluation), Fit.Number),
         new("Wall", r => Seconds(r.split, s => s.Wall), Fit.Number),
         new("Peak memory", r => r.split is null ? null : Memory(r.arm), Fit.Number),

@@ -35,7 +35,7 @@ sealed class Beam
 
     /// <summary>Continues every open hypothesis by its most probable tokens, and keeps the best of all.</summary>
     /// <param name="logits">[rows, V].</param>
-    /// <param name="firstRow">That of the first open hypothesis; the others follow.</param>
+    /// <param name="firstRow">The row of the first open hypothesis; the others follow.</param>
     /// <param name="top">Keeps one token more than the beam is wide, as the penalty may put <c>&lt;/s&gt;</c> behind the next.</param>
     public void Advance(Logits logits, int firstRow, TopTokens top)
     {
